@@ -1,0 +1,1 @@
+"""From a published document to a plan folder."""

@@ -1,0 +1,1 @@
+"""The ledger of progress records and the states that follow from it."""

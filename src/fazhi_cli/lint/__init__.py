@@ -1,0 +1,1 @@
+"""Checks of a plan folder: rules, reporters, fixes."""

@@ -1,0 +1,1 @@
+"""The plan as data: file format, compiled model, names, coverage of the source."""

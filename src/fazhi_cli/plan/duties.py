@@ -1,0 +1,93 @@
+"""Who bears what: duties from mentions, with how each comes to a unit (DESIGN 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi_cli.plan.model import Collective, Duty, Plan, Task, Unit, Via
+
+__all__ = ["bearers", "duties_of", "is_open_for", "open_tasks_of", "task_bearers"]
+
+_RANK: dict[str, int] = {"named": 0, "annotation": 1, "member": 2, "open": 3}
+
+
+def bearers(plan: Plan, *, include_open: bool = False) -> Iterator[Duty]:
+    """All duties, by task and then in order of mention; one per task and unit."""
+    for task in plan.tasks:
+        yield from task_bearers(plan, task, include_open=include_open)
+
+
+def task_bearers(plan: Plan, task: Task, *, include_open: bool = False) -> list[Duty]:
+    """The duties of one task in order of mention.
+
+    A unit reached in several ways bears the task once, in the strongest way
+    (named, annotation, member, open); a collective itself counts as named.
+    """
+    found: dict[str, Duty] = {}
+    for mention in task.mentions:
+        for body, via in mention.bodies:
+            _keep(found, Duty(task.id, body, _via(via), mention.text, mention.role, mention.measures))
+            collective = plan.collective_by_id.get(body)
+            if collective is None:
+                continue
+            for member in collective.members:
+                _keep(found, Duty(task.id, member, "member", mention.text, mention.role, mention.measures))
+            if include_open and not collective.closed:
+                for unit in plan.units:
+                    if is_open_for(collective, unit):
+                        duty = Duty(task.id, unit.id, "open", mention.text, mention.role, mention.measures)
+                        _keep(found, duty)
+    return list(found.values())
+
+
+def _via(text: str) -> Via:
+    return "annotation" if text == "annotation" else "named"
+
+
+def _keep(found: dict[str, Duty], duty: Duty) -> None:
+    known = found.get(duty.unit)
+    if known is None:
+        found[duty.unit] = duty
+        return
+    stronger, weaker = (duty, known) if _RANK[duty.via] < _RANK[known.via] else (known, duty)
+    if known.measures and duty.measures:
+        measures = known.measures + tuple(m for m in duty.measures if m not in known.measures)
+    else:
+        measures = ()
+    found[duty.unit] = stronger._replace(measures=measures, role=stronger.role or weaker.role)
+
+
+def is_open_for(collective: Collective, unit: Unit) -> bool:
+    """Whether an open collective might cover the unit; the text does not say."""
+    return not collective.closed and unit.kind not in collective.excludes
+
+
+def duties_of(plan: Plan, body_id: str, *, include_open: bool = False) -> list[Duty]:
+    """The duties of one unit or collective, in order of tasks."""
+    collective_ids = _reaching(plan, body_id, include_open)
+    result: list[Duty] = []
+    for task in plan.tasks:
+        if any(body == body_id or body in collective_ids for m in task.mentions for body, _ in m.bodies):
+            result += [
+                d for d in task_bearers(plan, task, include_open=include_open) if d.unit == body_id
+            ]
+    return result
+
+
+def open_tasks_of(plan: Plan, body_id: str) -> list[int]:
+    """The tasks with an open collective that might cover the unit and that do not reach it otherwise."""
+    unit = plan.unit_by_id.get(body_id)
+    if unit is None:
+        return []
+    return [d.task for d in duties_of(plan, body_id, include_open=True) if d.via == "open"]
+
+
+def _reaching(plan: Plan, body_id: str, include_open: bool) -> set[str]:
+    unit = plan.unit_by_id.get(body_id)
+    if unit is None:
+        return set()
+    return {
+        c.id
+        for c in plan.collectives
+        if body_id in c.members or (include_open and is_open_for(c, unit))
+    }

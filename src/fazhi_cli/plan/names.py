@@ -1,0 +1,148 @@
+"""Finding the unit or collective that somebody means (DESIGN 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from fazhi_cli.errors import UsageProblem
+from fazhi_cli.plan.model import Collective, Plan, Unit
+from fazhi_cli.text.spelling import fold, is_ordered_part, nearest
+
+__all__ = ["AmbiguousUnit", "Found", "UnknownUnit", "find_body", "printed_forms", "spellings"]
+
+Body = Unit | Collective
+
+
+class Found(NamedTuple):
+    """A body, and whether its name was only guessed from an ordered part."""
+
+    body: Body
+    guessed: bool
+
+
+class UnknownUnit(UsageProblem):
+    """No unit has this name; the hint names those most like it."""
+
+    def __init__(self, word: str, similar: Iterable[str]) -> None:
+        self.similar = tuple(similar)
+        ask = "，是不是" + "、".join(f"“{s}”" for s in self.similar) + "？" if self.similar else ""
+        super().__init__(f"没有“{word}”{ask}", "全部单位见：fazhi units")
+
+
+class AmbiguousUnit(UsageProblem):
+    """Several units fit; the message lists them all."""
+
+    def __init__(self, word: str, candidates: Iterable[str]) -> None:
+        self.candidates = tuple(candidates)
+        listed = "、".join(self.candidates)
+        super().__init__(f"“{word}”不止一个单位：{listed}", "请写全名称，或用 fazhi units 里的编号、拼音")
+
+
+def printed_forms(body: Body) -> tuple[str, ...]:
+    """The forms in which the plan names the body, its former names included."""
+    return (body.name, *body.names, *body.former) if isinstance(body, Unit) else (body.name,)
+
+
+def spellings(body: Body, district: str | None) -> set[str]:
+    """Folded forms that mean exactly this body.
+
+    Besides id, key, names and aliases: the name with the district written
+    out (区司法局 → 晋安区司法局) and without it (→ 司法局).
+    """
+    forms = {fold(body.id), fold(body.key)}
+    for name in (*printed_forms(body), *body.aliases, *_full_name(body)):
+        folded = fold(name)
+        forms.add(folded)
+        if not isinstance(body, Unit):
+            continue
+        short = fold(district) if district else ""
+        stem = short[:-1] if len(short) > 2 else short
+        if stem and folded.startswith(stem) and not folded.startswith(short):
+            forms.add(folded[len(stem) :])
+            forms.add(short + folded[len(stem) :])
+        elif folded.startswith("区") and len(folded) > 2:
+            forms.add(stem + folded)
+            forms.add(folded[1:])
+            if folded.startswith("区委") and len(folded) > 3:
+                forms.add(folded[2:])
+        elif short and body.kind == "township":
+            forms.add(short + folded)
+    return {f for f in forms if f}
+
+
+def _full_name(body: Body) -> tuple[str, ...]:
+    return (body.full_name,) if isinstance(body, Unit) and body.full_name else ()
+
+
+class _Index:
+    """Exact spellings of all bodies of a plan; a printed name wins over a made form."""
+
+    def __init__(self, plan: Plan) -> None:
+        bodies: tuple[Body, ...] = (*plan.units, *plan.collectives)
+        self.bodies = bodies
+        self.strong: dict[str, list[Body]] = {}
+        self.weak: dict[str, list[Body]] = {}
+        for body in bodies:
+            own = {fold(n) for n in (*printed_forms(body), *body.aliases, body.id, body.key)}
+            for form in own:
+                self.strong.setdefault(form, []).append(body)
+            for form in spellings(body, plan.document.district) - own:
+                self.weak.setdefault(form, []).append(body)
+
+    def exact(self, word: str) -> list[Body]:
+        folded = fold(word)
+        found = self.strong.get(folded) or self.weak.get(folded)
+        if not found and folded.startswith("福州市"):
+            found = self.exact(folded[3:])
+        return found or []
+
+    def parts(self, word: str) -> list[Body]:
+        folded = fold(word)
+        tests: tuple[Callable[[str], bool], ...] = (
+            lambda name: folded in name,
+            lambda name: is_ordered_part(folded, name),
+        )
+        for test in tests:
+            found = [
+                b
+                for b in self.bodies
+                if any(test(fold(n)) for n in (*printed_forms(b), *b.aliases, *_full_name(b)))
+            ]
+            if found:
+                return found
+        return []
+
+
+def find_body(plan: Plan, word: str, *, guess: bool) -> Found:
+    """The unit or collective that ``word`` means.
+
+    Args:
+        plan: the plan whose bodies are meant.
+        word: name, alias, id, pinyin key; with ``guess``, also an unambiguous ordered part.
+        guess: whether an ordered part is accepted. A write never guesses.
+
+    Raises:
+        UnknownUnit: nothing fits.
+        AmbiguousUnit: several bodies fit.
+    """
+    index = _Index(plan)
+    found = index.exact(word)
+    guessed = False
+    if not found and fold(word):
+        candidates = index.parts(word)
+        if guess:
+            found, guessed = candidates, True
+        elif candidates:
+            raise UnknownUnit(word, [b.name for b in candidates[:5]])
+    if not found:
+        raise UnknownUnit(word, _similar(index, word))
+    if len(found) > 1:
+        raise AmbiguousUnit(word, [b.name for b in found])
+    return Found(found[0], guessed)
+
+
+def _similar(index: _Index, word: str) -> list[str]:
+    by_form = {fold(n): b.name for b in index.bodies for n in (*b.aliases, *printed_forms(b))}
+    close = nearest(fold(word), by_form)
+    return list(dict.fromkeys(by_form[c] for c in close))

@@ -1,0 +1,1 @@
+"""Briefings: a view model, then renderers."""

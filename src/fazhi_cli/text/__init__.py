@@ -1,0 +1,1 @@
+"""Characters: numerals, display width, spelling of names. Knows no plan."""
