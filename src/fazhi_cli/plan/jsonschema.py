@@ -1,0 +1,73 @@
+"""JSON Schemas of the plan's files, made from the pydantic models.
+
+The generated files lie in ``plan/schema/``: editors read them for completion,
+``fazhi lint`` for its schema check (no pydantic at start-up), and a test
+compares them with what the models say.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+__all__ = ["PLAN_SCHEMAS", "schema_of", "schema_text"]
+
+PLAN_SCHEMAS = ("tasks", "units")
+
+_DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def plan_model(name: str) -> type[BaseModel]:
+    """The model of ``tasks`` or ``units``. Raises ``KeyError`` for another name."""
+    from fazhi_cli.plan.schema import TasksFile, UnitsFile
+
+    models: dict[str, type[BaseModel]] = {"tasks": TasksFile, "units": UnitsFile}
+    return models[name]
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a model, as editors and lint use it.
+
+    Differences from pydantic's own: no English titles; an optional value may
+    be left out but not be empty (an empty value is an unfinished edit); a date
+    has a pattern too, for validators that do not check formats.
+    """
+    schema = model.model_json_schema()
+    _tidy(schema)
+    return {"$schema": _DIALECT, **schema}
+
+
+def schema_text(model: type[BaseModel]) -> str:
+    """The schema as it is written to a file."""
+    return json.dumps(schema_of(model), ensure_ascii=False, indent=2) + "\n"
+
+
+def _tidy(node: Any) -> None:
+    if isinstance(node, list):
+        for item in node:
+            _tidy(item)
+        return
+    if not isinstance(node, dict):
+        return
+    if isinstance(node.get("title"), str):
+        del node["title"]
+    if node.get("format") == "date":
+        node["pattern"] = _DAY_PATTERN
+    if "anyOf" in node:
+        branches = [b for b in node["anyOf"] if b != {"type": "null"}]
+        if len(branches) < len(node["anyOf"]):
+            del node["anyOf"]
+            if node.get("default", 0) is None:
+                del node["default"]
+            node.update(branches[0] if len(branches) == 1 else {"anyOf": branches})
+    # Under "properties" a key named "title" is a field, not an annotation.
+    for key, value in node.items():
+        if key in ("properties", "$defs"):
+            for inner in value.values():
+                _tidy(inner)
+        else:
+            _tidy(value)
