@@ -1,0 +1,63 @@
+"""``fazhi init``: a new plan folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from fazhi_cli.cli.context import say
+from fazhi_cli.cli.output import print_text
+from fazhi_cli.errors import UsageProblem
+
+HELP = """不带选项时，新建一份带说明的空白方案；--bundled 复制随程序附带的方案。
+
+方案放在所写文件夹的 plan/ 里（文件夹本身叫 plan 的，就放在其中），以后在该文件夹里运行 fazhi 就会用它。
+已有内容的文件夹一概不动。"""
+EXAMPLES = ("fazhi init --bundled", "fazhi init --bundled 我的方案", "fazhi init")
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪个文件夹里建 plan/，不写为当前文件夹")] = Path(),
+    bundled: Annotated[bool, typer.Option("--bundled", help="复制内置方案，在副本上记录和修改")] = False,
+    into: Annotated[
+        Path | None, typer.Option("--into", metavar="文件夹", help="方案文件夹本身放在哪里，如 plan/")
+    ] = None,
+) -> None:
+    """Make a plan folder."""
+    target = _target(folder, into)
+    if bundled:
+        from fazhi_cli.plan.bundled import copy_bundled
+
+        names = copy_bundled(target)
+        say(f"已把内置方案复制到 {target}（{len(names)} 个文件）。")
+    else:
+        from fazhi_cli.intake.starter import starter_files
+        from fazhi_cli.plan.newfolder import create_folder
+
+        files = starter_files()
+        create_folder(target, files)
+        say(f"已新建方案 {target}（{len(files)} 个文件），内容是示例，请按其中的说明换成自己的方案。")
+    print_text(_next_steps(target))
+
+
+def _target(folder: Path, into: Path | None) -> Path:
+    from fazhi_cli.plan.newfolder import plan_folder_in
+
+    if into is None:
+        return plan_folder_in(folder)
+    if folder != Path():
+        raise UsageProblem("文件夹写了两次", f"只写一处：要么“{folder}”，要么 --into “{into}”")
+    return into
+
+
+def _next_steps(target: Path) -> str:
+    here = target.absolute().parent == Path.cwd() and target.name == "plan"
+    option = "" if here else f" --plan {_quoted(target)}"
+    return f"接着可以：\n  fazhi lint{option}\n  fazhi units{option}\n  fazhi duties{option}\n"
+
+
+def _quoted(path: Path) -> str:
+    text = str(path)
+    return f'"{text}"' if any(c in text for c in " ()&;'") else text

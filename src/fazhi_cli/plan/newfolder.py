@@ -1,0 +1,119 @@
+"""A new plan folder: whole or not at all, and never over something that is there."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from fazhi_cli.errors import FazhiError
+
+__all__ = ["create_folder", "plan_folder_in"]
+
+
+def plan_folder_in(directory: Path) -> Path:
+    """The plan folder that belongs into a working folder: ``directory/plan``, or the folder itself if it is named so.
+
+    Upward discovery looks for ``plan/``: a command run in ``directory`` then finds it.
+    """
+    return directory if directory.name == "plan" else directory / "plan"
+
+
+def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a new folder.
+
+    Everything is written beside the target and moved there in one step: a
+    killed process leaves no half of a plan under the target's name.
+
+    Args:
+        target: the folder to make; it must not exist, or be empty.
+        files: relative path with ``/`` to content.
+
+    Raises:
+        FazhiError: the target holds something, or cannot be written.
+    """
+    _refuse_occupied(target)
+    made = _make_parents(target.absolute().parent)
+    try:
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
+    except OSError as error:
+        _remove_empty(made)
+        raise _cannot(target, error) from error
+    try:
+        for name, content in files.items():
+            _write(scratch / name, content)
+        # mkdtemp makes private folders; a plan is for everybody who may read beside it.
+        scratch.chmod(0o777 & ~_umask())
+        with contextlib.suppress(FileNotFoundError):
+            target.rmdir()
+        scratch.rename(target)
+    except BaseException as error:
+        shutil.rmtree(scratch, ignore_errors=True)
+        _remove_empty(made)
+        if isinstance(error, OSError):
+            raise _cannot(target, error) from error
+        raise
+
+
+def _refuse_occupied(target: Path) -> None:
+    if target.is_symlink() or (target.exists() and not target.is_dir()):
+        raise FazhiError(f"“{target}”已经存在，不是文件夹，什么也没有写", "请换一个文件夹名")
+    if not target.exists():
+        return
+    held = sorted(p.name for p in target.iterdir())
+    if held:
+        listed = "、".join(held[:3]) + (" 等" if len(held) > 3 else "")
+        raise FazhiError(
+            f"文件夹“{target}”里已有内容（{listed}），不会覆盖，什么也没有写", "请换一个文件夹，或先移走原来的"
+        )
+
+
+def _make_parents(parent: Path) -> list[Path]:
+    """Make missing folders; those made, deepest first."""
+    missing = [p for p in (parent, *parent.parents) if not p.exists()]
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        _remove_empty(missing)
+        raise _cannot(parent, error) from error
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+_WHY = {
+    errno.EACCES: "没有写入权限",
+    errno.EPERM: "没有写入权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EEXIST: "路径中有一段是文件，不是文件夹",
+    errno.ENAMETOOLONG: "名称太长",
+}
+
+
+def _cannot(target: Path, error: OSError) -> FazhiError:
+    why = _WHY.get(error.errno or 0, error.strerror or str(error))
+    return FazhiError(f"写不了文件夹“{target}”：{why}", "请检查路径、权限和磁盘空间")
