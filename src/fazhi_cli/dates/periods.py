@@ -10,7 +10,17 @@ from typing import NamedTuple
 from fazhi_cli.dates.days import parse_day
 from fazhi_cli.errors import UsageProblem
 
-__all__ = ["RECURRENCES", "Period", "month", "parse_period", "period_containing", "periods_between", "quarter", "span", "year"]
+__all__ = [
+    "RECURRENCES",
+    "Period",
+    "month",
+    "parse_period",
+    "period_containing",
+    "periods_between",
+    "quarter",
+    "span",
+    "year",
+]
 
 RECURRENCES: dict[str, str] = {
     "yearly": "每年",

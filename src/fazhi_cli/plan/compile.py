@@ -25,13 +25,20 @@ def compile_plan(tasks_file: TasksFile, units_file: UnitsFile) -> model.Plan:
     table = name_table(units_file.units, units_file.collectives)
     return model.Plan(
         document=_document(tasks_file.document),
-        sections=tuple(
-            model.Section(s.number, section_label(s.number, s.label), s.title) for s in tasks_file.sections
-        ),
+        sections=tuple(model.Section(s.number, section_label(s.number, s.label), s.title) for s in tasks_file.sections),
         tasks=tuple(_task(t, s.number, table) for s in tasks_file.sections for t in s.tasks),
         units=tuple(
             model.Unit(
-                u.id, u.name, u.key, u.kind, tuple(u.names), tuple(u.aliases), tuple(u.former), u.full_name, u.source, u.note
+                u.id,
+                u.name,
+                u.key,
+                u.kind,
+                tuple(u.names),
+                tuple(u.aliases),
+                tuple(u.former),
+                u.full_name,
+                u.source,
+                u.note,
             )
             for u in units_file.units
         ),
@@ -127,6 +134,8 @@ def _mention(entry: str | MentionEntry, table: dict[str, str]) -> model.Mention:
     if isinstance(entry, str):
         return model.Mention(entry, resolve_mention(entry, table).bodies, None, ())
     bodies = (
-        tuple((u, "named") for u in entry.units) if entry.units is not None else resolve_mention(entry.name, table).bodies
+        tuple((u, "named") for u in entry.units)
+        if entry.units is not None
+        else resolve_mention(entry.name, table).bodies
     )
     return model.Mention(entry.name, bodies, entry.role, tuple(entry.measures or ()))

@@ -68,9 +68,7 @@ def duties_of(plan: Plan, body_id: str, *, include_open: bool = False) -> list[D
     result: list[Duty] = []
     for task in plan.tasks:
         if any(body == body_id or body in collective_ids for m in task.mentions for body, _ in m.bodies):
-            result += [
-                d for d in task_bearers(plan, task, include_open=include_open) if d.unit == body_id
-            ]
+            result += [d for d in task_bearers(plan, task, include_open=include_open) if d.unit == body_id]
     return result
 
 
@@ -86,8 +84,4 @@ def _reaching(plan: Plan, body_id: str, include_open: bool) -> set[str]:
     unit = plan.unit_by_id.get(body_id)
     if unit is None:
         return set()
-    return {
-        c.id
-        for c in plan.collectives
-        if body_id in c.members or (include_open and is_open_for(c, unit))
-    }
+    return {c.id for c in plan.collectives if body_id in c.members or (include_open and is_open_for(c, unit))}

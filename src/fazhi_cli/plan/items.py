@@ -165,10 +165,12 @@ def parse_section(plan: Plan, word: str) -> int:
     number = parse_clause_number(cleaned)
     if number is not None and number in plan.section_by_number:
         return number
-    titled = [s.number for s in plan.sections if s.label == cleaned or s.title == cleaned]
+    titled = [s.number for s in plan.sections if cleaned in (s.label, s.title)]
     if not titled and cleaned:
         titled = [s.number for s in plan.sections if cleaned in s.title]
     if len(titled) == 1:
         return titled[0]
     listed = "；".join(f"{s.label}、{s.title}" for s in plan.sections)
-    raise UsageProblem(f"没有“{word}”这一部分", f"可以写 1 到 {len(plan.sections)} 或 一 到 {plan.sections[-1].label}：{listed}")
+    raise UsageProblem(
+        f"没有“{word}”这一部分", f"可以写 1 到 {len(plan.sections)} 或 一 到 {plan.sections[-1].label}：{listed}"
+    )

@@ -67,4 +67,7 @@ def _checked(folder: Path, said_by: str) -> Path:
     if (inner / "tasks.yaml").is_file():
         return inner
     what = "里没有 tasks.yaml" if folder.is_dir() else "不存在" if not folder.exists() else "不是文件夹"
-    raise FazhiError(f"{said_by} 指定的方案文件夹“{folder}”{what}", "请写含有 tasks.yaml、units.yaml 的文件夹；用内置方案新建一个：fazhi init --bundled")
+    raise FazhiError(
+        f"{said_by} 指定的方案文件夹“{folder}”{what}",
+        "请写含有 tasks.yaml、units.yaml 的文件夹；用内置方案新建一个：fazhi init --bundled",
+    )

@@ -11,7 +11,6 @@ import datetime as dt
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-
 __all__ = [
     "Collective",
     "Correction",
@@ -138,7 +137,7 @@ class Task(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A part (部分): ``number`` 1..n, ``label`` 一…"""
+    """A part (部分) of the document; ``number`` 1..n, ``label`` as printed: 一."""
 
     number: int
     label: str
@@ -253,9 +252,12 @@ class Plan:
         """Collectives by id."""
         return {c.id: c for c in self.collectives}
 
+    @cached_property
+    def bodies(self) -> tuple[Unit | Collective, ...]:
+        """Units, then collectives."""
+        return self.units + self.collectives
+
     def body_name(self, body_id: str) -> str:
         """The name of a unit or collective. Raises ``KeyError`` for an unknown id."""
         unit = self.unit_by_id.get(body_id)
         return unit.name if unit else self.collective_by_id[body_id].name
-
-

@@ -79,8 +79,7 @@ class _Index:
     """Exact spellings of all bodies of a plan; a printed name wins over a made form."""
 
     def __init__(self, plan: Plan) -> None:
-        bodies: tuple[Body, ...] = (*plan.units, *plan.collectives)
-        self.bodies = bodies
+        self.bodies = bodies = plan.bodies
         self.strong: dict[str, list[Body]] = {}
         self.weak: dict[str, list[Body]] = {}
         for body in bodies:
@@ -105,9 +104,7 @@ class _Index:
         )
         for test in tests:
             found = [
-                b
-                for b in self.bodies
-                if any(test(fold(n)) for n in (*printed_forms(b), *b.aliases, *_full_name(b)))
+                b for b in self.bodies if any(test(fold(n)) for n in (*printed_forms(b), *b.aliases, *_full_name(b)))
             ]
             if found:
                 return found

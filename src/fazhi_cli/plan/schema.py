@@ -35,8 +35,6 @@ __all__ = [
 SCHEMA_VERSION = 1
 
 
-
-
 def _iso_day(value: object) -> object:
     """Only ``2024-06-30`` is a day in a file: one spelling, sortable and unmistakable."""
     if isinstance(value, str):
@@ -62,7 +60,9 @@ class CorrectionEntry(_Entry):
 
     quote: Text = Field(description="原文，一字不改，在本条中只出现一次")
     reading: Text = Field(description="应读作")
-    certainty: Literal["certain", "probable", "possible"] = Field(description="把握程度：certain 确定，probable 很可能，possible 存疑")
+    certainty: Literal["certain", "probable", "possible"] = Field(
+        description="把握程度：certain 确定，probable 很可能，possible 存疑"
+    )
     reason: Text = Field(description="理由")
 
 
@@ -210,7 +210,16 @@ class UnitEntry(_Entry):
     name: Text = Field(description="方案中的写法")
     key: Key = Field(description="拼音首字母，不重复")
     kind: Literal[
-        "party", "discipline", "congress", "government", "judicial", "mass", "institution", "vertical", "township", "other"
+        "party",
+        "discipline",
+        "congress",
+        "government",
+        "judicial",
+        "mass",
+        "institution",
+        "vertical",
+        "township",
+        "other",
     ] = Field(
         default="other",
         description="party 党委，discipline 纪检监察，congress 人大，government 政府，judicial 司法，mass 群团，institution 事业单位，vertical 派驻垂管，township 乡镇街道，other 其他",

@@ -1,0 +1,223 @@
+"""``fazhi duties``: what must this unit do, by when, and where does it stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+
+import typer
+
+from fazhi_cli.cli import options
+from fazhi_cli.cli.context import Session, open_session
+from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.phrasing import VIA, deadlines_text, due_list
+from fazhi_cli.cli.states import duty_state, state_text
+from fazhi_cli.cli.table import Column
+from fazhi_cli.plan.deadlines import due_dates, falls_in
+from fazhi_cli.plan.duties import duties_of, open_tasks_of
+from fazhi_cli.plan.model import Collective, Deadline, Duty, Plan, Task, Unit
+
+if TYPE_CHECKING:
+    from fazhi_cli.dates.periods import Period
+
+__all__ = ["command"]
+
+HELP = """缘由一栏：点名＝方案直接写了这个单位；括注＝写在别的单位后面的括号里；集合成员＝“各乡镇(街道)”这类名单确定的集合包括它；可能涉及＝“其他区直有关单位”这类名单不定的集合，方案没有说是否包括它，不计入完成率，加 --include-open 才列出。
+
+不写 --unit 时列出全部单位的职责。"""
+EXAMPLES = (
+    "fazhi duties --unit 区司法局",
+    "fazhi duties --unit sfj --due 2025",
+    "fazhi duties --unit 区司法局 --unit 区民政局 --section 四",
+    "fazhi duties --unit 王庄街道 --format csv",
+)
+
+SORTS = ("task", "due", "status", "via")
+
+
+class _Row(NamedTuple):
+    body: Unit | Collective
+    duty: Duty
+    task: Task
+    deadlines: tuple[Deadline, ...]
+    status: str
+    labels: tuple[str, ...]
+
+
+def command(
+    ctx: typer.Context,
+    unit: options.UnitsOption = None,
+    section: options.SectionOption = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="时段", help="只看这个时段内到期的（含每年一次的），如 2025、2025Q4")
+    ] = None,
+    due_by: Annotated[str | None, typer.Option("--due-by", metavar="日期", help="只看这一天及以前到期的")] = None,
+    include_open: Annotated[bool, typer.Option("--include-open", help="把“可能涉及”的也列出来")] = False,
+    sort: Annotated[
+        str, typer.Option("--sort", metavar="次序", help="task 按条、due 按时限、status 按状态、via 按缘由")
+    ] = "task",
+    as_of: options.AsOf = None,
+    fmt: options.Format = "table",
+    plan: options.PlanFolder = None,
+) -> None:
+    """List the duties of one, several or all units."""
+    fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
+    sort = options.choose(sort, SORTS, "--sort")
+    session = open_session(ctx, plan, as_of)
+    accept = _filter(session, section, due, due_by)
+    the_plan = session.plan
+    bodies = [session.body(word) for word in unit] if unit else _all_bearing(the_plan)
+    bodies = list({b.id: b for b in bodies}.values())
+    groups = [(body, _sorted(_rows(session, body, include_open, accept), sort)) for body in bodies]
+    if not unit:
+        groups = [(body, rows) for body, rows in groups if rows]
+    columns, cells = _cells(groups, grouped=len(bodies) != 1)
+    print_list(
+        fmt,
+        columns,
+        cells,
+        lambda: _payload(session, groups, single=unit is not None and len(bodies) == 1),
+        heading=_heading(session, groups),
+        footing=_footing(session, groups, include_open),
+    )
+
+
+def _all_bearing(plan: Plan) -> list[Unit | Collective]:
+    reached = {body for task in plan.tasks for mention in task.mentions for body, _ in mention.bodies}
+    members = {m for c in plan.collectives if c.id in reached for m in c.members}
+    return [b for b in plan.bodies if b.id in reached or b.id in members]
+
+
+def _filter(
+    session: Session, section: str | None, due: str | None, due_by: str | None
+) -> Callable[[Task, Sequence[Deadline]], bool]:
+    from fazhi_cli.dates.days import parse_day
+    from fazhi_cli.dates.periods import parse_period
+    from fazhi_cli.plan.items import parse_section
+
+    number = parse_section(session.plan, section) if section else None
+    period: Period | None = parse_period(due) if due else None
+    last: dt.date | None = parse_day(due_by, "--due-by 的日期") if due_by else None
+    document = session.plan.document
+
+    def accept(task: Task, deadlines: Sequence[Deadline]) -> bool:
+        if number is not None and task.section != number:
+            return False
+        if period is not None and not any(falls_in(d, period, document) for d in deadlines):
+            return False
+        return last is None or any(day <= last for d in deadlines for day in due_dates(d))
+
+    return accept
+
+
+def _rows(
+    session: Session, body: Unit | Collective, include_open: bool, accept: Callable[[Task, Sequence[Deadline]], bool]
+) -> list[_Row]:
+    rows: list[_Row] = []
+    for duty in duties_of(session.plan, body.id, include_open=include_open):
+        task = session.plan.task_by_id[duty.task]
+        deadlines = tuple(d for m in task.measures if not duty.measures or m.id in duty.measures for d in m.deadlines)
+        if accept(task, deadlines):
+            status, labels = duty_state(session.progress, duty)
+            rows.append(_Row(body, duty, task, deadlines, status, labels))
+    return rows
+
+
+def _sorted(rows: list[_Row], sort: str) -> list[_Row]:
+    from fazhi_cli.cli.states import STATUS_ORDER
+
+    never = dt.date.max
+    keys: dict[str, Callable[[_Row], Any]] = {
+        "task": lambda r: r.task.id,
+        "due": lambda r: min((day for d in r.deadlines for day in due_dates(d)), default=never),
+        "status": lambda r: STATUS_ORDER.index(r.status),
+        "via": lambda r: list(VIA).index(r.duty.via),
+    }
+    return sorted(rows, key=keys[sort])
+
+
+def _cells(
+    groups: list[tuple[Unit | Collective, list[_Row]]], *, grouped: bool
+) -> tuple[list[Column], list[list[str]]]:
+    columns = [
+        *([Column("unit", "单位", fold=True)] if grouped else []),
+        Column("clause", "条"),
+        Column("title", "任务", fold=True),
+        Column("via", "缘由"),
+        Column("mention", "原文写法", fold=True),
+        Column("due", "时限", fold=True),
+        Column("status", "状态", fold=True),
+    ]
+    cells = [
+        [
+            *([body.name] if grouped else []),
+            f"{r.task.id}",
+            r.task.title,
+            VIA[r.duty.via],
+            r.duty.mention,
+            deadlines_text(r.deadlines),
+            state_text(r.status, r.labels),
+        ]
+        for body, rows in groups
+        for r in rows
+    ]
+    return columns, cells
+
+
+def _heading(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]]) -> str:
+    total = sum(len(rows) for _, rows in groups)
+    who = groups[0][0].name if len(groups) == 1 else f"{len(groups)} 个单位"
+    return f"{who}：职责 {total} 项（截至 {session.as_of}）"
+
+
+def _footing(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]], include_open: bool) -> str:
+    if include_open or len(groups) != 1:
+        return ""
+    body = groups[0][0]
+    tasks = open_tasks_of(session.plan, body.id)
+    if not tasks:
+        return ""
+    names = dict.fromkeys(
+        f"“{c.name}”"
+        for t in tasks
+        for m in session.plan.task_by_id[t].mentions
+        for b, _ in m.bodies
+        if (c := session.plan.collective_by_id.get(b)) is not None and not c.closed
+    )
+    numbers = "、".join(map(str, tasks))
+    return f"另有 {len(tasks)} 项可能涉及（第 {numbers} 条，原文写{'、'.join(names)}，没有说是否包括{body.name}）：加 --include-open 列出"
+
+
+def _payload(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]], *, single: bool) -> dict[str, Any]:
+    head = {"schema_version": SCHEMA_VERSION, "as_of": session.as_of.isoformat()}
+    entries = [
+        {
+            "unit": {"id": body.id, "name": body.name},
+            "duties": [_duty_json(r) for r in rows],
+            "open": open_tasks_of(session.plan, body.id),
+        }
+        for body, rows in groups
+    ]
+    return head | entries[0] if single else head | {"units": entries}
+
+
+def _duty_json(row: _Row) -> dict[str, Any]:
+    return {
+        "task": row.task.id,
+        "clause": row.task.clause,
+        "title": row.task.title,
+        "via": row.duty.via,
+        "mention": row.duty.mention,
+        "role": row.duty.role,
+        "measures": list(row.duty.measures),
+        "due": due_list(row.deadlines),
+        "recurrence": list(dict.fromkeys(d.recurrence for d in row.deadlines if d.recurrence)),
+        "doubts": [
+            {"quote": d.quote, "due": d.doubt.due.isoformat() if d.doubt.due else None, "why": d.doubt.why}
+            for d in row.deadlines
+            if d.doubt is not None and d.ruling is None
+        ],
+        "status": row.status,
+        "labels": list(row.labels),
+    }

@@ -1,0 +1,222 @@
+"""``fazhi show``: one task, whole."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from fazhi_cli.cli import options
+from fazhi_cli.cli.context import Session, open_session
+from fazhi_cli.cli.marking import marked_text
+from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.phrasing import CERTAINTY, VIA, deadline_json, deadline_text
+from fazhi_cli.cli.states import duty_state, state_json, state_text, task_state
+from fazhi_cli.cli.streams import terminal_width
+from fazhi_cli.plan.duties import task_bearers
+from fazhi_cli.plan.items import Item, parse_items
+from fazhi_cli.plan.model import Measure, Task
+from fazhi_cli.text.width import wrap
+
+__all__ = ["command"]
+
+HELP = (
+    """原文在网页转换时损坏的地方，按勘误的读法显示，写作“应读作[※1]”，注里附原文；--verbatim 只显示原文，一字不改。"""
+)
+EXAMPLES = (
+    "fazhi show 15",
+    "fazhi show 第十五条",
+    "fazhi show 15-2",
+    "fazhi show 15 --verbatim",
+    "fazhi show 15 --format json",
+)
+
+FORMATS = ("table", "json", "csv", "md")
+
+
+def command(
+    ctx: typer.Context,
+    task: options.TaskArgument,
+    verbatim: Annotated[bool, typer.Option("--verbatim", help="照录原文，不加勘误标记")] = False,
+    as_of: options.AsOf = None,
+    fmt: options.Format = "table",
+    plan: options.PlanFolder = None,
+) -> None:
+    """Show one task: text with corrections marked, measures, deadlines, units, state."""
+    fmt = options.choose(fmt, FORMATS, "--format")
+    session = open_session(ctx, plan, as_of)
+    item = _one_item(session, task)
+    the_task = session.plan.task_by_id[item.task]
+    if fmt == "json":
+        print_json(_payload(session, the_task, item))
+    elif fmt == "csv":
+        _print_csv(the_task, item)
+    else:
+        width = terminal_width() if fmt == "table" else None
+        print_text(_page(session, the_task, item, verbatim=verbatim, width=width, markdown=fmt == "md"))
+
+
+def _one_item(session: Session, word: str) -> Item:
+    from fazhi_cli.errors import UsageProblem
+    from fazhi_cli.plan.items import parse_item
+
+    try:
+        return parse_item(session.plan, word)
+    except UsageProblem:
+        found = parse_items(session.plan, [word])
+        if len(found) == 1:
+            return found[0]
+        raise UsageProblem(
+            f"“{word}”是 {len(found)} 条任务，这里一次看一条",
+            f"多条任务的清单：fazhi tasks；先看：fazhi show {found[0]}",
+        ) from None
+
+
+def _measures(task: Task, item: Item) -> list[Measure]:
+    return [m for m in task.measures if item.measure in (None, m.id)]
+
+
+def _print_csv(task: Task, item: Item) -> None:
+    from fazhi_cli.cli.output import print_csv
+    from fazhi_cli.cli.table import Column
+
+    columns = [Column("id", "举措"), Column("text", "原文"), Column("due", "时限"), Column("targets", "量化目标")]
+    rows = [
+        [m.id, m.text, "；".join(map(deadline_text, m.deadlines)), "；".join(t.quote for t in m.targets)]
+        for m in _measures(task, item)
+    ]
+    print_csv(columns, rows)
+
+
+def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: int | None, markdown: bool) -> str:
+    section = session.plan.section_by_number[task.section]
+    out = _Page(width, markdown)
+    out.title(f"({task.clause}){task.title}" if task.clause.isalpha() else f"{task.clause}{task.title}")
+    out.line(f"第 {section.label} 部分 {section.title}；任务编号 {task.id}")
+    state = task_state(session.progress, task.id)
+    out.line(f"状态：{state_text(state.status, state.labels)}（截至 {session.as_of}）")
+    out.head("原文" if verbatim else "全文")
+    notes: list[str] = []
+    for measure in _measures(task, item):
+        text = measure.text
+        if not verbatim:
+            text, added = marked_text(text, task.corrections, len(notes))
+            notes += [
+                f"※{n}　原文“{c.quote}”，读作“{c.reading}”（{CERTAINTY[c.certainty]}）：{c.reason}" for n, c in added
+            ]
+        out.item(measure.id, text)
+        for deadline in measure.deadlines:
+            out.sub(f"时限：{deadline_text(deadline)}　原文“{deadline.quote}”")
+            if deadline.doubt is not None and deadline.ruling is None:
+                out.sub(f"存疑：{deadline.doubt.why}")
+            if deadline.note:
+                out.sub(f"说明：{deadline.note}")
+        for target in measure.targets:
+            out.sub(f"目标：{target.quote}")
+    if notes:
+        out.head("勘误")
+        for note in notes:
+            out.line(note)
+    _units(session, task, out)
+    return out.text()
+
+
+def _units(session: Session, task: Task, out: _Page) -> None:
+    out.head("责任单位")
+    if not task.mentions:
+        out.line("原文没有列责任单位")
+        return
+    out.line("原文：" + "、".join(task.responsible))
+    for duty in task_bearers(session.plan, task):
+        if duty.via == "member":
+            continue
+        name = session.plan.body_name(duty.unit)
+        status, labels = duty_state(session.progress, duty)
+        collective = session.plan.collective_by_id.get(duty.unit)
+        if collective is not None and not collective.closed:
+            out.item(name, "名单不定，可能涉及的单位未计入")
+        elif collective is not None:
+            members = "、".join(session.plan.body_name(m) for m in collective.members)
+            out.item(name, f"集合，成员（据{collective.source or '单位表'}）：{members}")
+        else:
+            out.item(name, f"{VIA[duty.via]}；{state_text(status, labels)}")
+
+
+class _Page:
+    """Lines for a terminal, or Markdown."""
+
+    def __init__(self, width: int | None, markdown: bool) -> None:
+        self._width = width
+        self._markdown = markdown
+        self._lines: list[str] = []
+
+    def title(self, text: str) -> None:
+        self._lines.append(f"## {self._safe(text)}\n" if self._markdown else self._safe(text))
+
+    def head(self, text: str) -> None:
+        self._lines += ["", f"### {text}\n" if self._markdown else f"【{text}】"]
+
+    def line(self, text: str) -> None:
+        self._add(text, "")
+
+    def item(self, label: str, text: str) -> None:
+        if self._markdown:
+            self._lines.append(f"- **{self._safe(label)}** {self._safe(text)}")
+        else:
+            self._add(f"{label}　{text}", "")
+
+    def sub(self, text: str) -> None:
+        if self._markdown:
+            self._lines.append(f"  - {self._safe(text)}")
+        else:
+            self._add(text, "      ")
+
+    def _add(self, text: str, indent: str) -> None:
+        safe = self._safe(text)
+        if self._markdown:
+            self._lines.append(safe + "  ")
+        elif self._width is None:
+            self._lines.append(indent + safe)
+        else:
+            self._lines += [indent + part for part in wrap(safe, self._width - len(indent))]
+
+    def _safe(self, text: str) -> str:
+        from fazhi_cli.cli.output import escape_markdown
+        from fazhi_cli.text.safe import visible
+
+        return escape_markdown(text) if self._markdown else visible(text)
+
+    def text(self) -> str:
+        return "\n".join(self._lines) + "\n"
+
+
+def _payload(session: Session, task: Task, item: Item) -> dict[str, Any]:
+    section = session.plan.section_by_number[task.section]
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "task": task.id,
+        "measure": item.measure,
+        "clause": task.clause,
+        "section": {"number": section.number, "label": section.label, "title": section.title},
+        "title": task.title,
+        "text": task.text,
+        "measures": [
+            {
+                "id": m.id,
+                "text": m.text,
+                "deadlines": [deadline_json(d) for d in m.deadlines],
+                "targets": [{"quote": t.quote, "note": t.note} for t in m.targets],
+            }
+            for m in _measures(task, item)
+        ],
+        "responsible": list(task.responsible),
+        "units": [
+            {"id": d.unit, "name": session.plan.body_name(d.unit), "via": d.via, "mention": d.mention, "role": d.role}
+            for d in task_bearers(session.plan, task)
+        ],
+        "corrections": [
+            {"quote": c.quote, "reading": c.reading, "certainty": c.certainty, "reason": c.reason}
+            for c in task.corrections
+        ],
+        "state": state_json(session, task),
+    }

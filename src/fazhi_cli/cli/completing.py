@@ -1,0 +1,103 @@
+"""Shell completion: what is offered, and how each shell wants it.
+
+Typer's own printing loads rich to strip markup and drops offers that do not
+start with what was typed, so that neither a pinyin key nor a middle part of
+a name could stand for a Chinese name; its parsing of the line is used as it is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fazhi_cli.plan.model import Plan
+
+__all__ = ["complete", "complete_sections", "complete_tasks", "complete_units"]
+
+
+def complete(group: Any, ctx_args: Any, prog_name: str, instruction: str) -> None:
+    """Answer a shell's request (``complete_bash``, ``complete_zsh`` …) on stdout."""
+    action, _, shell = instruction.partition("_")
+    kinds = _shell_classes()
+    if action != "complete" or shell not in kinds:
+        return
+    handler = kinds[shell](group, ctx_args, prog_name, "_FAZHI_COMPLETE")
+    sys.stdout.write(handler.complete() + "\n")
+
+
+def _shell_classes() -> dict[str, Any]:
+    from typer import _completion_classes as typers
+
+    # Help here is plain text; Typer would import rich for each offer to strip markup from it.
+    typers._sanitize_help_text = lambda text: text  # noqa: SLF001
+    return {
+        "bash": typers.BashComplete,
+        "zsh": typers.ZshComplete,
+        "fish": typers.FishComplete,
+        "powershell": typers.PowerShellComplete,
+        "pwsh": typers.PowerShellComplete,
+    }
+
+
+def _plan(ctx: Any) -> Plan | None:
+    """The plan the line so far means; ``None`` if it cannot be opened (a shell wants no error)."""
+    from fazhi_cli.cli.context import open_session
+    from fazhi_cli.errors import FazhiError
+
+    option = ctx.params.get("plan")
+    try:
+        return open_session(ctx, option).plan
+    except (FazhiError, OSError):
+        return None
+
+
+def _item(value: str, text: str) -> Any:
+    from typer._click.shell_completion import CompletionItem
+
+    return CompletionItem(value, help=text)
+
+
+def complete_units(ctx: Any, incomplete: str) -> list[Any]:
+    """Units: names for Chinese or nothing typed, keys for letters."""
+    plan = _plan(ctx)
+    if plan is None:
+        return []
+    bodies = [(b.name, b.key, b.id) for b in plan.bodies]
+    if incomplete.isascii() and incomplete:
+        low = incomplete.lower()
+        found = [_item(key, name) for name, key, _ in bodies if key.startswith(low)]
+        return found or [_item(id_, name) for name, _, id_ in bodies if id_.startswith(low)]
+    return [_item(name, key) for name, key, _ in bodies if name.startswith(incomplete)] or [
+        _item(name, key) for name, key, _ in bodies if incomplete in name
+    ]
+
+
+def complete_tasks(ctx: Any, incomplete: str) -> list[Any]:
+    """Tasks by number with their titles; after ``15-``, its measures."""
+    plan = _plan(ctx)
+    if plan is None:
+        return []
+    if "-" in incomplete:
+        return [_item(m.id, m.text[:24]) for t in plan.tasks for m in t.measures if m.id.startswith(incomplete)]
+    return [_item(str(t.id), t.title) for t in plan.tasks if str(t.id).startswith(incomplete)]
+
+
+def complete_sections(ctx: Any, incomplete: str) -> list[Any]:
+    """Sections by number with their titles."""
+    plan = _plan(ctx)
+    if plan is None:
+        return []
+    return [_item(str(s.number), s.title) for s in plan.sections if str(s.number).startswith(incomplete)]
+
+
+def current_shell() -> str | None:
+    """The shell the user works in, or ``None`` if it cannot be told."""
+    import shellingham
+
+    try:
+        return str(shellingham.detect_shell()[0])
+    except shellingham.ShellDetectionFailure:
+        return Path(os.environ.get("SHELL", "")).name or None

@@ -1,0 +1,98 @@
+"""The plan a command works on: found and loaded when first asked for (reuse: lazy context)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fazhi_cli.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_cli.ledger.state import Progress
+    from fazhi_cli.plan.locate import Location
+    from fazhi_cli.plan.model import Collective, Plan, Unit
+
+__all__ = ["Session", "open_session"]
+
+
+class Session:
+    """One run of a command."""
+
+    def __init__(self, plan_option: str | None, as_of: str | None = None, known_at: str | None = None) -> None:
+        self._plan_option = plan_option
+        self._as_of = as_of
+        self._known_at = known_at
+
+    @cached_property
+    def location(self) -> Location:
+        """Where the plan is and why it is this one. Raises :class:`FazhiError`."""
+        from fazhi_cli.plan.locate import find_plan
+
+        return find_plan(self._plan_option)
+
+    @property
+    def folder(self) -> Path:
+        """The plan folder."""
+        return self.location.folder
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The compiled plan. Raises :class:`fazhi_cli.plan.load.PlanError` if its files have errors."""
+        from fazhi_cli.plan.open import open_plan
+
+        return open_plan(self.folder)
+
+    @cached_property
+    def as_of(self) -> dt.date:
+        """The day that judgements are made for: ``--as-of``, else today in the office's zone."""
+        from fazhi_cli.dates.days import parse_day, today
+
+        return parse_day(self._as_of, "--as-of 的日期") if self._as_of else today()
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The state of everything on ``as_of``; trouble in record files is one line on stderr."""
+        from fazhi_cli.ledger.opening import open_progress
+
+        progress, trouble = open_progress(self.plan, self.folder, self.as_of, self._known_at)
+        if trouble:
+            say(f"有 {trouble} 个记录文件不能用，已跳过；逐个说明见：fazhi lint")
+        return progress
+
+    def writable_folder(self) -> Path:
+        """The plan folder, for a command that writes to it.
+
+        Raises:
+            FazhiError: only the bundled plan was found; it is never written to.
+        """
+        if self.location.origin == "bundled":
+            raise FazhiError(
+                "这里只有随程序附带的方案，不能往里面记录，什么也没有写",
+                "先复制一份到当前文件夹：fazhi init --bundled",
+            )
+        return self.folder
+
+    def body(self, word: str, *, guess: bool = True) -> Unit | Collective:
+        """The unit or collective that ``word`` means; a guess is told on stderr."""
+        from fazhi_cli.plan.names import find_body
+
+        found = find_body(self.plan, word, guess=guess)
+        if found.guessed:
+            say(f"“{word}”按“{found.body.name}”查询")
+        return found.body
+
+
+def say(message: str) -> None:
+    """A message to the user, on stderr: data alone goes to stdout."""
+    from fazhi_cli.text.safe import visible
+
+    sys.stderr.write(f"{visible(message)}\n")
+
+
+def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None) -> Session:
+    """The session of a command; its own ``--plan`` wins over the one before the command."""
+    before = ctx.find_root().obj or {}
+    return Session(plan or before.get("plan"), as_of, known_at)

@@ -1,0 +1,87 @@
+"""How deadlines, vias and states read in a line of a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from fazhi_cli.dates.periods import RECURRENCES
+from fazhi_cli.plan.deadlines import due_dates, is_doubtful
+from fazhi_cli.plan.model import Deadline
+
+__all__ = ["CERTAINTY", "KINDS", "VIA", "deadline_json", "deadline_text", "deadlines_text", "due_list"]
+
+VIA = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
+ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
+CERTAINTY = {"certain": "确定", "probable": "很可能", "possible": "存疑"}
+KINDS = {
+    "dated": "有日期",
+    "recurring": "有周期",
+    "inferred": "推定周期",
+    "duration": "只有期限长短",
+    "conditional": "附条件",
+    "horizon": "远景，不作时限",
+}
+
+
+def deadline_text(deadline: Deadline) -> str:
+    """One deadline in a few characters: ``2023-12-31 存疑（或 2024-12-31）``, ``每年（推定）``."""
+    dates = due_dates(deadline)
+    parts: list[str] = []
+    if dates:
+        parts.append(str(dates[0]))
+        if is_doubtful(deadline):
+            others = "、".join(map(str, dates[1:]))
+            parts.append(f"存疑（或 {others}）" if others else "存疑")
+        elif deadline.ruling is not None:
+            parts.append(f"（{deadline.ruling.by}认定）")
+        if deadline.inferred:
+            parts.append("（有推定）")
+        if deadline.continuing:
+            parts.append("并持续推进")
+    elif deadline.recurrence:
+        parts.append(RECURRENCES[deadline.recurrence] + ("（推定）" if deadline.kind == "inferred" else ""))
+    else:
+        parts.append(f"{deadline.quote}（{KINDS[deadline.kind]}）")
+    return " ".join(parts).replace(" （", "（")
+
+
+def deadlines_text(deadlines: Iterable[Deadline]) -> str:
+    """The deadlines of a task in one cell; a horizon is none."""
+    return "；".join(deadline_text(d) for d in deadlines if d.kind != "horizon") or "-"
+
+
+def due_list(deadlines: Iterable[Deadline]) -> list[str]:
+    """The literal due dates as ISO days, in order of time; a ruling replaces its deadline's date."""
+    days: set[dt.date] = set()
+    for deadline in deadlines:
+        if deadline.kind == "horizon":
+            continue
+        if deadline.ruling is not None:
+            days.add(deadline.ruling.due)
+        elif deadline.due is not None:
+            days.add(deadline.due)
+    return [day.isoformat() for day in sorted(days)]
+
+
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """A deadline with the keys of the JSON contract (DESIGN 9) and more."""
+    doubt = deadline.doubt
+    ruling = deadline.ruling
+    return {
+        "quote": deadline.quote,
+        "due": deadline.due.isoformat() if deadline.due else None,
+        "kind": deadline.kind,
+        "recurrence": deadline.recurrence,
+        "duration": deadline.duration,
+        "continuing": deadline.continuing,
+        "inferred": deadline.kind == "inferred" or deadline.inferred is not None,
+        "doubt": {"due": doubt.due.isoformat() if doubt.due else None, "why": doubt.why} if doubt else None,
+        "ruling": (
+            {"due": ruling.due.isoformat(), "by": ruling.by, "on": ruling.on.isoformat(), "reason": ruling.reason}
+            if ruling
+            else None
+        ),
+        "note": deadline.note,
+    }

@@ -1,0 +1,66 @@
+"""States and labels for people and for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fazhi_cli.ledger.words import LABELS, STATUSES, word
+
+if TYPE_CHECKING:
+    from fazhi_cli.cli.context import Session
+    from fazhi_cli.dates.periods import Period
+    from fazhi_cli.ledger.state import Progress, TaskState
+    from fazhi_cli.plan.model import Duty, Task
+
+__all__ = ["STATUS_ORDER", "duty_state", "measure_state", "state_json", "state_text", "task_state"]
+
+STATUS_ORDER = ("blocked", "todo", "doing", "ongoing", "done", "closed", "dropped")
+
+
+def task_state(progress: Progress, task_id: int) -> TaskState:
+    """The state of a task."""
+    return progress.task(task_id)
+
+
+def duty_state(progress: Progress, duty: Duty) -> tuple[str, tuple[str, ...]]:
+    """Status and labels of a unit's duty; of an open or collective one, the task's."""
+    task = progress.task(duty.task)
+    unit = task.unit(duty.unit)
+    return (task.status, task.labels) if unit is None else (unit.status, unit.labels)
+
+
+def measure_state(progress: Progress, measure_id: str, period: Period | None) -> tuple[str, tuple[str, ...]]:
+    """Status and labels of a measure, or of its occurrence in the period."""
+    measure = progress.task(int(measure_id.partition("-")[0])).measure(measure_id)
+    if measure is None:
+        return "todo", ()
+    if period is not None:
+        for occurrence in measure.occurrences:
+            if occurrence.period == period.key:
+                return occurrence.status, occurrence.labels
+        return "todo", ()
+    return measure.status, measure.labels
+
+
+def state_text(status: str, labels: tuple[str, ...]) -> str:
+    """``推进中 逾期``: the word first, then what follows from the dates."""
+    return " ".join([word(STATUSES, status), *(word(LABELS, label) for label in labels)])
+
+
+def state_json(session: Session, task: Task) -> dict[str, Any]:
+    """The ``state`` of ``fazhi show --format json``."""
+    progress = session.progress
+    state = progress.task(task.id)
+    return {
+        "as_of": progress.as_of.isoformat(),
+        "status": state.status,
+        "labels": list(state.labels),
+        "light": state.light,
+        "reported": state.reported,
+        "bearers": state.bearers,
+        "decided_by": state.decided_by,
+        "units": [
+            {"unit": u.unit, "status": u.status, "labels": list(u.labels), "light": u.light, "record": u.record}
+            for u in state.units
+        ],
+    }

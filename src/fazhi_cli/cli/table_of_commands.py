@@ -1,0 +1,59 @@
+"""All commands: module and one-line help, known without importing any of them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["COMMANDS", "STATUS_COMMANDS", "Entry"]
+
+
+class Entry(NamedTuple):
+    """A command: the module that holds it, its heading in help, its one-line help.
+
+    The module has a function ``command``; it may have ``HELP`` (further
+    paragraphs) and ``EXAMPLES`` (command lines that can be pasted). A group
+    of commands has ``subcommands`` instead of a module.
+    """
+
+    module: str
+    panel: str
+    help: str
+    subcommands: dict[str, Entry] | None = None
+
+
+_PACKAGE = "fazhi_cli.cli.commands."
+
+STATUS_COMMANDS: dict[str, Entry] = {
+    "set": Entry(_PACKAGE + "status_set", "记录", "记一条进展：任务或举措现在是什么状态"),
+    "show": Entry(_PACKAGE + "status_show", "查看", "现在是什么状态，依据哪条记录"),
+    "log": Entry(_PACKAGE + "status_log", "查看", "全部记录，按时间排列"),
+    "withdraw": Entry(_PACKAGE + "status_withdraw", "记录", "撤回一条记录（原记录保留）"),
+    "apply": Entry(_PACKAGE + "status_apply", "销号", "申请销号"),
+    "approve": Entry(_PACKAGE + "status_approve", "销号", "同意销号"),
+    "reject": Entry(_PACKAGE + "status_reject", "销号", "退回销号申请"),
+    "reopen": Entry(_PACKAGE + "status_reopen", "销号", "撤销销号，重新办理"),
+    "extend": Entry(_PACKAGE + "status_extend", "延期", "申请延期，或由办公室批准"),
+    "import": Entry(_PACKAGE + "status_import", "批量", "从 JSONL 或 CSV 文件批量记录"),
+    "export": Entry(_PACKAGE + "status_export", "批量", "把记录导出为 JSONL 或 CSV"),
+    "git-commit": Entry(_PACKAGE + "status_git_commit", "批量", "把新记录逐条提交到 git"),
+}
+
+COMMANDS: dict[str, Entry] = {
+    "duties": Entry(_PACKAGE + "duties", "查询", "某单位要做什么、何时完成、进展如何"),
+    "show": Entry(_PACKAGE + "show", "查询", "一条任务的全文、举措、时限、责任单位"),
+    "tasks": Entry(_PACKAGE + "tasks", "查询", "任务清单"),
+    "units": Entry(_PACKAGE + "units", "查询", "责任单位清单，或一个单位的情况"),
+    "deadlines": Entry(_PACKAGE + "deadlines", "查询", "有日期和有周期的举措，按时间排列"),
+    "status": Entry("", "进展", "进展台账：记录、查看、销号、延期", STATUS_COMMANDS),
+    "check": Entry(_PACKAGE + "check", "进展", "有逾期、临期、未报的吗（供定时任务使用）"),
+    "codeowners": Entry(_PACKAGE + "codeowners", "进展", "生成 CODEOWNERS，让各单位各管各的记录"),
+    "report": Entry(_PACKAGE + "report", "报告", "简报、通报、年度报告、台账、督办单"),
+    "dashboard": Entry(_PACKAGE + "dashboard", "报告", "一屏看全局"),
+    "lint": Entry(_PACKAGE + "lint", "方案", "检查方案文件，逐条指出哪一行有什么问题"),
+    "diff": Entry(_PACKAGE + "diff", "方案", "两个版本之间，谁的任务变了"),
+    "schema": Entry(_PACKAGE + "schema", "方案", "输出各文件的 JSON Schema（供编辑器使用）"),
+    "init": Entry(_PACKAGE + "init", "方案", "新建方案文件夹：空白的、内置的，或从文件转成的"),
+    "import": Entry(_PACKAGE + "import_", "方案", "看一份文件能读出哪些任务和单位"),
+    "doctor": Entry(_PACKAGE + "doctor", "其他", "检查运行环境：编码、终端、用的是哪份方案"),
+    "completion": Entry(_PACKAGE + "completion", "其他", "命令补全（bash、zsh、fish、PowerShell）"),
+}
