@@ -50,24 +50,20 @@ def _tidy(node: Any) -> None:
     if isinstance(node, list):
         for item in node:
             _tidy(item)
-        return
-    if not isinstance(node, dict):
-        return
+    elif isinstance(node, dict):
+        _tidy_object(node)
+
+
+def _tidy_object(node: dict[str, Any]) -> None:
     if isinstance(node.get("title"), str):
         del node["title"]
     if node.get("format") == "date":
         node["pattern"] = _DAY_PATTERN
-    if "anyOf" in node:
-        branches = [b for b in node["anyOf"] if b != {"type": "null"}]
-        if len(branches) < len(node["anyOf"]):
-            del node["anyOf"]
-            if node.get("default", 0) is None:
-                del node["default"]
-            node.update(branches[0] if len(branches) == 1 else {"anyOf": branches})
+    if {"type": "null"} in node.get("anyOf", ()):
+        branches = [b for b in node.pop("anyOf") if b != {"type": "null"}]
+        if node.get("default", 0) is None:
+            del node["default"]
+        node.update(branches[0] if len(branches) == 1 else {"anyOf": branches})
     # Under "properties" a key named "title" is a field, not an annotation.
     for key, value in node.items():
-        if key in ("properties", "$defs"):
-            for inner in value.values():
-                _tidy(inner)
-        else:
-            _tidy(value)
+        _tidy(list(value.values()) if key in ("properties", "$defs") else value)

@@ -1,20 +1,54 @@
-"""Schema errors of pydantic, told in the user's terms and at the user's place."""
+"""Data against its shape: every error at its own place, in the user's terms.
+
+What is wrong is taken out of the data (or read as what was evidently meant),
+so that the other checks can go on with the rest; what was taken out is noted
+as *lost*, so that they stay silent about it.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.plan.yamltree import Tree, locate, locate_key
-from fazhi_cli.text.spelling import nearest
+from fazhi_cli.plan import wording
+from fazhi_cli.plan.shape import Shape, load_shape, shape_of
+from fazhi_cli.plan.silent import as_day, silent_reading
+from fazhi_cli.plan.yamltree import Marks, Tree, unpack
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-__all__ = ["validate"]
+__all__ = ["ANYTHING", "Checked", "check_tree", "validate"]
 
+ANYTHING = "*"
+"""In ``Checked.lost``: a key of this mapping was unreadable, any absent one may have been meant."""
+
+_LOST: Any = object()
 _Model = TypeVar("_Model", bound="BaseModel")
+
+
+class Checked(NamedTuple):
+    """What is left of a file's data, and what was wrong with it.
+
+    Attributes:
+        data: the data without what is wrong.
+        problems: diagnostics in order of place.
+        lost: keys without a usable value, by the position of their container; for a list, the index.
+    """
+
+    data: Any
+    problems: list[Diagnostic]
+    lost: dict[int, set[Any]]
+
+
+def check_tree(shape: Shape, tree: Tree, file: str) -> Checked:
+    """Check the data of a tree; nothing is raised for bad data, and the tree stays as it is."""
+    checker = _Checker(tree, file)
+    data = checker.value(shape, tree.data, tree.marks, "")
+    checker.problems.sort(key=lambda d: (d.line, d.column))
+    return Checked(None if data is _LOST else data, checker.problems, checker.lost)
 
 
 def validate(model: type[_Model], tree: Tree, file: str) -> tuple[_Model | None, list[Diagnostic]]:
@@ -23,117 +57,196 @@ def validate(model: type[_Model], tree: Tree, file: str) -> tuple[_Model | None,
     Returns:
         The entry, or ``None`` if there are errors; and the errors, each once, in order of place.
     """
-    from pydantic import ValidationError
+    names = {"TasksFile": "tasks", "UnitsFile": "units"}
+    if model.__name__ in names:
+        shape = load_shape(names[model.__name__])
+    else:
+        from fazhi_cli.plan.jsonschema import schema_of
 
-    try:
-        return model.model_validate(tree.data), []
-    except ValidationError as error:
-        found = {}
-        for item in error.errors(include_url=False):
-            diagnostic = _diagnostic(model, item, tree, file)
-            found.setdefault((diagnostic.line, diagnostic.column), diagnostic)
-        return None, [found[at] for at in sorted(found)]
-
-
-def _diagnostic(model: type[BaseModel], item: Any, tree: Tree, file: str) -> Diagnostic:
-    path = _real_path(tree.data, item["loc"])
-    kind: str = item["type"]
-    key = str(path[-1]) if path else ""
-    if kind == "extra_forbidden":
-        line, column = locate_key(tree.marks, path)
-        known = _known_keys(model, item["loc"][:-1])
-        close = nearest(key, known, 1)
-        hint = f"是不是“{close[0]}”？" if close else "这里可以写：" + "、".join(known)
-        return Diagnostic("FZ201", "error", file, line, column, f"不认识的键“{key}”", hint)
-    if kind == "missing":
-        line, column = locate(tree.marks, path[:-1])
-        return Diagnostic("FZ202", "error", file, line, column, f"这里缺少“{key}”", None)
-    line, column = locate(tree.marks, path)
-    message, hint = _say(kind, item, key)
-    return Diagnostic("FZ203", "error", file, line, column, message, hint)
+        shape = shape_of(schema_of(model))
+    checked = check_tree(shape, tree, file)
+    if checked.problems or tree.problems:
+        return None, checked.problems
+    return model.model_validate(tree.data), []
 
 
-def _real_path(data: Any, loc: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Drop the parts of a pydantic ``loc`` that name a union's branch and stand in no file."""
-    path: list[Any] = []
-    for index, step in enumerate(loc):
-        if isinstance(data, dict) and (step in data or index == len(loc) - 1):
-            path.append(step)
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            path.append(step)
-            data = data[step]
-    return tuple(path)
+class _Checker:
+    def __init__(self, tree: Tree, file: str) -> None:
+        self.file = file
+        self.plain = tree.plain
+        self.problems: list[Diagnostic] = []
+        self.lost: dict[int, set[Any]] = {at: set(keys) for at, keys in tree.twice.items()}
+        self._by_kind: dict[str, Callable[[Shape, Any, Any, str], Any]] = {
+            "object": self.object,
+            "list": self.list,
+            "text": self.text,
+            "int": self.integer,
+            "bool": self.boolean,
+            "day": self.day,
+            "choice": self.choice,
+            "either": self.either,
+        }
 
+    def say(self, code: str, at: int, message: str, hint: str | None = None) -> None:
+        line, column = unpack(at)
+        self.problems.append(Diagnostic(code, "error", self.file, line, column, message, hint))
 
-def _known_keys(model: type[BaseModel], loc: tuple[Any, ...]) -> list[str]:
-    from pydantic import BaseModel as Base
+    def lose(self, at: int, key: Any) -> None:
+        self.lost.setdefault(at, set()).add(key)
 
-    at: Any = model
-    for step in loc:
-        if isinstance(step, int) or not (isinstance(at, type) and issubclass(at, Base)):
-            continue
-        field = at.model_fields.get(step)
-        if field is not None:
-            at = _inner_model(field.annotation) or at
-        elif step == "MentionEntry":
-            at = _inner_model(at.model_fields["responsible"].annotation) or at
-    return list(at.model_fields)
+    def value(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        """The value to go on with, or ``_LOST``."""
+        return self._by_kind[shape.kind](shape, value, marks, key)
 
+    def wrong(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        at = marks.at if isinstance(marks, Marks) else marks or 0
+        self.say("FZ203", at, *wording.wrong_value(shape, value, key))
+        return _LOST
 
-def _inner_model(annotation: Any) -> Any:
-    from typing import get_args
+    def silent(self, value: Any, marks: Any, meant: str) -> bool:
+        """Report a plain scalar that YAML changes silently; whether it is one."""
+        if not isinstance(marks, int) or marks not in self.plain:
+            return False
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        reading = silent_reading(text)
+        if isinstance(value, int) and not isinstance(value, bool):
+            what = "不加引号就是数字"
+        elif reading is None:
+            return False
+        else:
+            what = f"不加引号时，不同的程序会把它读成{reading}"
+        self.say("FZ204", marks, f"“{text}”{what}", meant)
+        return True
 
-    from pydantic import BaseModel as Base
+    def object(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if not isinstance(value, dict):
+            return self.wrong(shape, value, marks, key)
+        at = marks.at
+        lost: frozenset[Any] | set[Any] = self.lost.get(at, frozenset())
+        absent = [k for k in shape.required if k not in value and k not in lost]
+        data: dict[str, Any] = {}
+        meant = self._read_unknown(shape, value, marks, absent) if not value.keys() <= shape.fields.keys() else {}
+        for name, inner in value.items():
+            field: str = meant.get(name, name)
+            field_shape = shape.fields.get(field)
+            if field_shape is None:
+                continue
+            found = self.value(field_shape, inner, marks.children[name], field)
+            if found is _LOST:
+                self.lose(at, field)
+            else:
+                data[field] = found
+        for name in absent:
+            self.lose(at, name)
+            self.say("FZ202", at, *wording.missing(shape, name))
+        return data
 
-    if isinstance(annotation, type) and issubclass(annotation, Base):
-        return annotation
-    for inner in get_args(annotation):
-        if found := _inner_model(inner):
-            return found
-    return None
+    def _read_unknown(self, shape: Shape, value: dict[Any, Any], marks: Marks, absent: list[str]) -> dict[Any, Any]:
+        """Report unknown keys; which known key each was meant to be, where that is plain."""
+        meant: dict[Any, str] = {}
+        for name in value:
+            if name in shape.fields:
+                continue
+            free = [k for k in shape.fields if k not in value and k not in meant.values()]
+            close = wording.meant_key(str(name), free)
+            if close is None and len(absent) == 1:
+                # One unknown key and one that is missing are one mistake: the key's name.
+                self.say("FZ201", marks.keys[name], f"不认识的键“{name}”", f"这里应写“{absent[0]}”")
+                self.lose(marks.at, absent.pop())
+                continue
+            hint = f"是不是“{close}”？" if close else wording.known_keys(str(name), shape)
+            self.say("FZ201", marks.keys[name], f"不认识的键“{name}”", hint)
+            if close:
+                meant[name] = close
+                if close in absent:
+                    absent.remove(close)
+            else:
+                self.lose(marks.at, ANYTHING)
+        return meant
 
+    def list(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if not isinstance(value, list):
+            return self.wrong(shape, value, marks, key)
+        if shape.least and len(value) < shape.least:
+            return self.wrong(shape, value, marks, key)
+        assert shape.item is not None
+        kept = []
+        item, children = shape.item, marks.children
+        for index, inner in enumerate(value):
+            found = self.value(item, inner, children[index], "")
+            if found is _LOST:
+                self.lose(marks.at, index)
+            kept.append(found)
+        return [None if v is _LOST else v for v in kept]
 
-def _typed(item: Any) -> str:
-    value = item["input"]
-    if isinstance(value, dict):
-        return "一组键值"
-    if isinstance(value, list):
-        return "一个列表"
-    if value is None:
-        return "空着"
-    return f"“{value}”"
+    def either(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if isinstance(value, dict):
+            assert shape.item is not None
+            return self.object(shape.item, value, marks, key)
+        return self.text(shape, value, marks, key)
 
+    def text(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if isinstance(value, str) and value:
+            if shape.pattern and not shape.pattern.search(value):
+                return self._badly_formed(shape, value, marks, key)
+            if shape.most and len(value) > shape.most:
+                return self.wrong(shape, value, marks, key)
+            if marks in self.plain:
+                self.silent(value, marks, f"加上引号，写成 '{value}'")
+            return value
+        if value is not None and isinstance(value, (int, bool)):
+            shown = str(value).lower() if isinstance(value, bool) else str(value)
+            if shape.pattern and not shape.pattern.search(shown):
+                return self.wrong(shape, value, marks, key)
+            if self.silent(value, marks, f"加上引号，写成 '{shown}'"):
+                return shown
+        return self.wrong(shape, value, marks, key)
 
-_EXPECTED: dict[str, Callable[[Any], tuple[str, str | None]]] = {
-    "string_type": lambda _: ("应为文字", "数字样的文字要加引号，如 '202281'"),
-    "string_too_short": lambda _: ("不能空着", None),
-    "int_type": lambda _: ("应为整数", "写 15 这样的数字，不加引号、不带 0 开头"),
-    "int_from_float": lambda _: ("应为整数", None),
-    "bool_type": lambda _: ("应为 true 或 false", "不要写 yes、no、是、否"),
-    "date_type": lambda _: ("应为日期", "写成 2024-06-30"),
-    "list_type": lambda _: ("应为列表", "每项一行，以“- ”开头"),
-    "model_type": lambda _: ("应为一组“键: 值”", None),
-    "dict_type": lambda _: ("应为一组“键: 值”", None),
-    "too_short": lambda _: ("至少要有一项", None),
-    "literal_error": lambda item: ("只能是 " + item["ctx"]["expected"].replace("'", "").replace(" or ", "、"), None),
-    "string_pattern_mismatch": lambda item: (_PATTERNS.get(item["ctx"]["pattern"], "写法不对"), None),
-    "string_too_long": lambda item: (f"最多 {item['ctx']['max_length']} 个字符", None),
-    "greater_than_equal": lambda item: (f"不能小于 {item['ctx']['ge']}", None),
-    "value_error": lambda _: ("应为日期", "写成四位年-两位月-两位日，如 2024-06-30"),
-    "date_from_datetime_parsing": lambda _: ("应为日期", "写成 2024-06-30"),
-}
-_PATTERNS = {
-    r"^[1-9]\d*-[1-9]\d*$": "举措编号应写成“条-序”，如 15-2",
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "编号只能用小写字母、数字和连字符，以字母开头",
-    r"^[a-z][a-z0-9]*$": "拼音只能用小写字母和数字，以字母开头",
-    r"^[0-9a-f]{64}$": "应为 64 位的 SHA-256（小写十六进制）",
-    r"^P(\d+Y)?(\d+M)?(\d+D)?$": "期限长短写成 P3Y（三年）、P6M（六个月）",
-}
+    def _badly_formed(self, shape: Shape, value: str, marks: Any, key: str) -> Any:
+        expected, _ = wording.form(shape)
+        meant = value.replace(".", "-") if shape.pattern and shape.pattern.search(value.replace(".", "-")) else None
+        if self.silent(value, marks, f"{expected}" + (f"，这里写 {meant}" if meant else "")):
+            return meant or _LOST
+        return self.wrong(shape, value, marks, key)
 
+    def integer(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            if (shape.choices and value not in shape.choices) or (shape.least is not None and value < shape.least):
+                return self.wrong(shape, value, marks, key)
+            return value
+        if isinstance(value, str):
+            plain = value.lstrip("0")
+            number = int(plain) if plain.isascii() and plain.isdigit() else None
+            if self.silent(value, marks, "应为整数" + (f"，写 {number}" if number else "，如 15，不带小数点和 0 开头")):
+                return number or _LOST
+        return self.wrong(shape, value, marks, key)
 
-def _say(kind: str, item: Any, key: str) -> tuple[str, str | None]:
-    say = _EXPECTED.get(kind)
-    expected, hint = say(item) if say else ("写法不对", None)
-    what = f"“{key}”" if not key.isdigit() else "这一项"
-    return f"{what}写的是{_typed(item)}，{expected}", hint
+    def boolean(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if isinstance(value, bool):
+            return value
+        word = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False}.get(str(value).lower())
+        if isinstance(value, str) and word is not None and marks in self.plain:
+            self.say("FZ204", marks, f"“{value}”不是各种程序都认得的写法", f"写 {str(word).lower()}")
+            return word
+        return self.wrong(shape, value, marks, key)
+
+    def day(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if isinstance(value, dt.date):
+            return value
+        if isinstance(value, str):
+            if len(value) == 10 and value[4] == value[7] == "-":
+                try:
+                    return dt.date.fromisoformat(value)
+                except ValueError:
+                    return self.wrong(shape, value, marks, key)
+            day = as_day(value)
+            if day is not None:
+                message = f"“{value}”不会被当作日期，只会被读成文字"
+                self.say("FZ204", marks, message, f"日期写成四位年-两位月-两位日：{day}")
+                return day
+        return self.wrong(shape, value, marks, key)
+
+    def choice(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
+        if isinstance(value, str) and value in shape.choices:
+            return value
+        return self.wrong(shape, value, marks, key)

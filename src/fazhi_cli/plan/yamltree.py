@@ -12,13 +12,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.plan.yamlwords import syntax_problem
 
-__all__ = ["Marks", "Tree", "locate", "locate_key", "parse_yaml"]
+__all__ = ["Marks", "Tree", "locate", "locate_key", "parse_yaml", "unpack"]
 
 MAX_NODES_FROM_ALIASES = 1_000
 MAX_DEPTH = 60
 
 _SHIFT = 20
+_COLUMNS = (1 << _SHIFT) - 1
 _INT = re.compile(r"(?:0|-?[1-9]\d{0,15})$")
 _CONSTANTS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -27,52 +29,74 @@ class Marks(NamedTuple):
     """Where a container and its parts stand.
 
     ``at`` and every position is ``line << 20 | column``, both 0-based, in code
-    points; ``children`` maps a key or index to the part's position or marks;
-    ``keys`` maps a key to the position of the key itself.
+    points; ``children`` maps a key (of a list: is a list, by index) to the
+    part's position or marks; ``keys`` maps a key to the position of the key itself.
     """
 
     at: int
-    children: dict[Any, Any]
+    children: Any
     keys: dict[Any, int]
 
 
 class Tree(NamedTuple):
-    """A parsed file: plain data, positions, and what is wrong with the YAML itself."""
+    """A parsed file.
+
+    Attributes:
+        data: dicts, lists, texts, whole numbers, booleans; ``None`` if it could not be built.
+        marks: positions of ``data``.
+        problems: what is wrong with the YAML itself.
+        twice: keys written twice, by the position of their mapping; they are not in ``data``.
+        plain: positions of scalars typed without quotes that are no longer than a number or date.
+    """
 
     data: Any
     marks: Any
     problems: tuple[Diagnostic, ...]
+    twice: dict[int, set[str]]
+    plain: set[int]
 
 
-def _unpack(at: int) -> tuple[int, int]:
-    return (at >> _SHIFT) + 1, (at & ((1 << _SHIFT) - 1)) + 1
+def unpack(at: int) -> tuple[int, int]:
+    """1-based line and column of a packed position."""
+    return (at >> _SHIFT) + 1, (at & _COLUMNS) + 1
 
 
 def _start(mark: Any) -> int:
-    return int(mark.line) << _SHIFT | min(int(mark.column), (1 << _SHIFT) - 1)
+    return int(mark.line) << _SHIFT | min(int(mark.column), _COLUMNS)
+
+
+def _step(marks: Any, step: Any) -> Any:
+    """The marks of a part, or ``None``."""
+    if not isinstance(marks, Marks):
+        return None
+    children = marks.children
+    if isinstance(children, list):
+        return children[step] if isinstance(step, int) and step < len(children) else None
+    return children.get(step)
 
 
 def locate(marks: Any, path: Sequence[Any]) -> tuple[int, int]:
     """1-based line and column of the value at ``path``, or of its nearest ancestor that is there."""
     at = marks
     for step in path:
-        if not isinstance(at, Marks) or step not in at.children:
+        part = _step(at, step)
+        if part is None:
             break
-        at = at.children[step]
+        at = part
     if at is None:
         return 1, 1
-    return _unpack(at.at if isinstance(at, Marks) else at)
+    return unpack(at.at if isinstance(at, Marks) else at)
 
 
 def locate_key(marks: Any, path: Sequence[Any]) -> tuple[int, int]:
     """1-based line and column of the key (or list item) that ``path`` ends in."""
     at = marks
     for step in path[:-1]:
-        if not isinstance(at, Marks) or step not in at.children:
+        at = _step(at, step)
+        if at is None:
             return locate(marks, path)
-        at = at.children[step]
     if isinstance(at, Marks) and path and path[-1] in at.keys:
-        return _unpack(at.keys[path[-1]])
+        return unpack(at.keys[path[-1]])
     return locate(marks, path)
 
 
@@ -86,11 +110,13 @@ class _Builder:
         self.events = events
         self.problems: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Any, Any, int]] = {}
+        self.twice: dict[int, set[str]] = {}
+        self.plain: set[int] = set()
         self.nodes = 0
         self.aliased = 0
 
     def problem(self, code: str, at: int, message: str, hint: str | None = None) -> None:
-        line, column = _unpack(at)
+        line, column = unpack(at)
         self.problems.append(Diagnostic(code, "error", self.file, line, column, message, hint))
 
     def document(self) -> tuple[Any, Any]:
@@ -102,7 +128,8 @@ class _Builder:
             if name in ("StreamStartEvent", "StreamEndEvent", "DocumentStartEvent", "DocumentEndEvent"):
                 continue
             if seen:
-                self.problem("FZ101", _start(event.start_mark), "一个文件里只能有一份内容，这里又开始了第二份", "删去“---”及其后的内容，或另存一个文件")
+                hint = "删去“---”及其后的内容，或另存一个文件"
+                self.problem("FZ101", _start(event.start_mark), "一个文件里只能有一份内容，这里又开始了第二份", hint)
                 raise _Stop
             seen = True
             data, marks = self.node(event, 0)
@@ -116,7 +143,7 @@ class _Builder:
         if name == "AliasEvent":
             return self.alias(event)
         if depth > MAX_DEPTH:
-            self.problem("FZ103", _start(event.start_mark), f"层次超过 {MAX_DEPTH} 层", "请检查缩进和括号")
+            self.problem("FZ103", _start(event.start_mark), f"层次超过 {MAX_DEPTH} 层，不再往下读", "请检查缩进和括号")
             raise _Stop
         before = self.nodes
         at = _start(event.start_mark)
@@ -129,7 +156,8 @@ class _Builder:
         text = event.value
         at = _start(event.start_mark)
         value: Any = text
-        if event.implicit[0] and event.style in (None, ""):
+        if len(text) < 24 and event.implicit[0] and event.style in (None, ""):
+            self.plain.add(at)
             if text in _CONSTANTS:
                 value = _CONSTANTS[text]
             elif _INT.match(text):
@@ -142,53 +170,59 @@ class _Builder:
         at = _start(event.start_mark)
         known = self.anchors.get(event.anchor)
         if known is None:
-            self.problem("FZ101", at, f"“*{event.anchor}”引用的“&{event.anchor}”不在前面", "内容以 * 开头时请加引号")
+            hint = "内容以 * 开头时请加引号"
+            self.problem("FZ101", at, f"“*{event.anchor}”引用的“&{event.anchor}”不在前面", hint)
             raise _Stop
         value, _, size = known
         self.aliased += size
         self.nodes += size
         if self.aliased > MAX_NODES_FROM_ALIASES:
-            self.problem(
-                "FZ103",
-                at,
-                f"引用（* 和 &）展开后超过 {MAX_NODES_FROM_ALIASES} 项，不再往下读",
-                "任务表不需要引用，请把内容直接写出来",
-            )
+            message = f"引用（* 和 &）展开后超过 {MAX_NODES_FROM_ALIASES} 项，不再往下读"
+            self.problem("FZ103", at, message, "任务表不需要引用，请把内容直接写出来")
             raise _Stop
         return value, at
 
     def mapping(self, at: int, depth: int) -> tuple[dict[Any, Any], Marks]:
         data: dict[Any, Any] = {}
-        marks = Marks(at, {}, {})
+        children: dict[Any, Any] = {}
+        keys: dict[Any, int] = {}
+        depth += 1
         for event in self.events:
             if type(event).__name__ == "MappingEndEvent":
                 break
-            key, key_marks = self.node(event, depth + 1)
+            key, key_marks = self.node(event, depth)
             key_at = key_marks.at if isinstance(key_marks, Marks) else key_marks
-            value, value_marks = self.node(next(self.events), depth + 1)
+            value, value_marks = self.node(next(self.events), depth)
             if isinstance(key, (dict, list)):
-                self.problem("FZ101", key_at, "冒号前面不能是列表或一组内容", "请检查缩进，含特殊符号的文字要加引号")
+                hint = "请检查缩进，含特殊符号的文字要加引号"
+                self.problem("FZ101", key_at, "冒号前面不能是列表或一组内容", hint)
                 continue
-            if key in data:
-                first_line, _ = _unpack(marks.keys[key])
-                self.problem("FZ102", key_at, f"“{key}”在同一处写了两次，第一次在第 {first_line} 行", "请删去其中一个")
+            if key in keys:
+                first_line, _ = unpack(keys[key])
+                message = f"“{key}”在同一处写了两次，第一次在第 {first_line} 行"
+                self.problem("FZ102", key_at, message, "请删去其中一个")
+                self.twice.setdefault(at, set()).add(key)
                 continue
             data[key] = value
-            marks.keys[key] = key_at
+            keys[key] = key_at
             # An empty value has no place of its own; its key is where the user must look.
-            marks.children[key] = key_at if value is None else value_marks
-        return data, marks
+            children[key] = key_at if value is None else value_marks
+        for key in self.twice.get(at, ()):
+            # Which of the two is meant is not known: neither is used.
+            data.pop(key, None)
+        return data, Marks(at, children, keys)
 
     def sequence(self, at: int, depth: int) -> tuple[list[Any], Marks]:
         data: list[Any] = []
-        marks = Marks(at, {}, {})
+        children: list[Any] = []
+        depth += 1
         for event in self.events:
             if type(event).__name__ == "SequenceEndEvent":
                 break
-            value, value_marks = self.node(event, depth + 1)
-            marks.children[len(data)] = value_marks
+            value, value_marks = self.node(event, depth)
+            children.append(value_marks)
             data.append(value)
-        return data, marks
+        return data, Marks(at, children, {})
 
 
 def parse_yaml(text: str, file: str) -> Tree:
@@ -202,45 +236,14 @@ def parse_yaml(text: str, file: str) -> Tree:
         Data, marks and problems; data is ``None`` if it could not be built.
     """
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from ruamel.yaml.error import YAMLError
 
     builder = _Builder(file, iter(YAML(typ="safe").parse(text)))
     try:
         data, marks = builder.document()
     except _Stop:
         data, marks = None, None
-    except MarkedYAMLError as error:
-        builder.problems.append(_syntax_problem(error, file))
-        data, marks = None, None
     except YAMLError as error:
-        builder.problems.append(
-            Diagnostic("FZ101", "error", file, 1, 1, "文件里有 YAML 不允许的字符", str(error).splitlines()[0])
-        )
+        builder.problems.append(syntax_problem(error, text, file))
         data, marks = None, None
-    return Tree(data, marks, tuple(builder.problems))
-
-
-_SYNTAX = (
-    ("tab", "这里用了制表符（Tab）缩进", "YAML 的缩进只能用空格"),
-    ("mapping values are not allowed", "这里不该出现冒号", "文字里的“: ”要整段加引号；或者上一行的缩进不对"),
-    ("could not find expected ':'", "这一行缺少英文冒号“:”", "键和值之间写英文冒号加一个空格，如 title: 标题"),
-    ("did not find expected key", "这里的缩进或写法与上文接不上", "同级的键要左对齐；值里有引号、冒号时整段加引号"),
-    ("did not find expected '-' indicator", "列表项没有对齐", "同一列表的“-”要左对齐"),
-    ("did not find expected ',' or", "方括号或花括号里缺少英文逗号，或没有收尾", "括号里的各项用英文逗号加空格隔开"),
-    ("found unexpected end of stream", "引号没有收尾", "请补上与开头相同的引号"),
-    ("cannot start any token", "这一行的开头用了有特殊含义的符号", "以 @ ` % 开头的文字要加引号"),
-    ("unknown escape character", "双引号里的反斜杠写法不对", "把双引号换成单引号"),
-    ("undefined alias", "引用了不存在的标记", "内容以 * 开头时请加引号"),
-    ("while scanning an anchor", "“&”后面的写法不对", "内容以 & 开头时请加引号"),
-    ("while scanning an alias", "“*”后面的写法不对", "内容以 * 开头时请加引号"),
-)
-
-
-def _syntax_problem(error: Any, file: str) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = f"{error.context or ''} {error.problem or ''}"
-    for part, message, hint in _SYNTAX:
-        if part in said:
-            return Diagnostic("FZ101", "error", file, line, column, message, hint)
-    return Diagnostic("FZ101", "error", file, line, column, "YAML 写法有误，从这里起读不下去", "请检查这一行和上一行的缩进、冒号、引号和括号")
+    return Tree(data, marks, tuple(builder.problems), builder.twice, builder.plain)

@@ -1,0 +1,98 @@
+"""What is said of a value that does not fit its shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from fazhi_cli.plan.shape import Shape
+from fazhi_cli.text.spelling import nearest
+
+__all__ = ["form", "known_keys", "meant_key", "missing", "wrong_value"]
+
+_PATTERNS = {
+    r"^[1-9]\d*-[1-9]\d*$": "举措编号写成“条-序”，如 15-2",
+    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "编号只能用小写字母、数字和连字符，以字母开头",
+    r"^[a-z][a-z0-9]*$": "拼音只能用小写字母和数字，以字母开头",
+    r"^[0-9a-f]{64}$": "应为 64 位的 SHA-256（小写十六进制）",
+    r"^P(\d+Y)?(\d+M)?(\d+D)?$": "期限长短写成 P3Y（三年）、P6M（六个月）",
+}
+_EXPECTED = {
+    "object": ("应为一组“键: 值”", "键和值写成 title: 标题，每对一行，左对齐"),
+    "list": ("应为列表", "每项一行，以“- ”开头"),
+    "text": ("应为文字", None),
+    "either": ("应为文字", None),
+    "int": ("应为整数", "写 15 这样的数字，不加引号"),
+    "bool": ("应为 true 或 false", None),
+    "day": ("应为日期", "写成四位年-两位月-两位日，如 2024-06-30"),
+}
+_SHORT = re.compile(r"[：，；（。]")
+_IMPOSSIBLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+
+
+def form(shape: Shape) -> tuple[str, str | None]:
+    """What the value should be, and how to write it."""
+    if shape.kind == "choice":
+        return "只能是 " + "、".join(map(str, shape.choices)), None
+    if shape.pattern is not None:
+        return _PATTERNS.get(shape.pattern.pattern, "写法不对"), None
+    return _EXPECTED[shape.kind]
+
+
+def wrong_value(shape: Shape, value: Any, key: str) -> tuple[str, str | None]:
+    """Message and hint for a value that does not fit."""
+    what = f"“{key}”" if key else "这一项"
+    expected, hint = form(shape)
+    if value is None or value == "":
+        return f"{what}空着，{expected}", hint or "补上内容；不需要时把这一行删去"
+    if shape.kind == "list" and value == []:
+        return f"{what}至少要有一项", None
+    if isinstance(value, int) and not isinstance(value, bool) and shape.kind == "int":
+        bound = f"只能是 {shape.choices[0]}" if shape.choices else f"不能小于 {shape.least}"
+        return f"{what}写的是 {value}，{bound}", None
+    if isinstance(value, str):
+        if shape.kind == "day" and _IMPOSSIBLE_DAY.match(value):
+            return f"{what}写的是“{value}”，日历上没有这一天", hint
+        if shape.most and len(value) > shape.most:
+            return f"{what}有 {len(value)} 个字符，最多 {shape.most} 个", None
+        if shape.kind == "choice":
+            close = nearest(value, [str(c) for c in shape.choices], 1)
+            hint = f"是不是“{close[0]}”？" if close else hint
+    return f"{what}写的是{_typed(value)}，{expected}", hint
+
+
+def _typed(value: Any) -> str:
+    if isinstance(value, dict):
+        return "一组键值"
+    if isinstance(value, list):
+        return "列表"
+    if isinstance(value, bool):
+        return f"“{str(value).lower()}”"
+    text = str(value)
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+
+
+def missing(shape: Shape, key: str) -> tuple[str, str | None]:
+    """Message and hint for a key that must be there."""
+    says = _SHORT.split(shape.fields[key].says, maxsplit=1)[0]
+    return f"这里缺少“{key}”" + (f"（{says}）" if says else ""), f"补上一行 {key}: …"
+
+
+def known_keys(name: str, shape: Shape) -> str:
+    """Hint for an unknown key that is like no other that is free."""
+    close = nearest(name, shape.fields, 1)
+    if close and name != close[0]:
+        return f"是不是“{close[0]}”？这里已经有了，请删去一处"
+    return "这里可以写：" + "、".join(shape.fields)
+
+
+def meant_key(name: str, free: Iterable[str]) -> str | None:
+    """The free key that a misspelt one was evidently meant to be, or ``None``."""
+    folded = name.strip().lower().replace("-", "_")
+    free = list(free)
+    for key in free:
+        if folded == key or folded + "s" == key or folded == key + "s":
+            return key
+    close = nearest(folded, free, 1)
+    return close[0] if close else None
