@@ -1,0 +1,84 @@
+"""销号 and 延期: requests and answers, as they stand on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fazhi_cli.ledger.record import Record, order
+
+__all__ = ["Closings", "Extension", "Extensions"]
+
+Scope = tuple[str | None, str | None]
+"""(measure, unit) within a task; ``None`` is the whole."""
+
+_AFTER = {"apply": "applied", "approve": "closed", "reject": "rejected", "reopen": "reopened"}
+_ANSWERS = ("approve", "reject", "grant", "refuse")
+
+
+class Closings:
+    """The 销号 states of one task.
+
+    An answer counts only if the request it answers does. What is closed or
+    reopened as a whole is so in its parts, until the part is dealt with later.
+    """
+
+    def __init__(self, records: Iterable[Record], known: frozenset[str] | set[str]) -> None:
+        """Read the events.
+
+        Args:
+            records: the records of the task that count, in order.
+            known: ids of all records that count.
+        """
+        self._last: dict[Scope, Record] = {}
+        for record in records:
+            if record.kind in _AFTER and (record.kind not in _ANSWERS or record.refers in known):
+                self._last[record.measure, record.unit] = record
+
+    def __bool__(self) -> bool:
+        return bool(self._last)
+
+    def event(self, measure: str | None, unit: str | None) -> Record | None:
+        """The event that decides the state of this part."""
+        found = self._last.get((measure, unit))
+        for scope in {(None, None), (None, unit), (measure, None)} - {(measure, unit)}:
+            whole = self._last.get(scope)
+            if whole and whole.kind in ("approve", "reopen") and (found is None or order(found) < order(whole)):
+                found = whole
+        return found
+
+    def state(self, measure: str | None, unit: str | None) -> str:
+        """A key of :data:`fazhi_cli.ledger.words.CLOSINGS`."""
+        found = self.event(measure, unit)
+        return _AFTER[found.kind] if found else "none"
+
+
+class Extension(NamedTuple):
+    """A granted extension: the new date and the ``grant`` that gave it."""
+
+    due: dt.date
+    record: str
+
+
+class Extensions:
+    """The granted extensions of one task."""
+
+    def __init__(self, records: Iterable[Record], known: frozenset[str] | set[str]) -> None:
+        """Read the grants; see :class:`Closings` for the arguments. A grant counts only if its request does."""
+        self._grants: list[Record] = []
+        answered: dict[str, Record] = {}
+        for record in records:
+            if record.kind in ("grant", "refuse") and record.refers in known:
+                answered[record.refers or ""] = record
+        self._grants = sorted((r for r in answered.values() if r.kind == "grant"), key=order)
+
+    def find(self, measure: str, unit: str | None, period: str | None) -> Extension | None:
+        """The latest extension that covers this deadline (``period`` for an occurrence)."""
+        for grant in reversed(self._grants):
+            covers = (
+                grant.measure in (None, measure) and grant.unit in (None, unit) and grant.period == period and grant.due
+            )
+            if covers and grant.due:
+                return Extension(grant.due, grant.id)
+        return None

@@ -1,0 +1,291 @@
+"""What follows from the records on a day: plain values, nothing stored.
+
+Every count that a report prints is the length of one of these lists.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from fazhi_cli.dates.periods import Period, parse_period
+from fazhi_cli.ledger.record import Record
+from fazhi_cli.ledger.words import STATUSES
+
+__all__ = [
+    "DeadlineState",
+    "DueItem",
+    "MeasureState",
+    "OccurrenceState",
+    "Progress",
+    "TaskState",
+    "UnitState",
+    "speaks_of",
+]
+
+
+class DeadlineState(NamedTuple):
+    """A dated deadline as it stands after rulings and granted extensions.
+
+    Attributes:
+        quote: the plan's words.
+        dates: the dates it may mean, earliest first; several only while it is doubtful.
+        last: the last day on which it is not overdue.
+        doubtful: whether two readings stand open.
+        extended: id of the ``grant`` that moved it, or ``None``.
+        status: of the standing work.
+        labels: identifiers of :data:`fazhi_cli.ledger.words.LABELS`.
+    """
+
+    quote: str
+    dates: tuple[dt.date, ...]
+    last: dt.date
+    doubtful: bool
+    extended: str | None
+    status: str
+    labels: tuple[str, ...]
+
+
+class OccurrenceState(NamedTuple):
+    """One occurrence of a recurring measure: derived, never stored.
+
+    Attributes:
+        period: key of the period, ``2024``.
+        start: its first day.
+        due: the last day on which it is not overdue (extensions included).
+        quote: the plan's words.
+        status: as stated for this period.
+        labels: identifiers of :data:`fazhi_cli.ledger.words.LABELS`.
+        light: identifier of :data:`fazhi_cli.ledger.words.LIGHTS`.
+        record: id of the record that decided, or ``None``.
+    """
+
+    period: str
+    start: dt.date
+    due: dt.date
+    quote: str
+    status: str
+    labels: tuple[str, ...]
+    light: str
+    record: str | None
+
+
+class MeasureState(NamedTuple):
+    """A measure, for the task as a whole or for one unit.
+
+    Attributes:
+        measure: id, ``15-2``.
+        status: a key of :data:`fazhi_cli.ledger.words.STATUSES`.
+        labels: identifiers, in the order of printing.
+        light: identifier.
+        deadlines: its dated deadlines as they stand.
+        occurrences: of its recurring deadlines, those that have begun by the day asked.
+        record: id of the record that decided, or ``None``.
+        since: the day from which the status has held without a break, or ``None``.
+    """
+
+    measure: str
+    status: str
+    labels: tuple[str, ...]
+    light: str
+    deadlines: tuple[DeadlineState, ...]
+    occurrences: tuple[OccurrenceState, ...]
+    record: str | None
+    since: dt.date | None
+
+
+class UnitState(NamedTuple):
+    """A duty: one unit's part in a task.
+
+    Attributes:
+        unit: id.
+        via: how the duty comes to it (``named``, ``annotation``, ``member``).
+        status: its own word; the office's where the unit has not spoken.
+        labels: identifiers, in the order of printing.
+        light: identifier.
+        record: id of the record that decided, or ``None``.
+        reported: whether the unit itself has a record on this task.
+        closing: a key of :data:`fazhi_cli.ledger.words.CLOSINGS`.
+        latest: id of the unit's latest report on this task, or ``None``.
+        measures: the measures it bears.
+    """
+
+    unit: str
+    via: str
+    status: str
+    labels: tuple[str, ...]
+    light: str
+    record: str | None
+    reported: bool
+    closing: str
+    latest: str | None
+    measures: tuple[MeasureState, ...]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the duty is 已销号."""
+        return self.status == "closed"
+
+
+class TaskState(NamedTuple):
+    """A task.
+
+    Attributes:
+        task: number.
+        status: a key of :data:`fazhi_cli.ledger.words.STATUSES`.
+        labels: identifiers, in the order of printing.
+        light: identifier.
+        closing: a key of :data:`fazhi_cli.ledger.words.CLOSINGS`.
+        units: the duties, in order of mention.
+        measures: the measures, for the task as a whole.
+        decided_by: id of the record that decided the status, or ``None``.
+        latest: id of the latest report on this task by anybody, or ``None``.
+    """
+
+    task: int
+    status: str
+    labels: tuple[str, ...]
+    light: str
+    closing: str
+    units: tuple[UnitState, ...]
+    measures: tuple[MeasureState, ...]
+    decided_by: str | None
+    latest: str | None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the task is 已销号."""
+        return self.status == "closed"
+
+    @property
+    def reported(self) -> int:
+        """Number of units that have reported: the 7 of 已报 7/15."""
+        return sum(u.reported for u in self.units)
+
+    @property
+    def bearers(self) -> int:
+        """Number of units that bear the task: the 15 of 已报 7/15."""
+        return len(self.units)
+
+    def unit(self, unit_id: str) -> UnitState | None:
+        """The duty of one unit, or ``None`` if it bears none."""
+        return next((u for u in self.units if u.unit == unit_id), None)
+
+    def measure(self, measure_id: str) -> MeasureState | None:
+        """The state of one measure."""
+        return next((m for m in self.measures if m.measure == measure_id), None)
+
+
+class DueItem(NamedTuple):
+    """A date that has passed or is near, with those who have not finished.
+
+    Attributes:
+        task: number of the task.
+        measure: id of the measure.
+        period: key of the occurrence, or ``None`` for a dated deadline.
+        quote: the plan's words.
+        due: the date.
+        days: days from the day asked to ``due``; negative when it has passed.
+        doubtful: whether two readings stand open.
+        status: of the measure as a whole.
+        units: ids of the units that have not finished; empty if no unit bears it.
+    """
+
+    task: int
+    measure: str
+    period: str | None
+    quote: str
+    due: dt.date
+    days: int
+    doubtful: bool
+    status: str
+    units: tuple[str, ...]
+
+
+def speaks_of(record: Record, period: Period) -> bool:
+    """Whether a record reports on the period: its own period lies in it, or it has none and its day does.
+
+    A record of a longer period (a year) counts for a shorter one (a quarter) only if its day lies in it.
+    """
+    if record.period is not None:
+        own = parse_period(record.period)
+        if not (own.start <= period.start and period.end <= own.end and own != period):
+            return period.start <= own.start and own.end <= period.end
+    return period.contains(record.on)
+
+
+class Progress:
+    """All states on a day. Treat it as immutable.
+
+    Attributes:
+        as_of: the day whose state it is.
+        known_at: only records written by then are counted (UTC), or ``None`` for all.
+        tasks: states in the plan's order.
+        records: the records that count, in order: not withdrawn, ``on`` not after ``as_of``.
+        overdue: every deadline or occurrence that has passed unfinished, by date.
+        due_soon: every one that is near and unfinished, by date.
+    """
+
+    def __init__(
+        self,
+        as_of: dt.date,
+        known_at: str | None,
+        tasks: tuple[TaskState, ...],
+        records: tuple[Record, ...],
+        overdue: tuple[DueItem, ...],
+        due_soon: tuple[DueItem, ...],
+    ) -> None:
+        self.as_of = as_of
+        self.known_at = known_at
+        self.tasks = tasks
+        self.records = records
+        self.overdue = overdue
+        self.due_soon = due_soon
+
+    @cached_property
+    def task_by_id(self) -> dict[int, TaskState]:
+        """States by number of the task."""
+        return {t.task: t for t in self.tasks}
+
+    @cached_property
+    def record_by_id(self) -> dict[str, Record]:
+        """The records that count, by id."""
+        return {r.id: r for r in self.records}
+
+    def task(self, task_id: int) -> TaskState:
+        """The state of one task. Raises ``KeyError`` for an unknown number."""
+        return self.task_by_id[task_id]
+
+    def with_status(self, status: str) -> tuple[TaskState, ...]:
+        """The tasks of this status."""
+        return tuple(t for t in self.tasks if t.status == status)
+
+    def with_label(self, label: str) -> tuple[TaskState, ...]:
+        """The tasks of this label."""
+        return tuple(t for t in self.tasks if label in t.labels)
+
+    def duties_of(self, unit_id: str) -> tuple[tuple[TaskState, UnitState], ...]:
+        """The duties of one unit with their tasks."""
+        return tuple((t, u) for t in self.tasks for u in t.units if u.unit == unit_id)
+
+    def unreported_in(self, period: Period) -> tuple[tuple[int, str], ...]:
+        """The duties (task, unit) without a report on the period, in the plan's order."""
+        told = {(r.task, r.unit) for r in self.records if r.kind == "report" and speaks_of(r, period)}
+        return tuple((t.task, u.unit) for t in self.tasks for u in t.units if (t.task, u.unit) not in told)
+
+    def reports_in(self, period: Period) -> tuple[Record, ...]:
+        """The reports on a period, in order."""
+        return tuple(r for r in self.records if r.kind == "report" and speaks_of(r, period))
+
+    @property
+    def unclosed(self) -> tuple[TaskState, ...]:
+        """The tasks said to be done that are not 已销号."""
+        return self.with_status("done")
+
+    def status_counts(self, tasks: Iterable[TaskState] | None = None) -> dict[str, int]:
+        """Number of tasks of each status, every status present."""
+        counted = Counter(t.status for t in (self.tasks if tasks is None else tasks))
+        return {status: counted[status] for status in STATUSES}
