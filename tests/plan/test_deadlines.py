@@ -1,0 +1,56 @@
+import datetime as dt
+
+import pytest
+
+from fazhi_cli.dates.periods import year
+from fazhi_cli.plan.deadlines import due_dates, entries, falls_in, is_doubtful, occurrences, overdue_after
+from fazhi_cli.plan.model import Ruling
+
+
+@pytest.fixture
+def by_quote(plan):
+    return {e.deadline.quote: e.deadline for e in entries(plan)}
+
+
+def test_a_doubt_has_both_dates_until_it_is_ruled(by_quote):
+    deadline = by_quote["2024年前"]
+    assert due_dates(deadline) == (dt.date(2023, 12, 31), dt.date(2024, 12, 31))
+    assert is_doubtful(deadline)
+    ruled = deadline._replace(ruling=Ruling(dt.date(2023, 12, 31), "区委依法治区办", dt.date(2024, 1, 15), None))
+    assert due_dates(ruled) == (dt.date(2023, 12, 31),)
+    assert not is_doubtful(ruled)
+
+
+def test_of_two_readings_the_later_decides_what_is_overdue(plan, by_quote):
+    assert overdue_after(by_quote["2024年前"], plan.document) == dt.date(2024, 12, 31)
+
+
+def test_nothing_is_overdue_before_the_document_was_issued(plan, by_quote):
+    early = by_quote["2022年"]._replace(due=dt.date(2021, 12, 31))
+    assert overdue_after(early, plan.document) == dt.date(2022, 8, 1)
+
+
+def test_a_horizon_is_no_deadline(plan, by_quote):
+    assert due_dates(by_quote["2035年"]._replace(due=dt.date(2035, 12, 31))) == ()
+    assert overdue_after(by_quote["2035年"], plan.document) is None
+
+
+def test_occurrences_from_the_year_of_issue_to_the_end_of_the_plan(plan, by_quote):
+    assert [p.key for p in occurrences(by_quote["每年"], plan.document)] == ["2022", "2023", "2024", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("number", "quotes"),
+    [
+        (2021, set()),
+        (2022, {"2022底前", "2022年"}),
+        (2023, {"2024年前"}),
+        (2024, {"2024年前"}),
+        (2025, {"2025年底", "到2025年"}),
+        (2035, set()),
+    ],
+)
+def test_what_a_year_asks_for(plan, number, quotes):
+    found = {e.deadline.quote for e in entries(plan) if falls_in(e.deadline, year(number), plan.document)}
+    yearly = {"“12·4”国家宪法日和“宪法宣传周”", "年度", "每年", "国家网络安全宣传周"}
+    assert found == quotes | (yearly if 2022 <= number <= 2025 else set())
