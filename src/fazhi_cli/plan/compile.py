@@ -108,6 +108,7 @@ def _measure(entry: MeasureEntry) -> model.Measure:
         entry.text,
         tuple(map(_deadline, entry.deadlines)),
         tuple(model.Target(t.quote, t.note) for t in entry.targets),
+        entry.mark,
     )
 
 
@@ -138,4 +139,4 @@ def _mention(entry: str | MentionEntry, table: dict[str, str]) -> model.Mention:
         if entry.units is not None
         else resolve_mention(entry.name, table).bodies
     )
-    return model.Mention(entry.name, bodies, entry.role, tuple(entry.measures or ()))
+    return model.Mention(entry.name, bodies, entry.role, tuple(entry.measures or ()), entry.basis)

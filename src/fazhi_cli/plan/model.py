@@ -87,26 +87,32 @@ class Target(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """One sentence, or 分号 part, of a task's text. ``id`` is ``15-2``."""
+    """One sentence, or 分号 part, of a task's text. ``id`` is ``15-2``.
+
+    ``mark`` is what is printed behind it about units and time, brackets included.
+    """
 
     id: str
     text: str
     deadlines: tuple[Deadline, ...]
     targets: tuple[Target, ...]
+    mark: str | None = None
 
 
 class Mention(NamedTuple):
     """One entry of a 责任单位 line, exactly as printed.
 
     ``bodies`` are the (unit or collective id, via) pairs it reaches.
-    ``role`` is ``lead``, ``support`` or ``None`` where the text gives no roles.
+    ``role`` is ``lead``, ``support``, ``responsible`` or ``None`` where the text gives no roles.
     ``measures`` are the ids of the measures it governs; empty: the whole task.
+    ``basis`` says where the text states it, if not here (第一位为牵头单位，下同).
     """
 
     text: str
     bodies: tuple[tuple[str, str], ...]
     role: str | None
     measures: tuple[str, ...]
+    basis: str | None = None
 
 
 class Task(NamedTuple):

@@ -3,6 +3,21 @@
 These models check one file on its own; what must hold between entries and
 between files is the business of the rules in ``fazhi_cli.lint``.
 Descriptions are in Chinese: they become the JSON Schema that editors show.
+
+How a document is printed (what the coverage proof compares with the source,
+whitespace left out of account on both sides) is, in this order::
+
+    document.front
+    for each section:   heading, intro
+        for each task:  before, heading, then text and mark of each measure, line
+    document.back
+
+Lines of the source that are the next entry of ``source.aside`` are passed over
+wherever they stand (page numbers, a label that lost its place). An empty
+``heading`` is not printed at all (a document without sections; a section that
+is itself the task). Where ``heading`` is given, ``title`` is only what lists
+show. The quote of a deadline stands in the text or mark of its measure, or,
+for the last measure of a task, in ``line``.
 """
 
 from __future__ import annotations
@@ -119,6 +134,7 @@ class MentionEntry(_Entry):
     )
     measures: list[MeasureId] | None = Field(default=None, description="只管哪几条举措；不写为全条")
     units: list[Slug] | None = Field(default=None, description="写法本身认不出单位时，指明 units.yaml 中的 id")
+    basis: Text | None = Field(default=None, description="角色或本项不是写在此处、而是前文一次说明“下同”的，写明出处")
 
 
 class MeasureEntry(_Entry):
@@ -136,8 +152,11 @@ class TaskEntry(_Entry):
 
     id: Annotated[int, Field(ge=1)] = Field(description="编号，从 1 起连续")
     clause: Text | None = Field(default=None, description="条款序号，与编号的中文数字不同时才写")
-    title: Text = Field(description="标题，一字不改")
-    heading: Text | None = Field(default=None, description="标题在原文中的写法，不是“(十五)标题。”时才写")
+    title: Text = Field(description="标题，一字不改；原文没有标题的，取开头几个字")
+    before: list[Text] = Field(default=[], description="上一条与本条之间、不属于任何任务的小标题和段落，原文照录")
+    heading: str | None = Field(
+        default=None, description="标题在原文中的写法，不是“(十五)标题。”时才写；空字符串：原文没有单独的标题"
+    )
     measures: Annotated[list[MeasureEntry], Field(min_length=1)] = Field(description="举措，依原文次序")
     corrections: list[CorrectionEntry] = Field(default=[], description="勘误")
     responsible: list[Text | MentionEntry] = Field(default=[], description="责任单位，依原文次序照录")
@@ -150,7 +169,9 @@ class SectionEntry(_Entry):
     number: Annotated[int, Field(ge=1)] = Field(description="序号，从 1 起连续")
     title: Text = Field(description="标题，一字不改")
     label: Text | None = Field(default=None, description="序号在原文中的写法，与中文数字不同时才写")
-    heading: Text | None = Field(default=None, description="标题在原文中的写法，不是“四、标题”时才写")
+    heading: str | None = Field(
+        default=None, description="标题在原文中的写法，不是“四、标题”时才写；空字符串：原文没有这个标题"
+    )
     intro: list[Text] = Field(default=[], description="标题与第一条任务之间的段落，原文照录")
     tasks: list[TaskEntry] = Field(default=[], description="任务，依原文次序")
 
@@ -175,6 +196,7 @@ class SourceEntry(_Entry):
     file: Text = Field(description="原文文件名，在本文件夹内")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="原文文件的 SHA-256")
     published: Day | None = Field(default=None, description="网页发布日期")
+    aside: list[Text] = Field(default=[], description="夹在正文中、不属于方案的整行（页码、散落的字符），依原文次序照录")
     note: Text | None = Field(default=None, description="说明")
 
 
