@@ -245,7 +245,10 @@ class Closing(NamedTuple):
     measure: Field[str | None, "举措编号"]
     unit: Field[str, "单位编号"]
     unit_name: Field[str, "申请单位"]
-    step: Field[Term, "apply 申请销号、approve 同意销号、reject 退回、reopen 重新打开、extend 申请延期、grant 同意延期"]
+    step: Field[
+        Term,
+        "apply 申请销号、approve 同意销号、reject 退回、reopen 重新打开、extend 申请延期、grant 同意延期、refuse 不同意延期",
+    ]
     reason: Field[str, "理由"]
     by: Field[str, "经办人（--public 时为空）"]
     record: Field[str, "记录编号"]

@@ -136,13 +136,15 @@ class Figure(NamedTuple):
     key: Field[str, "名称"]
     count: Field[int, "数"]  # type: ignore[assignment]
     unit: Field[str, "量词，如 项、个"]
-    source: Field[str, "所数的列表在视图中的路径，如 overdue、summary.done.items"]
+    source: Field[
+        str, "所数的列表在视图中的路径，如 overdue、summary.done.items；方括号内是筛选：closings[step.code=apply]"
+    ]
 
 
 class Prose(NamedTuple):
     """A paragraph in official prose, made from the numbers."""
 
-    key: Field[str, "名称：overview 总体情况、owed 本期应办、overdue 逾期和临期、changes 变化、unreported 报送、notes"]
+    key: Field[str, "名称：overview 总体情况、owed 本期应办、overdue 逾期和临期、changes 变化、reporting 填报"]
     text: Field[str, "全段文字"]
     figures: Field[tuple[Figure, ...], "文中每个数的出处"]
 
@@ -157,6 +159,7 @@ class Summary(NamedTuple):
     done: Field[Share, "完成：已完成、已销号"]
     closed: Field[Share, "已销号"]
     on_pace: Field[Share, "按序时推进：推进中或长期坚持，且没有逾期、滞后"]
+    in_step: Field[Share, "达到序时进度：完成的加按序时推进的"]
     behind: Field[Share, "滞后于序时进度"]
     blocked: Field[Share, "受阻"]
     overdue: Field[Share, "逾期：任务的任一时限逾期"]
@@ -167,6 +170,8 @@ class Summary(NamedTuple):
     units: Field[Share, "承担任务的单位（点名、括注、集合成员）"]
     units_reported: Field[Share, "本报告期内填报过的单位"]
     units_unreported: Field[Share, "本报告期内一次也没有填报的单位"]
+    units_partial: Field[Share, "本报告期内填报过、但有任务没有填报的单位"]
+    units_late: Field[Share, "迟报的单位"]
     obligations: Field[Share, "本期有时限要求的举措：到期、周期、存疑三类之和"]
     obligations_done: Field[Share, "其中已完成的"]
     records: Field[int, "本报告期内的有效记录数，等于 record_ids 的个数"]

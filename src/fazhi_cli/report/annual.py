@@ -1,0 +1,85 @@
+"""The annual report in five parts; what only people can write reads ``[待补充]``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fazhi_cli.report.prose import Facts
+from fazhi_cli.report.rows import Obligation, Section, Share, Task
+from fazhi_cli.report.view import MISSING, AnnualPart, Prose
+from fazhi_cli.report.words import percent_text
+
+__all__ = ["annual_parts"]
+
+# The order of parts follows 《法治政府建设与责任落实督察工作规定》 on annual reports (measures and results, shortcomings,
+# the principal's own duty, next year's arrangements, other matters).
+_TITLES = (
+    ("一", "主要举措和成效"),
+    ("二", "存在的不足和原因"),
+    ("三", "主要负责人履行推进法治建设第一责任人职责情况"),
+    ("四", "下一年度主要安排"),
+    ("五", "其他需要报告的情况"),
+)
+
+
+def annual_parts(
+    facts: Facts,
+    prose: Sequence[Prose],
+    tasks: Sequence[Task],
+    demands: Sequence[str],
+    coming: Sequence[Obligation],
+) -> tuple[AnnualPart, ...]:
+    """The five parts.
+
+    Args:
+        coming: what falls due in the year after the period.
+    """
+    text = {p.key: p.text for p in prose}
+    bodies = (
+        (text["overview"], text["owed"], *_achievements(facts, tasks), text["changes"]),
+        (text["overdue"], text["reporting"], *_problems(tasks), f"原因分析：{MISSING}"),
+        (MISSING,),
+        (*_coming(coming), *demands, f"其他安排：{MISSING}"),
+        (MISSING,),
+    )
+    return tuple(AnnualPart(n, title, body) for (n, title), body in zip(_TITLES, bodies, strict=True))
+
+
+def _achievements(facts: Facts, tasks: Sequence[Task]) -> list[str]:
+    result: list[str] = []
+    for section in facts.sections:
+        done = _said(section, section.done)
+        told = [
+            t for t in tasks if t.section == section.number and any(s.in_period and s.progress for s in t.statements)
+        ]
+        lines = [f"第({t.clause})条“{t.title}”：{_progress(t)}" for t in told]
+        head = f"{section.title}方面，共有任务{section.total}项，{done}。"
+        result.append(head + ("".join(lines) if lines else f"主要做法和成效：{MISSING}"))
+    return result
+
+
+def _said(section: Section, done: Share) -> str:
+    reported = f"本期填报进展的{section.reported.count}项"
+    return f"已完成{done.count}项，占{percent_text(done.percent)}，{reported}"
+
+
+def _progress(task: Task) -> str:
+    said = [s for s in task.statements if s.in_period and s.progress]
+    return "；".join(f"{s.unit_name}{s.progress.rstrip('。；')}" for s in said) + "。"
+
+
+def _problems(tasks: Sequence[Task]) -> list[str]:
+    return [
+        f"第({t.clause})条“{t.title}”："
+        + "；".join(f"{s.unit_name}反映，{s.problem.rstrip('。；')}" for s in said)
+        + "。"
+        for t in tasks
+        if (said := [s for s in t.statements if s.in_period and s.problem])
+    ]
+
+
+def _coming(coming: Sequence[Obligation]) -> list[str]:
+    if not coming:
+        return []
+    listed = "；".join(f"第({o.clause})条“{o.title}”（{o.measure}），时限为{o.when}" for o in coming)
+    return [f"下一年度有时限要求的举措{len(coming)}项：{listed}。"]

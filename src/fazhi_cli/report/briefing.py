@@ -1,0 +1,285 @@
+"""The briefing: plan, states and options into the view model. Reads no file and no clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fazhi_cli.dates.periods import Period, span
+from fazhi_cli.dates.periods import year as year_period
+from fazhi_cli.ledger.state import Progress
+from fazhi_cli.plan.model import Plan
+from fazhi_cli.report.annual import annual_parts
+from fazhi_cli.report.bodies import DutyTable, by_section, by_unit, late, open_collectives, unreported
+from fazhi_cli.report.ledger_table import ledger_rows
+from fazhi_cli.report.marks import NoteBook
+from fazhi_cli.report.movement import changes, closings
+from fazhi_cli.report.numbers import comparison, pace, period_view, summarise
+from fazhi_cli.report.obligations import Obligations, label_terms, light_term, owners
+from fazhi_cli.report.options import HeadOptions, ReportOptions
+from fazhi_cli.report.prose import Facts, demands, paragraphs
+from fazhi_cli.report.rows import Measure, Obligation, Task
+from fazhi_cli.report.scope import Item, Scoped
+from fazhi_cli.report.statements import Statements, status_term
+from fazhi_cli.report.supervise import supervisions
+from fazhi_cli.report.view import KINDS, MISSING, SCHEMA_VERSION, Comparison, Document, Foot, Head, Scope, Summary, View
+from fazhi_cli.report.words import day_text
+
+__all__ = ["build_view"]
+
+
+def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: Progress | None = None) -> View:
+    """Make the view of a report.
+
+    Args:
+        plan: the plan.
+        progress: its states as of ``options.as_of``, known at ``options.known_at``.
+        options: kind, period, scope.
+        before: the states as of the end of ``options.compare``; needed only with it.
+    """
+    scoped = Scoped(plan, progress, options)
+    notes = NoteBook(verbatim=options.verbatim)
+    document = _document(plan, notes)
+    for item in scoped.items:
+        notes.task(item.task)
+    obligations = Obligations(scoped, notes)
+    statements = Statements(scoped)
+    whens = {i.task.id: _when(obligations, i) for i in scoped.items}
+    table = DutyTable(scoped, statements, whens)
+    units = by_unit(scoped, table)
+    missing = unreported(scoped, units)
+    belated = late(scoped, units, options.grace_days, options.zone)
+    summary = summarise(scoped, obligations, missing, belated)
+    tasks = tuple(_task(scoped, i, notes, obligations, statements, table, whens) for i in scoped.items)
+    facts = Facts(
+        scoped=scoped,
+        document=document,
+        scope=_scope(plan, options),
+        summary=summary,
+        due=obligations.due,
+        recurring=obligations.recurring,
+        doubtful=obligations.doubtful,
+        standing=tuple(t for t in tasks if t.standing),
+        overdue=obligations.overdue,
+        due_soon=obligations.due_soon,
+        sections=by_section(scoped),
+        changes=changes(scoped),
+        closings=closings(scoped),
+        unreported=missing,
+        late=belated,
+        comparison=_comparison(plan, scoped, summary, before),
+    )
+    prose = paragraphs(facts)
+    asked = demands(facts)
+    return View(
+        schema_version=SCHEMA_VERSION,
+        kind=options.kind,
+        kind_text=KINDS[options.kind],
+        title=_title(document, options, facts.scope),
+        head=_head(plan, options),
+        foot=_foot(options),
+        document=document,
+        period=period_view(options),
+        as_of=scoped.as_of,
+        known_at=options.known_at,
+        due_soon_days=options.due_soon_days,
+        public=options.public,
+        verbatim=options.verbatim,
+        scope=facts.scope,
+        summary=summary,
+        prose=prose,
+        due=obligations.due,
+        recurring=obligations.recurring,
+        doubtful=obligations.doubtful,
+        standing=tuple(t for t in tasks if t.standing),
+        overdue=obligations.overdue,
+        due_soon=obligations.due_soon,
+        timeline=obligations.all,
+        by_section=by_section(scoped),
+        by_unit=units,
+        open_collectives=open_collectives(scoped),
+        tasks=tasks,
+        changes=facts.changes,
+        closings=facts.closings,
+        unreported=missing,
+        late=belated,
+        pace=pace(scoped),
+        comparison=facts.comparison,
+        demands=asked,
+        annual=annual_parts(facts, prose, tasks, asked, _coming(scoped, notes)) if options.kind == "annual" else (),
+        supervisions=supervisions(scoped, obligations, statements) if options.kind == "supervise" else (),
+        ledger=ledger_rows(scoped, notes, statements, obligations),
+        notes=notes.notes,
+    )
+
+
+def _document(plan: Plan, notes: NoteBook) -> Document:
+    document = plan.document
+    number = notes.document(document, document.number or "")
+    return Document(
+        title=document.title,
+        number=number.text,
+        number_source=document.number or "",
+        issuer=document.issuer or "",
+        office=document.office or "",
+        district=document.district or "",
+        issued=document.issued,
+        start=document.period_start,
+        end=document.period_end,
+    )
+
+
+def _scope(plan: Plan, options: ReportOptions) -> Scope:
+    label = ""
+    if options.section is not None:
+        section = plan.section_by_number[options.section]
+        label = f"第{section.label}部分“{section.title}”"
+    if options.unit is not None:
+        label = plan.body_name(options.unit) + label
+    return Scope(options.section, options.unit, label)
+
+
+def _title(document: Document, options: ReportOptions, scope: Scope) -> str:
+    plan = f"《{document.title}》"
+    label = options.period.label
+    of = scope.label
+    titles = {
+        "brief": f"{plan}{of}{label}落实情况简报",
+        "notice": f"关于{plan}{of}{label}落实情况的通报",
+        "annual": f"{plan}{of}{label}度落实情况报告" if label.endswith("年") else f"{plan}{of}{label}落实情况报告",
+        "ledger": f"{plan}{of}任务台账",
+        "unit": f"{plan}{of or '各单位'}任务清单",
+        "supervise": f"{plan}{of}督办单",
+    }
+    return titles[options.kind]
+
+
+def _head(plan: Plan, options: ReportOptions) -> Head:
+    head = options.head
+    return Head(
+        name=head.name or MISSING,
+        issue=head.issue or MISSING,
+        office=head.office or plan.document.office or MISSING,
+        date=head.date or day_text(options.as_of),
+        secrecy=head.secrecy or "",
+        number=head.number or "",
+    )
+
+
+def _foot(options: ReportOptions) -> Foot:
+    head: HeadOptions = options.head
+    return Foot(
+        report_to=head.report_to or MISSING,
+        send_to=head.send_to or MISSING,
+        issue_to=head.issue_to or MISSING,
+        copies=head.copies or MISSING,
+        contact="" if options.public else head.contact or "",
+    )
+
+
+def _when(obligations: Obligations, item: Item) -> str:
+    """The deadlines of a task in words; recurring ones once."""
+    texts: list[str] = []
+    for obligation in obligations.all:
+        if obligation.task == item.task.id:
+            texts.append(_general_when(obligation))
+    return "；".join(dict.fromkeys(texts))
+
+
+def _general_when(obligation: Obligation) -> str:
+    if obligation.period is None:
+        return obligation.when
+    _, _, inside = obligation.when.partition("内（")
+    return inside.removesuffix("）").replace("，推定", "（推定）").split("，")[0]
+
+
+def _task(
+    scoped: Scoped,
+    item: Item,
+    notes: NoteBook,
+    obligations: Obligations,
+    statements: Statements,
+    table: DutyTable,
+    whens: dict[int, str],
+) -> Task:
+    task = item.task
+    duties = table.by_task[task.id]
+    open_names = [
+        scoped.plan.collective_by_id[body].name
+        for m in task.mentions
+        for body, _ in m.bodies
+        if body in scoped.plan.collective_by_id and not scoped.plan.collective_by_id[body].closed
+    ]
+    measures = tuple(_measure(item, m.id, notes, obligations) for m in task.measures)
+    return Task(
+        id=task.id,
+        clause=task.clause,
+        title=task.title,
+        section=task.section,
+        counted=bool(task.mentions),
+        responsible=task.responsible,
+        owners=owners(item) if task.mentions or whens[task.id] else "原文未列责任单位",
+        open_collectives=tuple(open_names),
+        when=whens[task.id],
+        status=status_term(item.state.status),
+        light=light_term(item.state.light),
+        labels=label_terms(item.state.labels),
+        reason=_reason(scoped, item),
+        units_reported=sum(d.reported for d in duties),
+        units_total=len(duties),
+        measures=measures,
+        duties=duties,
+        statements=statements.of_task(task.id),
+        standing=bool(task.mentions) and task.id not in obligations.owing_tasks,
+        marks=tuple(m for measure in task.measures for m in notes.measure(measure.id).marks),
+    )
+
+
+def _measure(item: Item, measure_id: str, notes: NoteBook, obligations: Obligations) -> Measure:
+    measure = next(m for m in item.task.measures if m.id == measure_id)
+    state = item.measure(measure_id)
+    whens = dict.fromkeys(map(_general_when, obligations.of_measure(measure_id)))
+    return Measure(
+        id=measure.id,
+        text=notes.measure(measure.id).text,
+        source=measure.text,
+        quotes=tuple(d.quote for d in measure.deadlines),
+        when="；".join(whens),
+        targets=tuple(t.quote for t in measure.targets),
+        status=status_term(state.status if state else None),
+        light=light_term(state.light if state else "gray"),
+        labels=label_terms(state.labels if state else ()),
+    )
+
+
+def _reason(scoped: Scoped, item: Item) -> str:
+    record = scoped.progress.record_by_id.get(item.decided_by or "")
+    if record is None:
+        return "没有填报记录"
+    period = f"（{record.period}）" if record.period else ""
+    return f"依据{scoped.unit_name(record.unit)}{day_text(record.on)}的记录{period}"
+
+
+def _comparison(plan: Plan, scoped: Scoped, summary: Summary, before: Progress | None) -> Comparison | None:
+    options = scoped.options
+    if options.compare is None or before is None:
+        return None
+    earlier_options = options._replace(period=options.compare, as_of=before.as_of, compare=None)
+    earlier = Scoped(plan, before, earlier_options)
+    notes = NoteBook(verbatim=True)
+    for item in earlier.items:
+        notes.task(item.task)
+    statements = Statements(earlier)
+    units = by_unit(earlier, DutyTable(earlier, statements, {}))
+    missing = unreported(earlier, units)
+    belated = late(earlier, units, options.grace_days, options.zone)
+    return comparison(scoped, summary, earlier, summarise(earlier, Obligations(earlier, notes), missing, belated))
+
+
+def _coming(scoped: Scoped, notes: NoteBook) -> tuple[Obligation, ...]:
+    """What falls due in the year after the period."""
+    following: Period = year_period(scoped.period.end.year + 1)
+    if scoped.period.end != dt.date(scoped.period.end.year, 12, 31):
+        following = span(scoped.period.end + dt.timedelta(days=1), scoped.period.end + dt.timedelta(days=365))
+    later = Scoped(scoped.plan, scoped.progress, scoped.options._replace(period=following))
+    found = Obligations(later, notes)
+    return (*found.due, *found.recurring, *found.doubtful)

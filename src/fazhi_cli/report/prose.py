@@ -1,0 +1,262 @@
+"""The paragraphs in official prose; every number in them names the list that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fazhi_cli.report.rows import Change, Closing, Obligation, Section, Share, Task, Unreported
+from fazhi_cli.report.scope import Scoped
+from fazhi_cli.report.view import MISSING, Comparison, Document, Figure, Prose, Scope, Summary
+from fazhi_cli.report.words import day_text, percent_text
+
+__all__ = ["Facts", "demands", "paragraphs"]
+
+
+class Facts:
+    """What the prose is made from: the finished lists of the view."""
+
+    def __init__(
+        self,
+        *,
+        scoped: Scoped,
+        document: Document,
+        scope: Scope,
+        summary: Summary,
+        due: Sequence[Obligation],
+        recurring: Sequence[Obligation],
+        doubtful: Sequence[Obligation],
+        standing: Sequence[Task],
+        overdue: Sequence[Obligation],
+        due_soon: Sequence[Obligation],
+        sections: Sequence[Section],
+        changes: tuple[Change, ...],
+        closings: tuple[Closing, ...],
+        unreported: Sequence[Unreported],
+        late: Sequence[Unreported],
+        comparison: Comparison | None,
+    ) -> None:
+        self.as_of = scoped.as_of
+        self.period = scoped.period
+        self.due_soon_days = scoped.options.due_soon_days
+        self.office = scoped.plan.document.office or "办公室"
+        self.document = document
+        self.scope = scope
+        self.summary = summary
+        self.due = due
+        self.recurring = recurring
+        self.doubtful = doubtful
+        self.standing = standing
+        self.overdue = overdue
+        self.due_soon = due_soon
+        self.sections = sections
+        self.changes = changes
+        self.closings = closings
+        self.unreported = unreported
+        self.late = late
+        self.comparison = comparison
+
+
+class _Writer:
+    """Collects sentences and the figures in them."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.sentences: list[str] = []
+        self.figures: list[Figure] = []
+
+    def number(self, key: str, count: int, unit: str, source: str) -> str:
+        """``3项``, noted with its source."""
+        self.figures.append(Figure(key, count, unit, source))
+        return f"{count}{unit}"
+
+    def share(self, share: Share, unit: str = "项", *, with_percent: bool = True) -> str:
+        """``3项，占12.0%`` of a summary number."""
+        text = self.number(share.key, share.count, unit, f"summary.{share.key}.items")
+        return f"{text}，占{percent_text(share.percent)}" if with_percent else text
+
+    def say(self, sentence: str) -> None:
+        """Add a sentence, without its full stop."""
+        self.sentences.append(sentence + "。")
+
+    def done(self) -> Prose:
+        """The paragraph."""
+        return Prose(self.key, "".join(self.sentences), tuple(self.figures))
+
+
+def paragraphs(facts: Facts) -> tuple[Prose, ...]:
+    """All paragraphs, in the order of the paper."""
+    return (_overview(facts), _owed(facts), _overdue(facts), _changes(facts), _reporting(facts))
+
+
+def _overview(facts: Facts) -> Prose:
+    w = _Writer("overview")
+    summary = facts.summary
+    plan = f"《{facts.document.title}》"
+    tasks = w.share(summary.tasks, with_percent=False)
+    if facts.scope.unit:
+        w.say(f"截至{day_text(facts.as_of)}，{facts.scope.label}承担{plan}任务{tasks}")
+    else:
+        units = w.share(summary.units, "个", with_percent=False)
+        where = facts.scope.label
+        w.say(f"截至{day_text(facts.as_of)}，{plan}{where}共有任务{tasks}，由{units}责任单位承担")
+    if not summary.tasks.count:
+        return w.done()
+    parts: list[str] = []
+    for index, status in enumerate(summary.statuses):
+        if status.count:
+            number = w.number(f"status.{status.key}", status.count, "项", f"summary.statuses.{index}.items")
+            parts.append(f"{status.label}{number}，占{percent_text(status.percent)}")
+    w.say(f"从状态看，{'；'.join(parts)}")
+    late = [f"{s.label}{w.share(s, with_percent=False)}" for s in _attention(summary) if s.count]
+    none = [s.label for s in _attention(summary)[:3] if not s.count]
+    said = "、".join(late)
+    if none:
+        said += ("，" if said else "") + f"没有{'、'.join(none)}的任务"
+    w.say(f"从时限看，{said}")
+    in_step = w.share(summary.in_step)
+    w.say(f"方案实施时间已过{percent_text(summary.time_percent)}，达到序时进度的任务{in_step}")
+    if facts.comparison:
+        w.say(_compared(w, facts.comparison))
+    return w.done()
+
+
+def _attention(summary: Summary) -> tuple[Share, ...]:
+    return (summary.overdue, summary.due_soon, summary.behind, summary.doubtful)
+
+
+def _compared(w: _Writer, comparison: Comparison) -> str:
+    done = w.number("newly_done", len(comparison.newly_done), "项", "comparison.newly_done")
+    overdue = w.number("newly_overdue", len(comparison.newly_overdue), "项", "comparison.newly_overdue")
+    return f"与{comparison.period.label}末（{day_text(comparison.as_of)}）相比，新完成任务{done}，新增逾期任务{overdue}"
+
+
+def _owed(facts: Facts) -> Prose:
+    w = _Writer("owed")
+    label = facts.period.label
+    owed = facts.summary.obligations
+    if owed.count:
+        total = w.share(owed, with_percent=False)
+        done = w.share(facts.summary.obligations_done, with_percent=False)
+        w.say(f"{label}有时限要求的举措共{total}，已完成{done}")
+    else:
+        w.say(f"{label}没有时限要求的举措")
+    if facts.due:
+        count = w.number("due", len(facts.due), "项", "due")
+        w.say(f"{label}到期的举措{count}：{_named(facts.due)}")
+    if facts.recurring:
+        count = w.number("recurring", len(facts.recurring), "项", "recurring")
+        w.say(f"周期性举措{count}：{_named(facts.recurring)}")
+    if facts.doubtful:
+        count = w.number("doubtful", len(facts.doubtful), "项", "doubtful")
+        readings = "；".join(f"{_item(o)}，时限为{o.when.removesuffix('（存疑）')}" for o in facts.doubtful)
+        w.say(f"时限存疑、尚待认定的举措{count}：{readings}")
+    if facts.standing:
+        count = w.number("standing", len(facts.standing), "项", "standing")
+        w.say(f"其余{count}任务没有本期时限，按要求持续推进")
+    return w.done()
+
+
+def _item(obligation: Obligation) -> str:
+    return f"第({obligation.clause})条“{obligation.title}”（{obligation.measure}）"
+
+
+def _named(obligations: Sequence[Obligation]) -> str:
+    return "、".join(dict.fromkeys(map(_item, obligations)))
+
+
+def _overdue(facts: Facts) -> Prose:
+    w = _Writer("overdue")
+    if facts.overdue:
+        count = w.number("overdue", len(facts.overdue), "项", "overdue")
+        listed = "；".join(
+            f"{_item(o)}，{o.owners}，时限为{o.when}" + (f"，已逾期{-o.days_left}天" if o.days_left is not None else "")
+            for o in facts.overdue
+        )
+        w.say(f"逾期的举措{count}：{listed}")
+    else:
+        w.say("没有逾期的举措")
+    days = facts.due_soon_days
+    if facts.due_soon:
+        count = w.number("due_soon", len(facts.due_soon), "项", "due_soon")
+        listed = "；".join(f"{_item(o)}，{o.owners}，还有{o.days_left}天" for o in facts.due_soon)
+        w.say(f"{days}天内到期的举措{count}：{listed}")
+    else:
+        w.say(f"没有{days}天内到期的举措")
+    return w.done()
+
+
+_STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse")
+
+
+def _changes(facts: Facts) -> Prose:
+    w = _Writer("changes")
+    label = facts.period.label
+    records = facts.summary.records
+    if not records and not facts.changes and not facts.closings:
+        w.say(f"{label}没有填报记录，也没有销号、延期的办理")
+        return w.done()
+    said = w.number("records", records, "条", "summary.record_ids")
+    changed = w.number("changes", len(facts.changes), "次", "changes")
+    w.say(f"{label}共有填报记录{said}，状态变化{changed}")
+    steps: list[str] = []
+    for code in _STEPS:
+        found = [c for c in facts.closings if c.step.code == code]
+        if found:
+            count = w.number(f"closings.{code}", len(found), "次", f"closings[step.code={code}]")
+            steps.append(f"{found[0].step.text}{count}")
+    w.say(f"{label}{'、'.join(steps)}" if steps else f"{label}没有销号、延期的办理")
+    return w.done()
+
+
+def _reporting(facts: Facts) -> Prose:
+    w = _Writer("reporting")
+    summary = facts.summary
+    label = facts.period.label
+    if not summary.units.count:
+        w.say(f"{label}没有应当填报的单位")
+        return w.done()
+    units = w.share(summary.units, "个", with_percent=False)
+    spoken = w.share(summary.units_reported, "个")
+    w.say(f"承担任务的{units}单位中，{label}填报过进展的{spoken}")
+    parts: list[str] = []
+    if summary.units_unreported.count:
+        parts.append(f"一次也没有填报的{w.share(summary.units_unreported, '个')}")
+    if summary.units_partial.count:
+        parts.append(f"有部分任务没有填报的{w.share(summary.units_partial, '个', with_percent=False)}")
+    if summary.units_late.count:
+        parts.append(f"迟报的{w.share(summary.units_late, '个', with_percent=False)}")
+    w.say("；".join(parts) if parts else "各单位均已按时填报全部任务")
+    if summary.unreported.count:
+        w.say(f"没有任何单位填报的任务{w.share(summary.unreported)}")
+    return w.done()
+
+
+def demands(facts: Facts) -> tuple[str, ...]:
+    """What the paper asks of the units, each from a list that is not empty."""
+    summary = facts.summary
+    result: list[str] = []
+    if facts.overdue:
+        result.append(
+            f"抓紧办结逾期事项。对逾期的{len(facts.overdue)}项举措，责任单位要说明原因、明确整改措施和完成时限，"
+            f"于{MISSING}前书面报{facts.office}。"
+        )
+    if facts.due_soon:
+        result.append(
+            f"确保按期完成。{facts.due_soon_days}天内到期的{len(facts.due_soon)}项举措，责任单位要倒排工期，确保按时完成。"
+        )
+    if summary.behind.count or summary.blocked.count:
+        parts = [f"{s.label}的{s.count}项" for s in (summary.behind, summary.blocked) if s.count]
+        result.append(f"加快推进滞后任务。对{'、'.join(parts)}任务，责任单位要查找原因，加强协调，限期赶上进度。")
+    if facts.doubtful:
+        result.append(f"明确存疑时限。时限存疑的{len(facts.doubtful)}项举措，由{facts.office}认定后通知责任单位。")
+    if facts.unreported:
+        result.append(
+            f"按时填报进展。本期没有填报或部分任务没有填报的{len(facts.unreported)}个单位，要于{MISSING}前补报。"
+        )
+    unclosed = summary.done.count - summary.closed.count
+    if unclosed:
+        result.append(f"及时申请销号。已完成尚未销号的{unclosed}项任务，责任单位要备齐佐证材料，按程序申请销号。")
+    result.append(
+        "持续推进长期任务。各责任单位要对照任务清单，把没有具体时限的任务抓在平常，做到有部署、有落实、有记录。"
+    )
+    return tuple(result)

@@ -1,0 +1,94 @@
+"""What units said, as rows of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fazhi_cli.ledger.record import Record, order
+from fazhi_cli.ledger.words import STATUSES
+from fazhi_cli.report.clean import clean
+from fazhi_cli.report.rows import Evidence, Statement, Term
+from fazhi_cli.report.scope import Scoped
+
+__all__ = ["Statements", "public_text", "status_term"]
+
+_CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|手机号?码?)\s*[:：]?\s*[^\s,，;；。、)）]{1,20}")
+_PHONE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+_OMITTED = "（略）"
+
+
+def status_term(status: str | None) -> Term:
+    """The status with its word; no status reads as 未启动."""
+    code = status or "todo"
+    return Term(code, STATUSES.get(code, code))
+
+
+def public_text(text: str) -> str:
+    """A text for the public: telephone numbers and who to call are left out."""
+    return _PHONE.sub(_OMITTED, _CONTACT.sub(_OMITTED, text))
+
+
+class Statements:
+    """The statements in force: of each unit on each measure (or task) the latest report.
+
+    A report on the period stands before one of another time (DESIGN 4: a
+    report of the period shows it first).
+    """
+
+    def __init__(self, scoped: Scoped) -> None:
+        self._scoped = scoped
+        latest: dict[tuple[int, str | None, str | None], Record] = {}
+        inside = scoped.in_period_ids
+        for record in scoped.records:
+            if record.kind != "report":
+                continue
+            key = (record.task, record.unit, record.measure)
+            known = latest.get(key)
+            if known is None or (record.id in inside) >= (known.id in inside):
+                latest[key] = record
+        self._by_task: dict[int, list[Statement]] = {}
+        for record in sorted(latest.values(), key=lambda r: (r.id in inside, *order(r)), reverse=True):
+            self._by_task.setdefault(record.task, []).append(self.of(record))
+
+    def of(self, record: Record) -> Statement:
+        """One record as a row."""
+        public = self._scoped.options.public
+        show = public_text if public else str
+        return Statement(
+            record=record.id,
+            unit=record.unit or "",
+            unit_name=self._scoped.unit_name(record.unit),
+            measure=record.measure,
+            period=record.period,
+            status=status_term(record.status),
+            on=record.on,
+            progress=show(clean(record.note)),
+            problem="" if public else clean(record.problem),
+            next_step=show(clean(record.next)),
+            evidence=() if public else tuple(Evidence(clean(e.path), e.date, e.sha256) for e in record.evidence),
+            by="" if public else clean(record.by),
+            in_period=record.id in self._scoped.in_period_ids,
+        )
+
+    def of_task(self, task: int) -> tuple[Statement, ...]:
+        """All of a task, the latest first, those on the period before the others."""
+        return tuple(self._by_task.get(task, ()))
+
+    def of_unit(self, task: int, unit: str) -> tuple[Statement, ...]:
+        """Those of one unit on one task."""
+        return tuple(s for s in self._by_task.get(task, ()) if s.unit == unit)
+
+    def of_measure(self, task: int, measure: str) -> tuple[Statement, ...]:
+        """Those on one measure itself."""
+        return tuple(s for s in self._by_task.get(task, ()) if s.measure == measure)
+
+    def of_whole(self, task: int) -> tuple[Statement, ...]:
+        """Those on the task as a whole."""
+        return tuple(s for s in self._by_task.get(task, ()) if s.measure is None)
+
+
+def joined(statements: Iterable[Statement], field: str) -> str:
+    """One field of several statements, each with its unit, one a line; empty ones are left out."""
+    lines = [f"{s.unit_name}：{getattr(s, field)}" for s in statements if getattr(s, field)]
+    return "\n".join(lines)
