@@ -91,6 +91,8 @@ def _run(words: list[str]) -> int:
     try:
         result = app.main(words, prog_name="fazhi", standalone_mode=False)
     except FazhiError as error:
+        for problem in getattr(error, "problems", ()):
+            sys.stderr.write(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}\n")
         return _say(error.message, error.hint, error.exit_code)
     except typer.TyperException as error:
         return _typer_error(error)

@@ -19,7 +19,7 @@ KINDS = {
     "dated": "有日期",
     "recurring": "有周期",
     "inferred": "推定周期",
-    "duration": "只有期限长短",
+    "duration": "起止未写明",
     "conditional": "附条件",
     "horizon": "远景，不作时限",
 }

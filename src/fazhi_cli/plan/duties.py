@@ -64,12 +64,15 @@ def is_open_for(collective: Collective, unit: Unit) -> bool:
 
 def duties_of(plan: Plan, body_id: str, *, include_open: bool = False) -> list[Duty]:
     """The duties of one unit or collective, in order of tasks."""
-    collective_ids = _reaching(plan, body_id, include_open)
-    result: list[Duty] = []
-    for task in plan.tasks:
-        if any(body == body_id or body in collective_ids for m in task.mentions for body, _ in m.bodies):
-            result += [d for d in task_bearers(plan, task, include_open=include_open) if d.unit == body_id]
-    return result
+    reached: set[int] = set()
+    for body in (body_id, *_collectives_over(plan, body_id, include_open)):
+        reached.update(plan.tasks_by_body.get(body, ()))
+    return [
+        duty
+        for number in sorted(reached)
+        for duty in task_bearers(plan, plan.task_by_id[number], include_open=include_open)
+        if duty.unit == body_id
+    ]
 
 
 def open_tasks_of(plan: Plan, body_id: str) -> list[int]:
@@ -80,8 +83,8 @@ def open_tasks_of(plan: Plan, body_id: str) -> list[int]:
     return [d.task for d in duties_of(plan, body_id, include_open=True) if d.via == "open"]
 
 
-def _reaching(plan: Plan, body_id: str, include_open: bool) -> set[str]:
+def _collectives_over(plan: Plan, body_id: str, include_open: bool) -> list[str]:
     unit = plan.unit_by_id.get(body_id)
     if unit is None:
-        return set()
-    return {c.id for c in plan.collectives if body_id in c.members or (include_open and is_open_for(c, unit))}
+        return []
+    return [c.id for c in plan.collectives if body_id in c.members or (include_open and is_open_for(c, unit))]

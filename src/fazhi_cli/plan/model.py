@@ -8,6 +8,7 @@ answered from a snapshot without importing any of them. Every value is a
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -229,14 +230,29 @@ class Plan:
     ) -> None:
         self.document = document
         self.sections = sections
-        self.tasks = tasks
+        self._tasks = tasks
         self.units = units
         self.collectives = collectives
 
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks in order of the text."""
+        return self._tasks
+
     @cached_property
-    def task_by_id(self) -> dict[int, Task]:
+    def task_by_id(self) -> Mapping[int, Task]:
         """Tasks by number."""
         return {t.id: t for t in self.tasks}
+
+    @cached_property
+    def tasks_by_body(self) -> dict[str, list[int]]:
+        """Numbers of the tasks whose entries reach a unit or collective, not counting membership."""
+        found: dict[str, dict[int, None]] = {}
+        for task in self.tasks:
+            for mention in task.mentions:
+                for body, _ in mention.bodies:
+                    found.setdefault(body, {})[task.id] = None
+        return {body: list(tasks) for body, tasks in found.items()}
 
     @cached_property
     def measure_by_id(self) -> dict[str, Measure]:

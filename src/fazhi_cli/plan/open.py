@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from fazhi_cli.plan.files import read_files
 from fazhi_cli.plan.model import Plan
 
 __all__ = ["open_plan"]
 
 
 def open_plan(folder: Path) -> Plan:
-    """Open the plan in ``folder``.
+    """Open the plan in ``folder``, from its snapshot if that is current.
 
     Raises:
         fazhi_cli.plan.load.PlanError: its files have errors.
         fazhi_cli.errors.FazhiError: a file cannot be read.
     """
-    from fazhi_cli.plan.load import load_plan
+    files = read_files(folder)
 
-    return load_plan(folder)
+    def load() -> Plan:
+        from fazhi_cli.plan.load import compile_files
+
+        return compile_files(files)
+
+    if os.environ.get("FAZHI_NO_CACHE") or files.tasks is None or files.units is None:
+        return load()
+    from fazhi_cli.plan.snapshot import load_snapshot, save_snapshot, snapshot_key
+
+    key = snapshot_key(files.tasks, files.units)
+    plan = load_snapshot(folder, key, load)
+    if plan is None:
+        plan = load()
+        save_snapshot(folder, key, plan)
+    return plan

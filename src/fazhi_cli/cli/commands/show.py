@@ -92,7 +92,7 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
     section = session.plan.section_by_number[task.section]
     out = _Page(width, markdown)
     out.title(f"({task.clause}){task.title}" if task.clause.isalpha() else f"{task.clause}{task.title}")
-    out.line(f"第 {section.label} 部分 {section.title}；任务编号 {task.id}")
+    out.line(f"第{section.label}部分　{section.title}；任务编号 {task.id}")
     state = task_state(session.progress, task.id)
     out.line(f"状态：{state_text(state.status, state.labels)}（截至 {session.as_of}）")
     out.head("原文" if verbatim else "全文")
@@ -102,11 +102,11 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
         if not verbatim:
             text, added = marked_text(text, task.corrections, len(notes))
             notes += [
-                f"※{n}　原文“{c.quote}”，读作“{c.reading}”（{CERTAINTY[c.certainty]}）：{c.reason}" for n, c in added
+                f"※{n}　原文「{c.quote}」，读作「{c.reading}」（{CERTAINTY[c.certainty]}）：{c.reason}" for n, c in added
             ]
         out.item(measure.id, text)
         for deadline in measure.deadlines:
-            out.sub(f"时限：{deadline_text(deadline)}　原文“{deadline.quote}”")
+            out.sub(f"时限：{deadline_text(deadline)}　原文「{deadline.quote}」")
             if deadline.doubt is not None and deadline.ruling is None:
                 out.sub(f"存疑：{deadline.doubt.why}")
             if deadline.note:
