@@ -8,7 +8,7 @@ How a document is printed (what the coverage proof compares with the source,
 whitespace left out of account on both sides) is, in this order::
 
     document.front
-    for each section:   heading, intro
+    for each section:   heading, intro, then its tasks, outro
         for each task:  before, heading, then text and mark of each measure, line
     document.back
 
@@ -174,6 +174,7 @@ class SectionEntry(_Entry):
     )
     intro: list[Text] = Field(default=[], description="标题与第一条任务之间的段落，原文照录")
     tasks: list[TaskEntry] = Field(default=[], description="任务，依原文次序")
+    outro: list[Text] = Field(default=[], description="最后一条任务与下一部分之间、不属于任何任务的段落，原文照录")
 
 
 class ParagraphEntry(_Entry):
