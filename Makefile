@@ -1,0 +1,41 @@
+# What a contributor does, one target each. Without make, run the lines by hand.
+.PHONY: setup test lint types layers plan docs captures bench wheel ci clean
+
+setup:  ## virtual environment with everything for development
+	test -x .venv/bin/python || python3 -m venv .venv
+	.venv/bin/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+
+test:  ## all tests
+	bash scripts/test.sh
+
+lint:  ## style
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types:  ## strict types
+	.venv/bin/mypy
+
+layers:  ## imports go downwards only
+	.venv/bin/lint-imports
+
+plan:  ## the plan of this repository
+	.venv/bin/fazhi lint --plan plan
+
+docs:  ## pages and schemas that are generated
+	.venv/bin/fazhi schema --write
+	.venv/bin/python scripts/make_rule_docs.py
+
+captures:  ## the pictures of the README
+	.venv/bin/python scripts/make_captures.py
+
+bench:  ## the table of docs/performance.md
+	.venv/bin/python benchmarks/run.py
+
+wheel:
+	.venv/bin/python -m build --wheel
+
+ci:  ## all of it, as the CI does
+	bash .ci/run
+
+clean:
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Set up everything the tests need, then run them. Arguments go to pytest.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+python=${PYTHON:-python3}
+[ -x .venv/bin/python ] || "$python" -m venv .venv
+.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+
+# A browser, an office suite and a Chinese font: what cannot be had, the tests name when they skip.
+wanted=()
+command -v chromium >/dev/null || command -v google-chrome >/dev/null || wanted+=(chromium)
+command -v chromedriver >/dev/null || wanted+=(chromium-driver)
+command -v soffice >/dev/null || wanted+=(libreoffice-writer libreoffice-calc)
+command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
+[ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || wanted+=(fontconfig fonts-noto-cjk)
+if [ ${#wanted[@]} -gt 0 ]; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+  else
+    echo "以下软件没有装，用到它们的测试会跳过：${wanted[*]}" >&2
+  fi
+fi
+
+exec .venv/bin/python -m pytest -n auto "$@"
