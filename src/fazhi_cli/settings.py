@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
-__all__ = ["DEFAULT", "Settings"]
+from fazhi_cli.errors import FazhiError
+
+__all__ = ["DEFAULT", "Config", "Settings", "load_settings", "read_config"]
+
+FILE = "fazhi.toml"
 
 
 class Settings(NamedTuple):
@@ -13,10 +18,85 @@ class Settings(NamedTuple):
     Attributes:
         due_soon_days: days before a date from which it counts as 临期.
         zone: name of the time zone whose calendar counts.
+        owners: unit id to the accounts that answer for its folder (``fazhi codeowners``).
     """
 
     due_soon_days: int = 30
     zone: str = "Asia/Shanghai"
+    owners: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT = Settings()
+
+
+class Config(NamedTuple):
+    """The table of settings, and the file it comes from (``None``: there is no file)."""
+
+    path: Path | None
+    table: dict[str, Any]
+
+
+def read_config(folder: Path) -> Config:
+    """Find and read the settings that hold for a folder, upwards from it.
+
+    In each folder ``fazhi.toml`` comes before ``pyproject.toml``; a
+    ``pyproject.toml`` without ``[tool.fazhi]`` does not end the search. Other
+    modules find their own tables here: ``read_config(folder).table.get("lint", {})``.
+
+    Raises:
+        FazhiError: the file cannot be read or is no TOML.
+    """
+    import tomllib
+
+    start = folder.absolute()
+    for place in (start, *start.parents):
+        for name in (FILE, "pyproject.toml"):
+            path = place / name
+            try:
+                data = path.read_bytes()
+            except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                continue
+            except OSError as error:
+                raise FazhiError(f"设置文件“{path}”打不开：{error.strerror}", "请检查权限") from error
+            try:
+                table = tomllib.loads(data.decode("utf-8-sig"))
+            except UnicodeDecodeError as error:
+                raise FazhiError(f"设置文件“{path}”不是 UTF-8 编码", "用编辑器另存为 UTF-8") from error
+            except tomllib.TOMLDecodeError as error:
+                raise FazhiError(
+                    f"设置文件“{path}”写得不对：{error}", "写法见 TOML 格式，如 due_soon_days = 30"
+                ) from error
+            own = table if name == FILE else _inner(table)
+            if own is not None:
+                return Config(path, own)
+    return Config(None, {})
+
+
+def _inner(table: dict[str, Any]) -> dict[str, Any] | None:
+    tool = table.get("tool")
+    own = tool.get("fazhi") if isinstance(tool, dict) else None
+    return own if isinstance(own, dict) else None
+
+
+def load_settings(folder: Path) -> Settings:
+    """The settings that hold for a folder; what is not set has its default.
+
+    Raises:
+        FazhiError: a value cannot be used; the message names file and key.
+    """
+    config = read_config(folder)
+    table = {str(k).replace("-", "_"): v for k, v in config.table.items()}
+    days = table.get("due_soon_days", DEFAULT.due_soon_days)
+    if type(days) is not int or not 0 <= days <= 3650:
+        raise _wrong(config, "due_soon_days", "应是天数，0 到 3650，如 30")
+    zone = table.get("zone", DEFAULT.zone)
+    if not isinstance(zone, str) or not zone:
+        raise _wrong(config, "zone", '应是时区名称，如 "Asia/Shanghai"')
+    owners = table.get("owners", {})
+    if not isinstance(owners, dict) or not all(isinstance(v, str) and v for v in owners.values()):
+        raise _wrong(config, "owners", '应是“单位编号 = 账号”的表，如 sifaju = "@jinan/sifaju"')
+    return Settings(days, zone, tuple(owners.items()))
+
+
+def _wrong(config: Config, key: str, message: str) -> FazhiError:
+    return FazhiError(f"设置文件“{config.path}”里的 {key} {message}")

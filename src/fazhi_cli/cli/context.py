@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from fazhi_cli.errors import FazhiError
 
 if TYPE_CHECKING:
+    from fazhi_cli.ledger.book import Book
     from fazhi_cli.ledger.state import Progress
     from fazhi_cli.plan.locate import Location
     from fazhi_cli.plan.model import Collective, Plan, Unit
+    from fazhi_cli.settings import Settings
 
-__all__ = ["Session", "open_session"]
+__all__ = ["Session", "open_session", "say", "say_trouble"]
 
 
 class Session:
@@ -46,21 +48,48 @@ class Session:
         return open_plan(self.folder)
 
     @cached_property
+    def settings(self) -> Settings:
+        """The office's settings. Raises :class:`FazhiError` if their file cannot be used."""
+        from fazhi_cli.settings import load_settings
+
+        return load_settings(self.folder)
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day it is in the office's zone."""
+        from fazhi_cli.dates.days import today
+
+        return today(self.settings.zone)
+
+    @cached_property
     def as_of(self) -> dt.date:
         """The day that judgements are made for: ``--as-of``, else today in the office's zone."""
-        from fazhi_cli.dates.days import parse_day, today
+        from fazhi_cli.dates.days import parse_day
 
-        return parse_day(self._as_of, "--as-of 的日期") if self._as_of else today()
+        return parse_day(self._as_of, "--as-of 的日期") if self._as_of else self.today
+
+    @cached_property
+    def known_at(self) -> str | None:
+        """The moment of ``--known-at`` in UTC, or ``None``: all that is on record counts."""
+        from fazhi_cli.dates.moments import parse_moment
+
+        return parse_moment(self._known_at, self.settings.zone, "--known-at 的时刻") if self._known_at else None
 
     @cached_property
     def progress(self) -> Progress:
         """The state of everything on ``as_of``; trouble in record files is one line on stderr."""
         from fazhi_cli.ledger.opening import open_progress
 
-        progress, trouble = open_progress(self.plan, self.folder, self.as_of, self._known_at)
-        if trouble:
-            say(f"有 {trouble} 个记录文件不能用，已跳过；逐个说明见：fazhi lint")
+        progress, trouble = open_progress(self.plan, self.folder, self.as_of, self.known_at, self.settings)
+        say_trouble(trouble)
         return progress
+
+    def book(self, *, write: bool = False) -> Book:
+        """The ledger. With ``write``, raises :class:`FazhiError` if only the bundled plan was found."""
+        from fazhi_cli.ledger.book import Book
+
+        folder = self.writable_folder() if write else self.folder
+        return Book(self.plan, folder, self.today, self.settings)
 
     def writable_folder(self) -> Path:
         """The plan folder, for a command that writes to it.
@@ -90,6 +119,12 @@ def say(message: str) -> None:
     from fazhi_cli.text.safe import visible
 
     sys.stderr.write(f"{visible(message)}\n")
+
+
+def say_trouble(count: int) -> None:
+    """One line on stderr if some record files could not be used."""
+    if count:
+        say(f"{count} 个记录文件有问题，没有计入；逐个说明见 fazhi lint")
 
 
 def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None) -> Session:

@@ -1,0 +1,70 @@
+"""The ledger of one plan folder: what commands that write look at and write to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from pathlib import Path
+
+from fazhi_cli.ledger.effective import effective
+from fazhi_cli.ledger.progress import replay
+from fazhi_cli.ledger.record import Record
+from fazhi_cli.ledger.scan import Scan, scan
+from fazhi_cli.ledger.state import Progress
+from fazhi_cli.ledger.store import Written, append
+from fazhi_cli.plan.model import Plan
+from fazhi_cli.settings import DEFAULT, Settings
+
+__all__ = ["Book"]
+
+
+class Book:
+    """A plan, its records, and the day it is.
+
+    Attributes:
+        plan: the compiled plan.
+        folder: the folder that holds ``tasks.yaml``.
+        today: the office's day.
+        settings: days of 临期, zone.
+    """
+
+    def __init__(self, plan: Plan, folder: Path, today: dt.date, settings: Settings = DEFAULT) -> None:
+        self.plan = plan
+        self.folder = folder
+        self.today = today
+        self.settings = settings
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds the plan folder: evidence lies below it."""
+        return self.folder.absolute().parent
+
+    @cached_property
+    def scan(self) -> Scan:
+        """All record files, read once."""
+        return scan(self.folder)
+
+    @cached_property
+    def by_id(self) -> dict[str, Record]:
+        """All sound records by id, withdrawn ones included."""
+        return {r.id: r for r in self.scan.records}
+
+    @cached_property
+    def counting(self) -> list[Record]:
+        """The records that are not withdrawn, those of future days included, in order."""
+        return effective(self.scan.records, dt.date.max)
+
+    def progress(self, as_of: dt.date | None = None, known_at: str | None = None) -> Progress:
+        """The states on a day, by default today."""
+        return replay(self.plan, self.scan.records, as_of or self.today, known_at, self.settings)
+
+    def progress_with(self, more: list[Record]) -> Progress:
+        """The states today once these records are added."""
+        return replay(self.plan, (*self.scan.records, *more), self.today, None, self.settings)
+
+    def write(self, drafts: list[Record]) -> list[Written]:
+        """Add records, all or none; see :func:`fazhi_cli.ledger.store.append`."""
+        written = append(self.folder, drafts)
+        for name in ("scan", "by_id", "counting"):
+            self.__dict__.pop(name, None)
+        return written
