@@ -7,7 +7,9 @@ def test_the_strongest_way_counts_once(plan):
 
 
 def test_three_bodies_in_one_entry(plan):
-    ways = {d.unit: d.via for d in task_bearers(plan, plan.task_by_id[11]) if d.mention == "区发改局(区信用办、区大数据局)"}
+    ways = {
+        d.unit: d.via for d in task_bearers(plan, plan.task_by_id[11]) if d.mention == "区发改局(区信用办、区大数据局)"
+    }
     assert ways == {"fagaiju": "named", "xinyongban": "annotation", "dashujuju": "annotation"}
 
 

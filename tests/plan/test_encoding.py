@@ -16,7 +16,9 @@ ENFORCERS = "区直行政执法机关"
 @pytest.fixture(scope="module")
 def printed(root):
     """Clause number → (title, text, responsible line) by a plain reading of the source."""
-    lines = [line.strip() for line in (root / "plan/source.txt").read_text(encoding="utf-8").split("\n") if line.strip()]
+    lines = [
+        line.strip() for line in (root / "plan/source.txt").read_text(encoding="utf-8").split("\n") if line.strip()
+    ]
     tasks = {}
     for line in lines:
         if match := re.match(r"\(([一二三四五六七八九十]+)\)([^。]*)。(.*)", line):
@@ -92,7 +94,17 @@ def test_towns_come_by_their_collective(plan, entries):
     tasks = [n for n, es in entries.items() if TOWNS in es]
     assert len(tasks) == 22
     towns = [u for u in plan.units if u.kind == "township"]
-    assert [u.name for u in towns] == ["王庄街道", "茶园街道", "象园街道", "鼓山镇", "新店镇", "岳峰镇", "宦溪镇", "寿山乡", "日溪乡"]
+    assert [u.name for u in towns] == [
+        "王庄街道",
+        "茶园街道",
+        "象园街道",
+        "鼓山镇",
+        "新店镇",
+        "岳峰镇",
+        "宦溪镇",
+        "寿山乡",
+        "日溪乡",
+    ]
     for town in towns:
         duties = duties_of(plan, town.id)
         assert [(d.task, d.via, d.mention) for d in duties] == [(n, "member", TOWNS) for n in tasks]

@@ -34,7 +34,9 @@ def test_spellings_that_a_write_accepts_too(plan, word, name):
     assert (found.body.name, found.guessed) == (name, False)
 
 
-@pytest.mark.parametrize(("word", "name"), [("市场监管", "区市场监管局"), ("法工委", "区人大常委会法工委"), ("人资局", "区人社局")])
+@pytest.mark.parametrize(
+    ("word", "name"), [("市场监管", "区市场监管局"), ("法工委", "区人大常委会法工委"), ("人资局", "区人社局")]
+)
 def test_ordered_parts_only_for_queries(plan, word, name):
     assert find_body(plan, word, guess=True) == (find_body(plan, name, guess=False).body, True)
     with pytest.raises(UnknownUnit):

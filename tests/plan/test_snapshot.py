@@ -97,7 +97,11 @@ def test_snapshot_of_another_plan_is_not_taken(plan_copy, cache, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     for file in plan_copy.iterdir():
-        (other / file.name).write_bytes(file.read_bytes().replace(b"\xe5\x8c\xba\xe5\x8f\xb8\xe6\xb3\x95\xe5\xb1\x80", b"\xe5\x8c\xba\xe5\x8f\xb8\xe6\xb3\x95\xe6\x89\x80"))
+        (other / file.name).write_bytes(
+            file.read_bytes().replace(
+                b"\xe5\x8c\xba\xe5\x8f\xb8\xe6\xb3\x95\xe5\xb1\x80", b"\xe5\x8c\xba\xe5\x8f\xb8\xe6\xb3\x95\xe6\x89\x80"
+            )
+        )
     open_plan(other)
     assert len(list(cache.iterdir())) == 2
     assert same(open_plan(other), load_plan(other))

@@ -7,7 +7,18 @@ from fazhi_cli.text.numerals import parse_clause_number, parse_numeral, to_numer
 
 @pytest.mark.parametrize(
     ("number", "numeral"),
-    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (28, "二十八"), (100, "一百"), (101, "一百零一"), (110, "一百一十"), (1005, "一千零五"), (9999, "九千九百九十九")],
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (28, "二十八"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (110, "一百一十"),
+        (1005, "一千零五"),
+        (9999, "九千九百九十九"),
+    ],
 )
 def test_written_as_in_documents(number, numeral):
     assert to_numeral(number) == numeral
@@ -26,7 +37,24 @@ def test_numbers_without_numeral(number):
 
 @pytest.mark.parametrize(
     "spelling",
-    ["15", "十五", "(十五)", "（十五）", "第十五条", "第15条", "⑮", "１５", "15.", "(15)", "（１５）", "十五、", " 15 ", "一五", "15条", "第 15 条"],
+    [
+        "15",
+        "十五",
+        "(十五)",
+        "（十五）",
+        "第十五条",
+        "第15条",
+        "⑮",
+        "１５",
+        "15.",
+        "(15)",
+        "（１５）",
+        "十五、",
+        " 15 ",
+        "一五",
+        "15条",
+        "第 15 条",
+    ],
 )
 def test_spellings_of_fifteen(spelling):
     assert parse_clause_number(spelling) == 15

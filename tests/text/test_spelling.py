@@ -3,7 +3,9 @@ import pytest
 from fazhi_cli.text.spelling import fold, is_ordered_part, nearest
 
 
-@pytest.mark.parametrize("spelling", ["“智慧晋安”中心", '"智慧晋安"中心', "智慧晋安中心", "「智慧晋安」中心", " 智慧 晋安　中心 "])
+@pytest.mark.parametrize(
+    "spelling", ["“智慧晋安”中心", '"智慧晋安"中心', "智慧晋安中心", "「智慧晋安」中心", " 智慧 晋安　中心 "]
+)
 def test_quotes_and_blanks_do_not_matter(spelling):
     assert fold(spelling) == "智慧晋安中心"
 

@@ -1,8 +1,8 @@
 """Shell completion: what is offered, and how each shell wants it.
 
-Typer's own printing loads rich to strip markup and drops offers that do not
-start with what was typed, so that neither a pinyin key nor a middle part of
-a name could stand for a Chinese name; its parsing of the line is used as it is.
+Typer's own printing loads rich to strip markup from each explanation; its
+parsing of the line and its scripts are used as they are. It drops offers that
+do not start with what was typed, so letters are answered with pinyin keys.
 """
 
 from __future__ import annotations
@@ -54,43 +54,43 @@ def _plan(ctx: Any) -> Plan | None:
         return None
 
 
-def _item(value: str, text: str) -> Any:
-    from typer._click.shell_completion import CompletionItem
-
-    return CompletionItem(value, help=text)
+Offer = tuple[str, str]
+"""A value, which starts with what was typed, and its explanation."""
 
 
-def complete_units(ctx: Any, incomplete: str) -> list[Any]:
-    """Units: names for Chinese or nothing typed, keys for letters."""
+def complete_units(ctx: Any, incomplete: str) -> list[Offer]:
+    """Units: keys (else ids) for letters; names, also without the leading 区, for Chinese or nothing typed."""
     plan = _plan(ctx)
     if plan is None:
         return []
-    bodies = [(b.name, b.key, b.id) for b in plan.bodies]
-    if incomplete.isascii() and incomplete:
+    if incomplete and incomplete.isascii():
         low = incomplete.lower()
-        found = [_item(key, name) for name, key, _ in bodies if key.startswith(low)]
-        return found or [_item(id_, name) for name, _, id_ in bodies if id_.startswith(low)]
-    return [_item(name, key) for name, key, _ in bodies if name.startswith(incomplete)] or [
-        _item(name, key) for name, key, _ in bodies if incomplete in name
-    ]
+        return [(b.key, b.name) for b in plan.bodies if b.key.startswith(low)] or [
+            (b.id, b.name) for b in plan.bodies if b.id.startswith(low)
+        ]
+    offers = [(b.name, b.key) for b in plan.bodies if b.name.startswith(incomplete)]
+    if not offers:
+        short = [(b.name.removeprefix("区委").removeprefix("区"), b.name) for b in plan.bodies]
+        offers = [(s, name) for s, name in short if s.startswith(incomplete)]
+    return offers
 
 
-def complete_tasks(ctx: Any, incomplete: str) -> list[Any]:
+def complete_tasks(ctx: Any, incomplete: str) -> list[Offer]:
     """Tasks by number with their titles; after ``15-``, its measures."""
     plan = _plan(ctx)
     if plan is None:
         return []
     if "-" in incomplete:
-        return [_item(m.id, m.text[:24]) for t in plan.tasks for m in t.measures if m.id.startswith(incomplete)]
-    return [_item(str(t.id), t.title) for t in plan.tasks if str(t.id).startswith(incomplete)]
+        return [(m.id, m.text[:24]) for t in plan.tasks for m in t.measures if m.id.startswith(incomplete)]
+    return [(str(t.id), t.title) for t in plan.tasks if str(t.id).startswith(incomplete)]
 
 
-def complete_sections(ctx: Any, incomplete: str) -> list[Any]:
+def complete_sections(ctx: Any, incomplete: str) -> list[Offer]:
     """Sections by number with their titles."""
     plan = _plan(ctx)
     if plan is None:
         return []
-    return [_item(str(s.number), s.title) for s in plan.sections if str(s.number).startswith(incomplete)]
+    return [(str(s.number), s.title) for s in plan.sections if str(s.number).startswith(incomplete)]
 
 
 def current_shell() -> str | None:

@@ -94,6 +94,8 @@ def _run(words: list[str]) -> int:
         for problem in getattr(error, "problems", ()):
             sys.stderr.write(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}\n")
         return _say(error.message, error.hint, error.exit_code)
+    except typer.Exit as leave:
+        return leave.exit_code
     except typer.TyperException as error:
         return _typer_error(error)
     except (KeyboardInterrupt, typer.Abort):
@@ -112,8 +114,6 @@ def _typer_error(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(error.ctx.get_help() + "\n")
         return 0
-    if isinstance(error, typer.Exit):
-        return int(error.exit_code)
     from fazhi_cli.cli.messages import usage_message
 
     message, hint = usage_message(error)

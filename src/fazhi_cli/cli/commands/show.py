@@ -102,7 +102,8 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
         if not verbatim:
             text, added = marked_text(text, task.corrections, len(notes))
             notes += [
-                f"※{n}　原文「{c.quote}」，读作「{c.reading}」（{CERTAINTY[c.certainty]}）：{c.reason}" for n, c in added
+                f"※{n}　原文「{c.quote}」，读作「{c.reading}」（{CERTAINTY[c.certainty]}）：{c.reason}"
+                for n, c in added
             ]
         out.item(measure.id, text)
         for deadline in measure.deadlines:

@@ -1,0 +1,202 @@
+import json
+
+import pytest
+
+
+def as_json(fazhi, *arguments, **options):
+    ran = fazhi(*arguments, "--format", "json", **options)
+    assert ran.code == 0, ran.err
+    return json.loads(ran.out)
+
+
+@pytest.mark.parametrize("word", ["15", "十五", "(十五)", "（十五）", "第十五条", "第15条", "⑮", "１５"])
+def test_show_takes_every_spelling(fazhi, word):
+    assert as_json(fazhi, "show", word)["task"] == 15
+
+
+def test_contract_of_show(fazhi):
+    data = as_json(fazhi, "show", "15")
+    assert set(data) >= {
+        "schema_version",
+        "task",
+        "clause",
+        "section",
+        "title",
+        "text",
+        "measures",
+        "responsible",
+        "corrections",
+        "state",
+    }
+    assert data["section"]["number"] == 4
+    assert data["section"]["title"] == "加强社会主体权利保护"
+    assert "".join(m["text"] for m in data["measures"]) == data["text"]
+    assert data["responsible"] == ["区司法局", "各乡镇(街道)"]
+    (deadline,) = data["measures"][1]["deadlines"]
+    assert {k: deadline[k] for k in ("quote", "due", "recurrence")} == {
+        "quote": "2024年前",
+        "due": "2023-12-31",
+        "recurrence": None,
+    }
+    assert deadline["doubt"]["due"] == "2024-12-31"
+    assert deadline["doubt"]["why"]
+    assert {"quote": "实现12348”", "reading": "实现“12348”", "certainty": "certain"}.items() <= data["corrections"][
+        2
+    ].items()
+
+
+def test_show_marks_corrections_and_verbatim_does_not(fazhi):
+    marked = fazhi("show", "9").out
+    assert "2022年底前[※1]" in marked
+    assert "原文「2022底前」，读作「2022年底前」（确定）" in marked
+    verbatim = fazhi("show", "9", "--verbatim").out
+    assert "2022底前依据" in verbatim
+    assert "※" not in verbatim
+
+
+def test_show_one_measure(fazhi):
+    assert [m["id"] for m in as_json(fazhi, "show", "15-2")["measures"]] == ["15-2"]
+
+
+def test_show_says_that_a_range_is_too_much(fazhi):
+    ran = fazhi("show", "4..8")
+    assert ran.code == 2
+    assert "5 条任务" in ran.err
+
+
+def test_general_clauses_have_no_units(fazhi):
+    assert as_json(fazhi, "show", "3")["responsible"] == []
+    assert "原文没有列责任单位" in fazhi("show", "3").out
+
+
+def test_contract_of_tasks(fazhi):
+    data = as_json(fazhi, "tasks")
+    assert len(data["tasks"]) == 28
+    fifteen = data["tasks"][14]
+    assert set(fifteen) >= {
+        "task",
+        "clause",
+        "title",
+        "section",
+        "responsible",
+        "measures",
+        "due",
+        "recurrence",
+        "status",
+    }
+    assert (fifteen["section"], fifteen["measures"], fifteen["due"]) == (4, 6, ["2022-12-31", "2023-12-31"])
+    assert data["tasks"][21]["recurrence"] == ["yearly"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "tasks"),
+    [
+        (["--section", "七"], [26, 27, 28]),
+        (["--due", "2022"], [5, 6, 9, 15, 22, 24]),
+        (["--due", "2025"], [3, 5, 6, 8, 22, 24]),
+        (["--unit", "区财政局"], [20]),
+        (["--grep", "法律援助"], [14, 15]),
+        (["--grep", "2022年底前"], [9]),
+        (["--grep", "“148”"], [15]),
+        (["--grep", "绝无此语"], []),
+    ],
+)
+def test_choosing_tasks(fazhi, arguments, tasks):
+    assert [t["task"] for t in as_json(fazhi, "tasks", *arguments)["tasks"]] == tasks
+
+
+def test_contract_of_units(fazhi):
+    data = as_json(fazhi, "units")
+    assert all(set(u) >= {"id", "name", "aliases", "key"} for u in data["units"])
+    assert len([u for u in data["units"] if u["source"] is None]) == 46
+    assert [c["name"] for c in data["collectives"]] == ["各乡镇(街道)", "其他区直有关单位", "区直行政执法机关"]
+
+
+def test_sheet_of_one_unit(fazhi):
+    data = as_json(fazhi, "units", "行政学校")
+    assert (data["unit"]["name"], data["unit"]["tasks"]) == ("区委党校", [4, 28])
+    town = fazhi("units", "寿山乡").out
+    assert "来源：晋安区行政区划（公开资料）（不是方案原文）" in town
+
+
+def test_deadlines_in_order_of_time(fazhi):
+    data = as_json(fazhi, "deadlines")["deadlines"]
+    assert [d["date"] for d in data] == [
+        "2022-12-31",
+        "2022-12-31",
+        "2023-12-31",
+        "2024-12-31",
+        "2025-12-31",
+        "2025-12-31",
+        None,
+        None,
+        None,
+        None,
+    ]
+    assert [d["measure"] for d in data[6:]] == ["5-3", "6-4", "22-2", "24-4"]
+
+
+@pytest.mark.parametrize(
+    ("year", "measures"),
+    [
+        ("2022", {"9-3", "15-1"}),
+        ("2023", {"15-2"}),
+        ("2024", {"15-2"}),
+        ("2025", {"3-1", "8-6"}),
+    ],
+)
+def test_deadlines_of_a_year(fazhi, plan, year, measures):
+    data = as_json(fazhi, "deadlines", "--year", year)["deadlines"]
+    (arts,) = [m.id for m in plan.task_by_id[8].measures if "到2025年" in m.text]
+    expected = {arts if m == "8-6" else m for m in measures}
+    assert {d["measure"] for d in data if not d["recurrence"]} == expected
+    assert {d["measure"] for d in data if d["recurrence"]} == {"5-3", "6-4", "22-2", "24-4"}
+
+
+def test_time_phrases_without_date_on_request(fazhi):
+    data = as_json(fazhi, "deadlines", "--all")["deadlines"]
+    assert {d["kind"] for d in data} == {"dated", "recurring", "inferred", "duration", "conditional", "horizon"}
+
+
+def test_doctor_says_which_plan_and_why(fazhi, plan_copy, tmp_path):
+    bundled = fazhi("doctor", cwd=tmp_path.parent)
+    assert "随程序附带" in bundled.out
+    mine = fazhi("doctor", FAZHI_PLAN=str(plan_copy))
+    assert "环境变量 FAZHI_PLAN 指定" in mine.out
+    assert str(plan_copy) in mine.out
+
+
+def test_doctor_names_what_is_wrong(fazhi):
+    ran = fazhi("doctor", encoding="ascii", PYTHONUTF8="0")
+    assert ran.code == 1
+
+
+def test_broken_plan_is_refused_with_all_its_errors(fazhi, plan_copy):
+    path = plan_copy / "tasks.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("        title: 指导思想", "        titel: 指导思想").replace("id: 28\n", "id: 二十八\n"),
+        encoding="utf-8",
+    )
+    ran = fazhi("duties", "--unit", "区司法局", "--plan", str(plan_copy))
+    assert ran.code == 2
+    assert "titel" in ran.err
+    assert "二十八" in ran.err
+    assert ran.out == ""
+
+
+def test_upward_discovery(fazhi, plan_copy, tmp_path):
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    path = plan_copy / "tasks.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("title: 大力弘扬宪法精神", "title: 改过的标题"), encoding="utf-8"
+    )
+    assert as_json(fazhi, "show", "5", cwd=inner)["title"] == "改过的标题"
+
+
+def test_queries_write_nothing_into_the_plan(fazhi, plan_copy):
+    before = {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in plan_copy.rglob("*") if p.is_file()}
+    for command in (["duties"], ["show", "15"], ["tasks"], ["units"], ["deadlines"], ["doctor"], ["lint"]):
+        fazhi(*command, "--plan", str(plan_copy))
+    assert before == {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in plan_copy.rglob("*") if p.is_file()}
