@@ -29,11 +29,7 @@ def annual_parts(
     demands: Sequence[str],
     coming: Sequence[Obligation],
 ) -> tuple[AnnualPart, ...]:
-    """The five parts.
-
-    Args:
-        coming: what falls due in the year after the period.
-    """
+    """The five parts; ``coming`` is what falls due in the year after the period."""
     text = {p.key: p.text for p in prose}
     bodies = (
         (text["overview"], text["owed"], *_achievements(facts, tasks), text["changes"]),
@@ -82,4 +78,4 @@ def _coming(coming: Sequence[Obligation]) -> list[str]:
     if not coming:
         return []
     listed = "；".join(f"第({o.clause})条“{o.title}”（{o.measure}），时限为{o.when}" for o in coming)
-    return [f"下一年度有时限要求的举措{len(coming)}项：{listed}。"]
+    return [f"下一年度有时限要求的事项{len(coming)}项：{listed}。"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-
 from fazhi_cli.dates.days import zone_of
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.state import UnitState
@@ -62,11 +61,7 @@ class DutyTable:
     """All duties of the report, made once, by task and by unit."""
 
     def __init__(self, scoped: Scoped, statements: Statements, whens: dict[int, str]) -> None:
-        """Make the duties.
-
-        Args:
-            whens: the deadlines of each task in words.
-        """
+        """Make the duties; ``whens`` are the deadlines of each task in words."""
         self._scoped = scoped
         self._latest = _latest_days(scoped.records)
         self.by_task: dict[int, tuple[Duty, ...]] = {}
@@ -165,7 +160,7 @@ def open_collectives(scoped: Scoped) -> tuple[OpenCollective, ...]:
     return tuple(result)
 
 
-def unreported(scoped: Scoped, units: Sequence[Unit]) -> tuple[Unreported, ...]:
+def unreported(units: Sequence[Unit]) -> tuple[Unreported, ...]:
     """The units that owe the period a report on some or all of their tasks."""
     result: list[Unreported] = []
     for unit in units:

@@ -46,7 +46,7 @@ def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: P
     whens = {i.task.id: _when(obligations, i) for i in scoped.items}
     table = DutyTable(scoped, statements, whens)
     units = by_unit(scoped, table)
-    missing = unreported(scoped, units)
+    missing = unreported(units)
     belated = late(scoped, units, options.grace_days, options.zone)
     summary = summarise(scoped, obligations, missing, belated)
     tasks = tuple(_task(scoped, i, notes, obligations, statements, table, whens) for i in scoped.items)
@@ -157,7 +157,7 @@ def _head(plan: Plan, options: ReportOptions) -> Head:
     head = options.head
     return Head(
         name=head.name or MISSING,
-        issue=head.issue or MISSING,
+        issue=_framed(head.issue, "第", "期"),
         office=head.office or plan.document.office or MISSING,
         date=head.date or day_text(options.as_of),
         secrecy=head.secrecy or "",
@@ -171,17 +171,20 @@ def _foot(options: ReportOptions) -> Foot:
         report_to=head.report_to or MISSING,
         send_to=head.send_to or MISSING,
         issue_to=head.issue_to or MISSING,
-        copies=head.copies or MISSING,
+        copies=_framed(head.copies, "共印", "份"),
         contact="" if options.public else head.contact or "",
     )
 
 
+def _framed(given: str | None, before: str, after: str) -> str:
+    """``3`` → ``第3期``; what already ends so is kept."""
+    given = given or MISSING
+    return given if given.endswith(after) else f"{before}{given}{after}"
+
+
 def _when(obligations: Obligations, item: Item) -> str:
     """The deadlines of a task in words; recurring ones once."""
-    texts: list[str] = []
-    for obligation in obligations.all:
-        if obligation.task == item.task.id:
-            texts.append(_general_when(obligation))
+    texts = [_general_when(o) for o in obligations.all if o.task == item.task.id]
     return "；".join(dict.fromkeys(texts))
 
 
@@ -270,9 +273,9 @@ def _comparison(plan: Plan, scoped: Scoped, summary: Summary, before: Progress |
         notes.task(item.task)
     statements = Statements(earlier)
     units = by_unit(earlier, DutyTable(earlier, statements, {}))
-    missing = unreported(earlier, units)
+    missing = unreported(units)
     belated = late(earlier, units, options.grace_days, options.zone)
-    return comparison(scoped, summary, earlier, summarise(earlier, Obligations(earlier, notes), missing, belated))
+    return comparison(summary, earlier, summarise(earlier, Obligations(earlier, notes), missing, belated))
 
 
 def _coming(scoped: Scoped, notes: NoteBook) -> tuple[Obligation, ...]:

@@ -22,8 +22,8 @@ _INLINE = str.maketrans(
         "&": "&amp;",
     }
 )
-# A line that would open a heading, list, quotation, rule, table or numbered list.
-_BLOCK = re.compile(r"(?:[#+\-=:]|\d+[.)])")
+# What would open a heading, list, quotation or rule, or underline the line above.
+_BLOCK = re.compile(r"(?:#{1,6}|[+\-]|\d{1,9}[.)])(?=\s|$)|[-=]{2,}|=\s*$")
 
 
 def escape_line(line: str) -> str:
@@ -32,8 +32,9 @@ def escape_line(line: str) -> str:
     match = _BLOCK.match(line)
     if not match:
         return line.translate(_INLINE)
-    last = match.end() - 1
-    return f"{line[:last]}\\{line[last]}{line[last + 1 :].translate(_INLINE)}"
+    # The mark of a numbered list is its point, of all others the first character.
+    at = match.end() - 1 if line[0].isdigit() else 0
+    return f"{line[:at]}\\{line[at]}{line[at + 1 :].translate(_INLINE)}"
 
 
 def escape(text: str) -> str:

@@ -42,9 +42,7 @@ def summarise(
 ) -> Summary:
     """Count the tasks of the report; each number carries the list it counts.
 
-    Args:
-        missing: the units that owe reports on the period.
-        belated: the units that reported late.
+    ``missing`` are the units that owe reports on the period, ``belated`` those that reported late.
     """
     items = scoped.counted
     total = len(items)
@@ -96,7 +94,7 @@ def summarise(
             len(names),
         ),
         units_late=share("units_late", "迟报的单位", (u.unit_name for u in belated), len(names)),
-        obligations=share("obligations", "本期有时限要求的举措", (o.id for o in owed), len(owed)),
+        obligations=share("obligations", "本期有时限要求的事项", (o.id for o in owed), len(owed)),
         obligations_done=share(
             "obligations_done", "其中：已完成", (o.id for o in owed if o.status.code in DONE), len(owed)
         ),
@@ -161,7 +159,7 @@ _COMPARED: Sequence[str] = (
 )
 
 
-def comparison(now: Scoped, summary: Summary, before: Scoped, earlier: Summary) -> Comparison:
+def comparison(summary: Summary, before: Scoped, earlier: Summary) -> Comparison:
     """The numbers beside those at the end of the earlier period."""
     rows: list[ComparisonRow] = []
     for key in _COMPARED:

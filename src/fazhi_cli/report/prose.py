@@ -99,6 +99,9 @@ def _overview(facts: Facts) -> Prose:
         units = w.share(summary.units, "个", with_percent=False)
         where = facts.scope.label
         w.say(f"截至{day_text(facts.as_of)}，{plan}{where}共有任务{tasks}，由{units}责任单位承担")
+    if summary.general.count:
+        general = w.share(summary.general, "条", with_percent=False)
+        w.say(f"另有总体要求等没有列责任单位的条款{general}，不列入统计")
     if not summary.tasks.count:
         return w.done()
     parts: list[str] = []
@@ -137,51 +140,51 @@ def _owed(facts: Facts) -> Prose:
     if owed.count:
         total = w.share(owed, with_percent=False)
         done = w.share(facts.summary.obligations_done, with_percent=False)
-        w.say(f"{label}有时限要求的举措共{total}，已完成{done}")
+        w.say(f"{label}有时限要求的事项共{total}，已完成{done}")
     else:
-        w.say(f"{label}没有时限要求的举措")
+        w.say(f"{label}没有时限要求的事项")
     if facts.due:
         count = w.number("due", len(facts.due), "项", "due")
-        w.say(f"{label}到期的举措{count}：{_named(facts.due)}")
+        w.say(f"到期事项{count}：{_named(facts.due)}")
     if facts.recurring:
         count = w.number("recurring", len(facts.recurring), "项", "recurring")
-        w.say(f"周期性举措{count}：{_named(facts.recurring)}")
+        w.say(f"周期性事项{count}：{_named(facts.recurring)}")
     if facts.doubtful:
         count = w.number("doubtful", len(facts.doubtful), "项", "doubtful")
-        readings = "；".join(f"{_item(o)}，时限为{o.when.removesuffix('（存疑）')}" for o in facts.doubtful)
-        w.say(f"时限存疑、尚待认定的举措{count}：{readings}")
+        w.say(f"时限存疑、尚待认定的事项{count}：{_named(facts.doubtful)}")
     if facts.standing:
         count = w.number("standing", len(facts.standing), "项", "standing")
-        w.say(f"其余{count}任务没有本期时限，按要求持续推进")
+        w.say(f"没有本期时限、按要求持续推进的任务{count}")
     return w.done()
 
 
-def _item(obligation: Obligation) -> str:
-    return f"第({obligation.clause})条“{obligation.title}”（{obligation.measure}）"
-
-
 def _named(obligations: Sequence[Obligation]) -> str:
-    return "、".join(dict.fromkeys(map(_item, obligations)))
+    """The matters by name; occurrences of one measure together."""
+    grouped: dict[tuple[str, str], list[Obligation]] = {}
+    for obligation in obligations:
+        grouped.setdefault((obligation.measure, obligation.quote), []).append(obligation)
+    return "；".join(map(_matter, grouped.values()))
+
+
+def _matter(same: Sequence[Obligation]) -> str:
+    first = same[0]
+    when = first.when.replace("（存疑）", "") if first.period is None else "、".join(o.period_label for o in same)
+    return f"第({first.clause})条“{first.title}”（{first.measure}，{when}）"
 
 
 def _overdue(facts: Facts) -> Prose:
     w = _Writer("overdue")
     if facts.overdue:
         count = w.number("overdue", len(facts.overdue), "项", "overdue")
-        listed = "；".join(
-            f"{_item(o)}，{o.owners}，时限为{o.when}" + (f"，已逾期{-o.days_left}天" if o.days_left is not None else "")
-            for o in facts.overdue
-        )
-        w.say(f"逾期的举措{count}：{listed}")
+        w.say(f"逾期事项{count}：{_named(facts.overdue)}")
     else:
-        w.say("没有逾期的举措")
+        w.say("没有逾期事项")
     days = facts.due_soon_days
     if facts.due_soon:
         count = w.number("due_soon", len(facts.due_soon), "项", "due_soon")
-        listed = "；".join(f"{_item(o)}，{o.owners}，还有{o.days_left}天" for o in facts.due_soon)
-        w.say(f"{days}天内到期的举措{count}：{listed}")
+        w.say(f"{days}天内到期的事项{count}：{_named(facts.due_soon)}")
     else:
-        w.say(f"没有{days}天内到期的举措")
+        w.say(f"没有{days}天内到期的事项")
     return w.done()
 
 
@@ -237,18 +240,18 @@ def demands(facts: Facts) -> tuple[str, ...]:
     result: list[str] = []
     if facts.overdue:
         result.append(
-            f"抓紧办结逾期事项。对逾期的{len(facts.overdue)}项举措，责任单位要说明原因、明确整改措施和完成时限，"
+            f"抓紧办结逾期事项。对{len(facts.overdue)}项逾期事项，责任单位要说明原因、明确整改措施和完成时限，"
             f"于{MISSING}前书面报{facts.office}。"
         )
     if facts.due_soon:
         result.append(
-            f"确保按期完成。{facts.due_soon_days}天内到期的{len(facts.due_soon)}项举措，责任单位要倒排工期，确保按时完成。"
+            f"确保按期完成。{facts.due_soon_days}天内到期的{len(facts.due_soon)}项，责任单位要倒排工期，确保按时完成。"
         )
     if summary.behind.count or summary.blocked.count:
         parts = [f"{s.label}的{s.count}项" for s in (summary.behind, summary.blocked) if s.count]
         result.append(f"加快推进滞后任务。对{'、'.join(parts)}任务，责任单位要查找原因，加强协调，限期赶上进度。")
     if facts.doubtful:
-        result.append(f"明确存疑时限。时限存疑的{len(facts.doubtful)}项举措，由{facts.office}认定后通知责任单位。")
+        result.append(f"明确存疑时限。{len(facts.doubtful)}项时限存疑的事项，由{facts.office}认定后通知责任单位。")
     if facts.unreported:
         result.append(
             f"按时填报进展。本期没有填报或部分任务没有填报的{len(facts.unreported)}个单位，要于{MISSING}前补报。"

@@ -24,7 +24,7 @@ def supervisions(scoped: Scoped, obligations: Obligations, statements: Statement
     picked: list[tuple[str, Obligation]] = []
     for level in ("red", "yellow", "blue"):
         taken = {o.id for _, o in picked}
-        picked += [(level, o) for o in obligations.all if o.id not in taken and _level(scoped, o) == level]
+        picked += [(level, o) for o in obligations.all if o.id not in taken and _level(o) == level]
     days = scoped.options.reply_days
     reply_by = scoped.as_of + dt.timedelta(days=days) if days is not None else None
     return tuple(
@@ -43,7 +43,7 @@ def supervisions(scoped: Scoped, obligations: Obligations, statements: Statement
     )
 
 
-def _level(scoped: Scoped, obligation: Obligation) -> str | None:
+def _level(obligation: Obligation) -> str | None:
     labels = {t.code for t in obligation.labels}
     if "overdue" in labels:
         return "red"

@@ -1,0 +1,166 @@
+"""Templates: ours, overridden file by file by a user's folder, run in Jinja's sandbox."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fazhi_cli.errors import FazhiError
+from fazhi_cli.plan.locate import resource_folder
+from fazhi_cli.report.view import LEDGER_COLUMNS, View
+from fazhi_cli.report.words import day_text, percent_text
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["eject", "environment", "marks_text", "our_folder", "render_template", "state_text"]
+
+
+def our_folder() -> Path:
+    """The templates that ship with the program."""
+    return resource_folder("templates")
+
+
+def environment(user_folder: Path | None, escape: Callable[[str], str] | None = None) -> Environment:
+    """A sandboxed environment over the user's folder, then ours.
+
+    Undefined names are errors, and whatever a template prints is escaped:
+    by ``escape`` if given, else for HTML. Filters and macros that return
+    ``Markup`` pass as they are.
+
+    Args:
+        user_folder: may hold some of our files, changed; ``None`` if there is none.
+        escape: makes a text plain in the form that is rendered.
+
+    Raises:
+        FazhiError: the user's folder does not exist.
+    """
+    from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    folders = [our_folder()]
+    if user_folder is not None:
+        if not user_folder.is_dir():
+            raise FazhiError(f"模板文件夹“{user_folder}”不存在", "先导出一份再改：fazhi report --eject-templates 文件夹")
+        folders.insert(0, user_folder)
+    made = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([FileSystemLoader(f) for f in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalizer(escape) if escape else None,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["day"] = day_text
+    made.filters["percent"] = percent_text
+    made.filters["state"] = state_text
+    made.filters["marks"] = marks_text
+    made.globals["LEDGER_COLUMNS"] = LEDGER_COLUMNS
+    return made
+
+
+def state_text(row: Any) -> str:
+    """``推进中（逾期、存疑）`` of any row with ``status`` and ``labels``."""
+    labels = "、".join(label.text for label in row.labels)
+    return f"{row.status.text}（{labels}）" if labels else str(row.status.text)
+
+
+def marks_text(row: Any) -> str:
+    """``〔注1〕〔注2〕`` of any row with ``marks``."""
+    return "".join(f"〔{mark}〕" for mark in row.marks)
+
+
+def _finalizer(escape: Callable[[str], str]) -> Callable[[Any], Any]:
+    from markupsafe import Markup
+
+    def finalize(value: Any) -> Any:
+        if value is None:
+            return ""
+        if hasattr(value, "__html__"):
+            return value
+        return Markup(escape(str(value)))  # noqa: S704 - escaped for the form at hand
+
+    return finalize
+
+
+def render_template(made: Environment, name: str, view: View, extra: Mapping[str, Any] | None = None) -> str:
+    """Render one template; its variables are ``view``, every field of the view by name, and ``extra``.
+
+    Raises:
+        FazhiError: the template is wrong; the message names its file and line.
+    """
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    variables: dict[str, Any] = {"view": view, **view._asdict(), **(extra or {})}
+    try:
+        return made.get_template(name).render(variables)
+    except TemplateSyntaxError as error:
+        where = f"{error.filename or error.name or name}:{error.lineno}"
+        raise FazhiError(f"模板 {where} 写得不对：{error.message}", _HINT) from error
+    except TemplateNotFound as error:
+        raise FazhiError(f"找不到模板“{error.name}”{_including(error, name)}", _HINT) from error
+    except FazhiError:
+        raise
+    except Exception as error:
+        where = _place(error)
+        if where is None:
+            raise
+        raise FazhiError(f"模板 {where} 运行出错：{_explained(error)}", _HINT) from error
+
+
+_HINT = "能用的变量见 docs/report.md；我们的模板可以导出来对照：fazhi report --eject-templates 文件夹"
+
+
+def _including(error: Exception, name: str) -> str:
+    where = _place(error)
+    return f"（见 {where}）" if where else "" if getattr(error, "name", None) == name else f"（在“{name}”中）"
+
+
+def _place(error: BaseException) -> str | None:
+    """``file:line`` of the innermost template in the traceback."""
+    found: str | None = None
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if "__jinja_template__" in trace.tb_frame.f_globals or file.endswith((".j2", ".html", ".md")):
+            found = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found
+
+
+def _explained(error: Exception) -> str:
+    from jinja2 import UndefinedError
+    from jinja2.sandbox import SecurityError
+
+    if isinstance(error, SecurityError):
+        return f"模板里不许这样做（{error}）"
+    if isinstance(error, UndefinedError):
+        return f"没有这个变量（{error}）"
+    return f"{type(error).__name__}: {error}"
+
+
+def eject(folder: Path, *, force: bool) -> list[Path]:
+    """Copy our templates, as they ship, into a folder.
+
+    Raises:
+        FazhiError: files are there already and ``force`` is not given; nothing is written then.
+    """
+    source = our_folder()
+    files = sorted(p for p in source.rglob("*") if p.is_file())
+    taken = [p for p in files if (folder / p.relative_to(source)).exists()]
+    if taken and not force:
+        listed = "、".join(str(p.relative_to(source)) for p in taken[:3])
+        more = f"等 {len(taken)} 个文件" if len(taken) > 3 else ""
+        raise FazhiError(f"“{folder}”里已经有 {listed}{more}，什么也没有写", "换一个文件夹，或加 --force 覆盖")
+    written: list[Path] = []
+    for path in files:
+        target = folder / path.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".tmp-{os.getpid()}-{target.name}")
+        temporary.write_bytes(path.read_bytes())
+        temporary.replace(target)
+        written.append(target)
+    return written
