@@ -43,7 +43,9 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
     folders = [our_folder()]
     if user_folder is not None:
         if not user_folder.is_dir():
-            raise FazhiError(f"模板文件夹“{user_folder}”不存在", "先导出一份再改：fazhi report --eject-templates 文件夹")
+            raise FazhiError(
+                f"模板文件夹“{user_folder}”不存在", "先导出一份再改：fazhi report --eject-templates 文件夹"
+            )
         folders.insert(0, user_folder)
     made = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(f) for f in folders]),
@@ -98,8 +100,8 @@ def render_template(made: Environment, name: str, view: View, extra: Mapping[str
     try:
         return made.get_template(name).render(variables)
     except TemplateSyntaxError as error:
-        where = f"{error.filename or error.name or name}:{error.lineno}"
-        raise FazhiError(f"模板 {where} 写得不对：{error.message}", _HINT) from error
+        file = error.filename or error.name or name
+        raise FazhiError(f"模板 {file}:{error.lineno} 写得不对：{error.message}", _HINT) from error
     except TemplateNotFound as error:
         raise FazhiError(f"找不到模板“{error.name}”{_including(error, name)}", _HINT) from error
     except FazhiError:
@@ -133,7 +135,7 @@ def _place(error: BaseException) -> str | None:
 
 def _explained(error: Exception) -> str:
     from jinja2 import UndefinedError
-    from jinja2.sandbox import SecurityError
+    from jinja2.exceptions import SecurityError
 
     if isinstance(error, SecurityError):
         return f"模板里不许这样做（{error}）"

@@ -73,9 +73,7 @@ def _event(view: View, obligation: Obligation, day: dt.date) -> Iterator[str]:
 
 def escape_text(text: str) -> str:
     """A TEXT value (RFC 5545, 3.3.11)."""
-    return (
-        text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n").replace("\n", "\\n")
-    )
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def fold_line(line: str) -> str:

@@ -1,0 +1,245 @@
+"""``fazhi report``: the briefing of a period, in any form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fazhi_cli.cli import options
+from fazhi_cli.cli.context import Session, open_session, say
+
+if TYPE_CHECKING:
+    from fazhi_cli.report.options import HeadOptions
+    from fazhi_cli.report.renderers import RenderOptions
+    from fazhi_cli.report.request import OfficeDefaults, Spell
+    from fazhi_cli.report.view import View
+
+__all__ = ["build", "command"]
+
+HELP = """不写 -o 时：接管道或写入文件得到 Markdown，在终端里直接显示；写 -o 文件名 时按后缀决定格式（.docx、.html、.xlsx、.pdf、.md、.json、.csv、.ics），-o - 写到标准输出。
+
+种类：brief 简报、notice 通报、annual 年度报告、ledger 台账、unit 单位任务清单、supervise 督办单。
+
+时段写 --year、--quarter、--month 或 --from/--to 之一，不写为今年。过去的时段以其最后一天为准判断，--as-of 可以另指一天。版头版记可以写在 fazhi.toml 的 [report] 里，缺的印 [待补充]。"""
+EXAMPLES = (
+    "fazhi report --year 2024",
+    "fazhi report --year 2024 -o 简报.docx",
+    "fazhi report --quarter 2024Q3 --kind notice -o 通报.docx",
+    "fazhi report --year 2024 --compare 2023 -o 简报.html",
+    "fazhi report --kind unit --unit 区司法局 -o 任务清单.xlsx",
+    "fazhi report --kind ledger -o 台账.csv",
+    "fazhi report --eject-templates 我的模板",
+)
+
+_FORMATS = ("md", "html", "docx", "xlsx", "json", "csv", "ics", "pdf")
+_BINARY = ("docx", "xlsx", "pdf")
+_KINDS = ("brief", "notice", "annual", "ledger", "unit", "supervise")
+
+
+def command(
+    ctx: typer.Context,
+    year: Annotated[int | None, typer.Option("--year", metavar="年", help="年度，如 2024")] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", metavar="季度", help="如 2024Q3")] = None,
+    month: Annotated[str | None, typer.Option("--month", metavar="月份", help="如 2024-05")] = None,
+    start: Annotated[str | None, typer.Option("--from", metavar="日期", help="自哪一天起（和 --to 一起写）")] = None,
+    end: Annotated[str | None, typer.Option("--to", metavar="日期", help="到哪一天止，含这一天")] = None,
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="种类", help="brief、notice、annual、ledger、unit、supervise")
+    ] = "brief",
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件；- 为标准输出")
+    ] = None,
+    fmt: Annotated[
+        str | None, typer.Option("--format", metavar="格式", help="md、html、docx、xlsx、json、csv、ics、pdf")
+    ] = None,
+    section: options.SectionOption = None,
+    unit: Annotated[str | None, typer.Option("--unit", "-u", metavar="单位", help="只报哪个单位，如 区司法局")] = None,
+    compare: Annotated[
+        str | None, typer.Option("--compare", metavar="时段", help="与哪个时段末相比，如 2023、2024Q2")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="日期", help="以哪一天为准判断；不写为时段末日，不晚于今天")
+    ] = None,
+    known_at: Annotated[
+        str | None, typer.Option("--known-at", metavar="时刻", help="只看这时以前写下的记录，如 2024-11-03")
+    ] = None,
+    public: Annotated[bool, typer.Option("--public", help="公开版：去掉填报人、电话、问题、佐证和办理理由")] = False,
+    verbatim: Annotated[bool, typer.Option("--verbatim", help="照录网页原文，不用勘误后的读法")] = False,
+    templates: Annotated[
+        str | None, typer.Option("--templates", metavar="文件夹", help="自己的模板，按文件替换我们的")
+    ] = None,
+    eject_templates: Annotated[
+        str | None, typer.Option("--eject-templates", metavar="文件夹", help="把我们的模板导出到这个文件夹")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+    no_bom: Annotated[bool, typer.Option("--no-bom", help="CSV 开头不写 BOM")] = False,
+    name: Annotated[str | None, typer.Option("--name", metavar="名称", help="简报名称")] = None,
+    issue: Annotated[str | None, typer.Option("--issue", metavar="期号", help="如 3")] = None,
+    office: Annotated[str | None, typer.Option("--office", metavar="单位", help="编发单位")] = None,
+    date: Annotated[str | None, typer.Option("--date", metavar="日期", help="编发日期；不写为判断日期")] = None,
+    secrecy: Annotated[str | None, typer.Option("--secrecy", metavar="密级", help="密级和保密期限")] = None,
+    number: Annotated[str | None, typer.Option("--number", metavar="编号", help="份号或编号")] = None,
+    report_to: Annotated[str | None, typer.Option("--report-to", metavar="单位", help="版记：报")] = None,
+    send_to: Annotated[str | None, typer.Option("--send-to", metavar="单位", help="版记：送")] = None,
+    issue_to: Annotated[str | None, typer.Option("--issue-to", metavar="单位", help="版记：发")] = None,
+    copies: Annotated[str | None, typer.Option("--copies", metavar="份数", help="如 30")] = None,
+    contact: Annotated[str | None, typer.Option("--contact", metavar="联系人", help="联系人、电话")] = None,
+    plan: options.PlanFolder = None,
+) -> None:
+    """Make a report."""
+    if eject_templates is not None:
+        _eject(Path(eject_templates), force=force)
+        return
+    from fazhi_cli.report.options import HeadOptions
+    from fazhi_cli.report.renderers import RenderOptions
+    from fazhi_cli.report.request import Spell, choose_format
+
+    kind = options.choose(kind, _KINDS, "--kind")
+    chosen = choose_format(options.choose(fmt, _FORMATS, "--format") if fmt else None, output)
+    session = open_session(ctx, plan)
+    said = HeadOptions(
+        name, issue, office, _head_date(date), secrecy, number, report_to, send_to, issue_to, copies, contact
+    )
+    view, defaults = build(
+        session,
+        Spell(year, quarter, month, start, end),
+        kind=kind,
+        section=section,
+        unit=unit,
+        compare=compare,
+        as_of=as_of,
+        known_at=known_at,
+        public=public,
+        verbatim=verbatim,
+        head=said,
+    )
+    folder = Path(templates) if templates else defaults.templates
+    form = RenderOptions(folder, bom=not no_bom)
+    if output is not None and output != "-":
+        _to_file(view, chosen or "md", form, Path(output), force=force)
+    elif chosen is None and sys.stdout.isatty():
+        _to_terminal(view, form)
+    else:
+        _to_stdout(view, chosen or "md", form)
+
+
+def build(
+    session: Session,
+    spell: Spell,
+    *,
+    kind: str = "brief",
+    section: str | None = None,
+    unit: str | None = None,
+    compare: str | None = None,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    public: bool = False,
+    verbatim: bool = False,
+    head: HeadOptions | None = None,
+) -> tuple[View, OfficeDefaults]:
+    """The view that a command line asks for, and what the office has set.
+
+    Raises:
+        FazhiError: a value cannot be used.
+    """
+    from fazhi_cli.dates.days import today
+    from fazhi_cli.dates.periods import parse_period
+    from fazhi_cli.ledger.progress import replay
+    from fazhi_cli.ledger.scan import scan
+    from fazhi_cli.plan.items import parse_section
+    from fazhi_cli.report import request
+    from fazhi_cli.report.briefing import build_view
+    from fazhi_cli.report.options import HeadOptions, ReportOptions
+    from fazhi_cli.settings import load_settings, read_config
+
+    settings = load_settings(session.folder)
+    config = read_config(session.folder)
+    defaults = request.office_defaults(config.table.get("report", {}), config.path)
+    now = today(settings.zone)
+    period = request.choose_period(spell, now)
+    asked = ReportOptions(
+        period=period,
+        as_of=request.judged_on(as_of, period, now),
+        kind=kind,
+        known_at=request.known_moment(known_at, settings.zone),
+        section=parse_section(session.plan, section) if section else None,
+        unit=session.body(unit).id if unit else None,
+        compare=parse_period(compare) if compare else None,
+        public=public,
+        verbatim=verbatim,
+        due_soon_days=settings.due_soon_days,
+        grace_days=defaults.grace_days,
+        reply_days=defaults.reply_days,
+        zone=settings.zone,
+        head=_merged(defaults.head, head or HeadOptions()),
+    )
+    found = scan(session.folder)
+    if found.problems:
+        say(f"有 {len(found.problems)} 个记录文件不能用，已跳过；逐个说明见：fazhi lint")
+    progress = replay(session.plan, found.records, asked.as_of, asked.known_at, settings)
+    before = None
+    if asked.compare is not None:
+        before = replay(session.plan, found.records, min(asked.compare.end, now), asked.known_at, settings)
+    return build_view(session.plan, progress, asked, before), defaults
+
+
+def _merged(defaults: HeadOptions, said: HeadOptions) -> HeadOptions:
+    return defaults._replace(**{k: v for k, v in said._asdict().items() if v is not None})
+
+
+def _head_date(text: str | None) -> str | None:
+    """A day in any spelling as 2024年12月31日; other words as they are."""
+    if text is None:
+        return None
+    from fazhi_cli.dates.days import format_day, parse_day
+    from fazhi_cli.errors import UsageProblem
+
+    try:
+        return format_day(parse_day(text))
+    except UsageProblem:
+        return text
+
+
+def _eject(folder: Path, *, force: bool) -> None:
+    from fazhi_cli.report.templating import eject
+
+    written = eject(folder, force=force)
+    say(f"已导出 {len(written)} 个模板到“{folder}”，改好后用 --templates {folder}；没有改的文件可以删掉")
+
+
+def _to_file(view: View, fmt: str, form: RenderOptions, path: Path, *, force: bool) -> None:
+    from fazhi_cli.report.files import write_report
+    from fazhi_cli.report.renderers import render
+
+    written = write_report(path, render(fmt, view, form), force=force)
+    say(f"已写到 {path}" if written else f"{path} 已经是最新的，没有改动")
+
+
+def _to_stdout(view: View, fmt: str, form: RenderOptions) -> None:
+    from fazhi_cli.errors import UsageProblem
+    from fazhi_cli.report.renderers import render
+
+    if fmt in _BINARY and sys.stdout.isatty():
+        raise UsageProblem(f"{fmt} 不是文字，不能显示在终端里", f"写到文件：-o 报告.{fmt}")
+    data = render(fmt, view, form)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _to_terminal(view: View, form: RenderOptions) -> None:
+    from fazhi_cli.report.renderers import render
+    from fazhi_cli.report.terminal import show
+
+    show(render("md", view, form).decode())
+    words = " ".join(["fazhi", *_quoted(sys.argv[1:])])
+    say(f"要成文件，在命令后加 -o 文件名（.docx、.html、.xlsx、.pdf、.md 等），如：{words} -o {view.kind_text}.docx")
+
+
+def _quoted(words: list[str]) -> list[str]:
+    import shlex
+
+    return [shlex.quote(w) for w in words]
