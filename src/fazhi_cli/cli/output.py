@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from fazhi_cli.cli.streams import is_utf8, terminal_width
+from fazhi_cli.cli.streams import colours, is_utf8, terminal_width
 from fazhi_cli.cli.table import Column, render_table
 
 __all__ = ["SCHEMA_VERSION", "print_csv", "print_json", "print_list", "print_markdown", "print_text"]
@@ -40,8 +40,17 @@ def print_list(
     elif fmt == "md":
         print_markdown(columns, rows, heading=heading, footing=footing)
     else:
-        text = render_table(columns, rows, terminal_width()) if rows else "（没有）\n"
-        print_text("".join([f"{heading}\n\n" if heading else "", text, f"\n{footing}\n" if footing else ""]))
+        width = terminal_width()
+        text = render_table(columns, rows, width, coloured=colours()) if rows else "（没有）\n"
+        above = f"{_folded(heading, width)}\n\n" if heading else ""
+        below = f"\n{_folded(footing, width)}\n" if footing else ""
+        print_text(above + text + below)
+
+
+def _folded(text: str, width: int | None) -> str:
+    from fazhi_cli.text.width import wrap
+
+    return text if width is None else "\n".join(wrap(text, width))
 
 
 def print_text(text: str) -> None:

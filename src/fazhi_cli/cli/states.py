@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fazhi_cli.ledger.state import Progress, TaskState
     from fazhi_cli.plan.model import Duty, Task
 
-__all__ = ["STATUS_ORDER", "duty_state", "measure_state", "state_json", "state_text", "task_state"]
+__all__ = ["STATUS_ORDER", "duty_state", "measure_state", "paint_state", "state_json", "state_text", "task_state"]
 
 STATUS_ORDER = ("blocked", "todo", "doing", "ongoing", "done", "closed", "dropped")
 
@@ -45,6 +45,15 @@ def measure_state(progress: Progress, measure_id: str, period: Period | None) ->
 def state_text(status: str, labels: tuple[str, ...]) -> str:
     """``推进中 逾期``: the word first, then what follows from the dates."""
     return " ".join([word(STATUSES, status), *(word(LABELS, label) for label in labels)])
+
+
+_COLOURS = {"逾期": 31, "受阻": 31, "滞后": 33, "临期": 33, "存疑": 35, "已完成": 32, "已销号": 32, "长期坚持": 32}
+
+
+def paint_state(cell: str) -> str:
+    """Colour the words of a state cell; the word always stays, the colour only helps (DESIGN 5)."""
+    painted = [f"\x1b[{_COLOURS[w]}m{w}\x1b[0m" if w in _COLOURS else w for w in cell.split(" ")]
+    return " ".join(painted)
 
 
 def state_json(session: Session, task: Task) -> dict[str, Any]:

@@ -6,7 +6,7 @@ never cuts Chinese with an ellipsis.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -20,15 +20,26 @@ _NARROWEST = 8
 
 
 class Column(NamedTuple):
-    """A column: JSON-like key for CSV heads, title, whether it may be folded."""
+    """A column.
+
+    Attributes:
+        key: English name.
+        title: Chinese head.
+        fold: whether a terminal may fold it.
+        paint: colours a finished cell for a terminal.
+    """
 
     key: str
     title: str
     fold: bool = False
+    paint: Callable[[str], str] | None = None
 
 
-def render_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None) -> str:
+def render_table(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None, *, coloured: bool = False
+) -> str:
     """Align columns; with a ``width`` in cells, fold the columns that may be folded."""
+    paints = [c.paint if coloured else None for c in columns]
     cells = [[one_line(c) for c in row] for row in rows]
     widths = [
         max([display_width(column.title), *(display_width(row[i]) for row in cells)])
@@ -39,7 +50,7 @@ def render_table(columns: Sequence[Column], rows: Sequence[Sequence[str]], width
     lines = [_line([c.title for c in columns], widths), _GAP.join("-" * w for w in widths)]
     for row in cells:
         folded = [wrap(text, widths[i]) if display_width(text) > widths[i] else [text] for i, text in enumerate(row)]
-        lines += [_line(parts, widths) for parts in zip_longest(*folded, fillvalue="")]
+        lines += [_line(parts, widths, paints) for parts in zip_longest(*folded, fillvalue="")]
     return "\n".join(lines) + "\n"
 
 
@@ -57,5 +68,11 @@ def _shrink(columns: Sequence[Column], widths: list[int], room: int) -> None:
         widths[widest] -= take
 
 
-def _line(texts: Sequence[str], widths: Sequence[int]) -> str:
-    return _GAP.join(pad(text, w) for text, w in zip(texts, widths, strict=True)).rstrip()
+def _line(texts: Sequence[str], widths: Sequence[int], paints: Sequence[Callable[[str], str] | None] = ()) -> str:
+    cells = [pad(text, w) for text, w in zip(texts, widths, strict=True)]
+    if cells:
+        cells[-1] = cells[-1].rstrip()
+    for index, paint in enumerate(paints):
+        if paint is not None:
+            cells[index] = paint(cells[index])
+    return _GAP.join(cells).rstrip()

@@ -43,6 +43,7 @@ _NO_LINE_START = frozenset("、，。；：！？）》〉」』】〕”’,.;:
 def wrap(text: str, width: int) -> list[str]:
     """Break into lines of at most ``width`` cells; nothing is dropped.
 
+    A break is made at a space in the later half of the line if there is one.
     A line does not start with closing punctuation where one character can move
     down with it (GB/T 15834: 点号不出现在一行之首).
     """
@@ -53,8 +54,8 @@ def wrap(text: str, width: int) -> list[str]:
             cut = fit(rest, width)
             while 1 < cut < len(rest) and rest[cut] in _NO_LINE_START:
                 cut -= 1
-            space = rest.rfind(" ", 0, cut + 1)
-            if cut < len(rest) and rest[cut - 1].isascii() and rest[cut].isascii() and space > 0:
+            space = rest.rfind(" ", cut // 2, cut + 1)
+            if cut < len(rest) and rest[cut] != " " and space > 0:
                 cut = space + 1
             lines.append(rest[:cut].rstrip(" "))
             rest = rest[cut:].lstrip(" ") if rest[cut - 1 : cut] == " " else rest[cut:]

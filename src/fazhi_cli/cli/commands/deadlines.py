@@ -11,7 +11,7 @@ from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.phrasing import KINDS, deadline_json
-from fazhi_cli.cli.states import measure_state, state_text
+from fazhi_cli.cli.states import measure_state, paint_state, state_text
 from fazhi_cli.cli.table import Column
 from fazhi_cli.dates.periods import RECURRENCES, Period
 from fazhi_cli.plan.deadlines import DatedMeasure, due_dates, entries, is_doubtful, occurrences
@@ -33,7 +33,7 @@ _COLUMNS = (
     Column("title", "任务", fold=True),
     Column("quote", "原文"),
     Column("kind", "性质", fold=True),
-    Column("status", "状态", fold=True),
+    Column("status", "状态", fold=True, paint=paint_state),
     Column("responsible", "责任单位", fold=True),
 )
 

@@ -12,7 +12,7 @@ from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.phrasing import VIA, deadlines_text, due_list
-from fazhi_cli.cli.states import duty_state, state_text
+from fazhi_cli.cli.states import duty_state, paint_state, state_text
 from fazhi_cli.cli.table import Column
 from fazhi_cli.plan.deadlines import due_dates, falls_in
 from fazhi_cli.plan.duties import duties_of, open_tasks_of
@@ -72,7 +72,7 @@ def command(
     groups = [(body, _sorted(_rows(session, body, include_open, accept), sort)) for body in bodies]
     if not unit:
         groups = [(body, rows) for body, rows in groups if rows]
-    columns, cells = _cells(groups, grouped=len(bodies) != 1)
+    columns, cells = _cells(groups, grouped=len(bodies) != 1, short=fmt == "table")
     print_list(
         fmt,
         columns,
@@ -138,16 +138,18 @@ def _sorted(rows: list[_Row], sort: str) -> list[_Row]:
 
 
 def _cells(
-    groups: list[tuple[Unit | Collective, list[_Row]]], *, grouped: bool
+    groups: list[tuple[Unit | Collective, list[_Row]]], *, grouped: bool, short: bool
 ) -> tuple[list[Column], list[list[str]]]:
+    # An entry that only repeats the unit's name tells a reader nothing; a spreadsheet keeps its columns.
+    mentions = not short or any(r.duty.mention != body.name for body, rows in groups for r in rows)
     columns = [
         *([Column("unit", "单位", fold=True)] if grouped else []),
         Column("clause", "条"),
         Column("title", "任务", fold=True),
         Column("via", "缘由"),
-        Column("mention", "原文写法", fold=True),
+        *([Column("mention", "原文写法", fold=True)] if mentions else []),
         Column("due", "时限", fold=True),
-        Column("status", "状态", fold=True),
+        Column("status", "状态", fold=True, paint=paint_state),
     ]
     cells = [
         [
@@ -155,7 +157,7 @@ def _cells(
             f"{r.task.id}",
             r.task.title,
             VIA[r.duty.via],
-            r.duty.mention,
+            *([r.duty.mention] if mentions else []),
             deadlines_text(r.deadlines),
             state_text(r.status, r.labels),
         ]

@@ -16,7 +16,7 @@ from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
 from fazhi_cli.plan.model import Measure, Task
-from fazhi_cli.text.width import wrap
+from fazhi_cli.text.width import display_width, wrap
 
 __all__ = ["command"]
 
@@ -164,7 +164,7 @@ class _Page:
         if self._markdown:
             self._lines.append(f"- **{self._safe(label)}** {self._safe(text)}")
         else:
-            self._add(f"{label}　{text}", "")
+            self._add(f"{label}　{text}", "", hang=" " * min(display_width(label) + 2, 16))
 
     def sub(self, text: str) -> None:
         if self._markdown:
@@ -172,14 +172,15 @@ class _Page:
         else:
             self._add(text, "      ")
 
-    def _add(self, text: str, indent: str) -> None:
+    def _add(self, text: str, indent: str, hang: str = "") -> None:
         safe = self._safe(text)
         if self._markdown:
             self._lines.append(safe + "  ")
         elif self._width is None:
             self._lines.append(indent + safe)
         else:
-            self._lines += [indent + part for part in wrap(safe, self._width - len(indent))]
+            first, *rest = wrap(safe, self._width - len(indent + hang))
+            self._lines += [indent + first, *(indent + hang + part for part in rest)]
 
     def _safe(self, text: str) -> str:
         from fazhi_cli.cli.output import escape_markdown

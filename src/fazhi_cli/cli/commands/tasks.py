@@ -10,7 +10,7 @@ from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.phrasing import deadlines_text, due_list
-from fazhi_cli.cli.states import state_text, task_state
+from fazhi_cli.cli.states import paint_state, state_text, task_state
 from fazhi_cli.cli.table import Column
 from fazhi_cli.plan.duties import duties_of
 from fazhi_cli.plan.model import Task
@@ -31,7 +31,7 @@ _COLUMNS = (
     Column("section", "部分"),
     Column("measures", "举措"),
     Column("due", "时限", fold=True),
-    Column("status", "状态", fold=True),
+    Column("status", "状态", fold=True, paint=paint_state),
     Column("responsible", "责任单位", fold=True),
 )
 

@@ -1,0 +1,96 @@
+"""Make the pictures of the README from what the program really prints.
+
+Usage: python scripts/make_captures.py
+"""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+from fcntl import ioctl
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from termios import TIOCSWINSZ
+
+from rich.console import Console
+from rich.segment import Segment
+from rich.text import Text
+
+from fazhi_cli.text.width import char_width, display_width
+
+ROOT = Path(__file__).parent.parent
+WIDTH = 100
+
+CELL, LINE, MARGIN = 9.0, 22, 18
+FONTS = "'Sarasa Mono SC', 'Noto Sans Mono CJK SC', 'Microsoft YaHei Mono', NSimSun, monospace"
+FOREGROUND, BACKGROUND = "#e6e6e6", "#1b1d23"
+
+
+def draw(lines: list[list[Segment]]) -> str:
+    """An SVG of terminal lines; each run of characters of one width is set to exactly its cells."""
+    width = WIDTH * CELL + 2 * MARGIN
+    height = len(lines) * LINE + 2 * MARGIN
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height}" font-family="{FONTS}" font-size="15">',
+        f'<rect width="100%" height="100%" rx="8" fill="{BACKGROUND}"/>',
+    ]
+    for number, line in enumerate(lines):
+        x = MARGIN
+        for segment in line:
+            colour = segment.style.color if segment.style else None
+            fill = colour.get_truecolor().hex if colour and not colour.is_default else FOREGROUND
+            weight = ' font-weight="bold"' if segment.style and segment.style.bold else ""
+            for _, run in groupby(segment.text.rstrip("\n"), char_width):
+                text = "".join(run)
+                length = display_width(text) * CELL
+                if text.strip():
+                    parts.append(
+                        f'<text x="{x:g}" y="{MARGIN + number * LINE + 16}" fill="{fill}"{weight} xml:space="preserve"'
+                        f' textLength="{length:g}" lengthAdjust="spacingAndGlyphs">{escape(text)}</text>'
+                    )
+                x += length
+    return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def run_in_terminal(command: list[str]) -> str:
+    """What the command prints into a terminal of WIDTH columns."""
+    master, slave = pty.openpty()
+    ioctl(slave, TIOCSWINSZ, struct.pack("HHHH", 50, WIDTH, 0, 0))
+    environment = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+    environment.pop("NO_COLOR", None)
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, env=environment)
+    os.close(slave)
+    parts: list[bytes] = []
+    while select.select([master], [], [], 20)[0]:
+        try:
+            part = os.read(master, 65536)
+        except OSError:
+            break
+        if not part:
+            break
+        parts.append(part)
+    process.wait()
+    return b"".join(parts).decode("utf-8").replace("\r\n", "\n")
+
+
+def capture(name: str, typed: str) -> None:
+    """Save docs/img/NAME.svg."""
+    words = typed.split()
+    printed = run_in_terminal([sys.executable, "-m", "fazhi_cli", *words[1:]])
+    console = Console(width=WIDTH, force_terminal=True, color_system="truecolor")
+    text = Text.assemble((f"$ {typed}\n", "bold"), Text.from_ansi(printed))
+    lines = console.render_lines(text, console.options.update(no_wrap=True, overflow="ignore"), pad=False)
+    target = ROOT / "docs" / "img" / f"{name}.svg"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(draw(lines), encoding="utf-8")
+    print(f"docs/img/{name}.svg")
+
+
+if __name__ == "__main__":
+    capture("duties", "fazhi duties --unit 区司法局 --as-of 2024-06-30")
+    capture("show", "fazhi show 15 --as-of 2024-06-30")
