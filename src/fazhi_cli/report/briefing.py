@@ -220,7 +220,7 @@ def _task(
         section=task.section,
         counted=bool(task.mentions),
         responsible=task.responsible,
-        owners=owners(item) if task.mentions or whens[task.id] else "原文未列责任单位",
+        owners=owners(item),
         open_collectives=tuple(open_names),
         when=whens[task.id],
         status=status_term(item.state.status),
@@ -234,6 +234,9 @@ def _task(
         statements=statements.of_task(task.id),
         standing=bool(task.mentions) and task.id not in obligations.owing_tasks,
         marks=tuple(m for measure in task.measures for m in notes.measure(measure.id).marks),
+        when_marks=tuple(
+            m for measure in task.measures if measure.deadlines for m in notes.measure(measure.id).deadline_marks
+        ),
     )
 
 

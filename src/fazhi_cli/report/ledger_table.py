@@ -22,12 +22,16 @@ def ledger_rows(
 ) -> tuple[LedgerRow, ...]:
     """The rows in the plan's order.
 
+    A task without units, deadlines and statements (指导思想) asks nothing of anybody and has no rows.
     A statement on a measure stands in the measure's row. One on the task as a
     whole stands in the row of the task's first measure, headed 全条; the other
     rows of the task refer to it by number.
     """
     rows: list[LedgerRow] = []
     for item in scoped.items:
+        task = item.task
+        if not (task.mentions or any(d.kind != "horizon" for d in task.deadlines) or statements.of_task(task.id)):
+            continue
         whole = statements.of_whole(item.task.id)
         first = len(rows) + 1
         for index, measure in enumerate(item.task.measures):
@@ -47,7 +51,8 @@ def _row(scoped: Scoped, item: Item, measure: Measure, notes: NoteBook, obligati
     state = item.measure(measure.id)
     status = state.status if state else "todo"
     quotes = [d.quote for d in measure.deadlines if d.kind != "horizon"]
-    review = "" if scoped.options.public else word(CLOSINGS, "closed" if status == "closed" else item.state.closing)
+    closing = "closed" if status == "closed" else item.state.closing
+    review = word(CLOSINGS, closing) if closing != "none" or status == "done" else ""
     return LedgerRow(
         number=0,
         clause=f"({item.task.clause})",
@@ -63,7 +68,7 @@ def _row(scoped: Scoped, item: Item, measure: Measure, notes: NoteBook, obligati
         next_step="",
         evidence="",
         reported_on="",
-        review=review,
+        review="" if scoped.options.public else review,
     )
 
 

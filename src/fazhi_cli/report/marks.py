@@ -15,10 +15,14 @@ __all__ = ["Marked", "NoteBook", "read_text"]
 
 
 class Marked(NamedTuple):
-    """A text with its marks, ``2022年底前〔注3〕依据…``."""
+    """A text with its marks, ``2022年底前〔注3〕依据…``.
+
+    ``marks`` are all of them, ``deadline_marks`` those of its deadlines and of corrections within their words.
+    """
 
     text: str
     marks: tuple[str, ...]
+    deadline_marks: tuple[str, ...] = ()
 
 
 class NoteBook:
@@ -42,14 +46,18 @@ class NoteBook:
         """Read all measures of a task; must be called once for each task, in order."""
         for measure in task.measures:
             marked = self._read(task.id, task.clause, measure.text, _corrections_in(task, measure))
-            marks = list(marked.marks)
-            text = marked.text
+            own = [
+                n.mark
+                for n in self._notes
+                if n.mark in marked.marks and any(d.quote in n.quote or n.quote in d.quote for d in measure.deadlines)
+            ]
+            added: list[str] = []
             for deadline in measure.deadlines:
                 note = _deadline_note(task, deadline, len(self._notes) + 1)
                 if note:
                     self._notes.append(note)
-                    marks.append(note.mark)
-            self._measures[measure.id] = Marked(text, tuple(marks))
+                    added.append(note.mark)
+            self._measures[measure.id] = Marked(marked.text, (*marked.marks, *added), (*own, *added))
 
     def measure(self, measure_id: str) -> Marked:
         """The marked text of a measure, and the marks of its deadlines."""
@@ -92,7 +100,9 @@ def read_text(text: str, corrections: list[tuple[Correction, str]]) -> str:
 
 def _correction_note(task: int | None, clause: str, correction: Correction, mark: str) -> Note:
     certainty = term(correction.certainty, CERTAINTIES)
-    text = f"原文为“{correction.quote}”，读作“{correction.reading}”（{certainty.text}）。{correction.reason}"
+    text = (
+        f"原文为{_quoted(correction.quote)}，读作{_quoted(correction.reading)}（{certainty.text}）。{correction.reason}"
+    )
     kind = term("correction", NOTE_KINDS)
     return Note(mark, kind, task, clause, correction.quote, correction.reading, certainty, text)
 
@@ -102,23 +112,28 @@ def _deadline_note(task: Task, deadline: Deadline, number: int) -> Note | None:
     note = deadline.note or ""
     if is_doubtful(deadline):
         assert deadline.doubt is not None
-        other = _iso(deadline.doubt.due)
-        text = f"“{deadline.quote}”按字面为{_iso(deadline.due)}，也可能指{other}，尚未认定。{deadline.doubt.why}"
+        other = _day(deadline.doubt.due)
+        text = f"{_quoted(deadline.quote)}按字面为{_day(deadline.due)}，也可能指{other}，尚未认定。{deadline.doubt.why}"
         return Note(mark, term("doubtful", NOTE_KINDS), task.id, task.clause, deadline.quote, other, None, text)
     if deadline.ruling is not None:
         ruling = deadline.ruling
         reading = day_text(ruling.due)
-        text = f"“{deadline.quote}”经{ruling.by}于{day_text(ruling.on)}认定为{reading}。{ruling.reason or ''}"
+        text = f"{_quoted(deadline.quote)}经{ruling.by}于{day_text(ruling.on)}认定为{reading}。{ruling.reason or ''}"
         return Note(mark, term("ruling", NOTE_KINDS), task.id, task.clause, deadline.quote, reading, None, text)
     if deadline.kind == "inferred":
         reading = RECURRENCES[deadline.recurrence] if deadline.recurrence else ""
-        text = f"“{deadline.quote}”的周期（{reading}）是推定的。{note or deadline.inferred or ''}"
+        text = f"{_quoted(deadline.quote)}的周期（{reading}）是推定的。{note or deadline.inferred or ''}"
         return Note(mark, term("inferred", NOTE_KINDS), task.id, task.clause, deadline.quote, reading, None, text)
     if note:
-        text = f"“{deadline.quote}”：{note}"
+        text = f"{_quoted(deadline.quote)}：{note}"
         return Note(mark, term("note", NOTE_KINDS), task.id, task.clause, deadline.quote, "", None, text)
     return None
 
 
-def _iso(day: dt.date | None) -> str:
+def _quoted(text: str) -> str:
+    """In quotation marks; where the text has some of its own, in corner brackets, so that none is changed."""
+    return f"「{text}」" if "“" in text or "”" in text else f"“{text}”"
+
+
+def _day(day: dt.date | None) -> str:
     return day_text(day) if day else "没有日期"

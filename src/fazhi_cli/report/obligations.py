@@ -19,9 +19,10 @@ from fazhi_cli.report.scope import DONE, Item, Scoped
 from fazhi_cli.report.statements import status_term
 from fazhi_cli.report.words import DEADLINE_KINDS, day_text, term
 
-__all__ = ["NO_UNIT", "Obligations", "label_terms", "light_term", "owners"]
+__all__ = ["Obligations", "label_terms", "light_term", "owners"]
 
-NO_UNIT = "方案总目标，原文未列责任单位"
+NO_UNIT = "原文未列责任单位"
+GOAL = "方案总目标，原文未列责任单位"
 _FINISHED = DONE | {"dropped"}
 _BY_DATE = ("overdue", "due_soon")
 
@@ -38,7 +39,9 @@ def label_terms(labels: Iterable[str]) -> tuple[Term, ...]:
 
 def owners(item: Item) -> str:
     """The 责任单位 of a task in one line, as the plan prints them."""
-    return "、".join(item.task.responsible) or NO_UNIT
+    if item.task.responsible:
+        return "、".join(item.task.responsible)
+    return GOAL if any(due_dates(d) for d in item.task.deadlines) else NO_UNIT
 
 
 class _Entry(NamedTuple):
@@ -149,9 +152,15 @@ class Obligations:
             light=light_term(light_of(status, labels)),
             labels=label_terms(labels),
             done_on=state.since if state and status in DONE else None,
-            days_left=None if status in _FINISHED else (known.last - self._scoped.as_of).days,
+            days_left=None if status in _FINISHED else self._days_left(known),
         )
         return _Entry(obligation, tuple({*printed, *known.dates}), None)
+
+    def _days_left(self, known: DeadlineState) -> int:
+        """Days to the nearest date that has not passed; if all have, to the last that counts."""
+        as_of = self._scoped.as_of
+        ahead = [d for d in (*known.dates, known.last) if d >= as_of]
+        return ((min(ahead) if ahead else known.last) - as_of).days
 
     def _recurring(
         self, item: Item, measure: Measure, deadline: Deadline, state: MeasureState | None
@@ -204,7 +213,7 @@ class Obligations:
             labels=(),
             done_on=None,
             days_left=None,
-            marks=marked.marks,
+            marks=marked.deadline_marks,
         )
 
 

@@ -174,6 +174,7 @@ class Task(NamedTuple):
     statements: Field[tuple[Statement, ...], "现行的填报，最近的在前"]
     standing: Field[bool, "是否列入持续推进（本期没有时限要求）"]
     marks: Field[tuple[str, ...], "本条的注号"]
+    when_marks: Field[tuple[str, ...], "时限所在举措的注号"]
 
 
 class Section(NamedTuple):

@@ -248,7 +248,7 @@ class View(NamedTuple):
     demands: Field[tuple[str, ...], "下一步工作要求（通报、简报）"]
     annual: Field[tuple[AnnualPart, ...], "年度报告的五个部分；其他种类为空"]
     supervisions: Field[tuple[Supervision, ...], "督办单；其他种类为空"]
-    ledger: Field[tuple[LedgerRow, ...], "台账，一条举措一行"]
+    ledger: Field[tuple[LedgerRow, ...], "台账，一条举措一行；没有责任单位、时限、填报的条款（指导思想等）不列"]
     notes: Field[tuple[Note, ...], "注"]
 
     def text(self, key: str) -> str:
