@@ -12,8 +12,9 @@ __all__ = ["format_day", "parse_day", "today"]
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})$")
+# Compiled when a day is read, not when the module is.
+_DAY = r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?$"
+_COMPACT = r"(\d{4})(\d{2})(\d{2})$"
 
 
 def parse_day(text: str, what: str = "日期") -> dt.date:
@@ -23,7 +24,7 @@ def parse_day(text: str, what: str = "日期") -> dt.date:
         UsageProblem: the text is no day of the calendar.
     """
     folded = unicodedata.normalize("NFKC", text).strip()
-    match = _DAY.match(folded) or _COMPACT.match(folded)
+    match = re.match(_DAY, folded) or re.match(_COMPACT, folded)
     if match:
         year, month, day = map(int, match.groups())
         try:

@@ -113,11 +113,12 @@ def _month_end(year_number: int, number: int) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-_YEAR = re.compile(r"(\d{4})年?$")
-_QUARTER = re.compile(r"(\d{4})年?-?(?:Q|第|(?=.季))([1-4一二三四])(?:季度|季)?$", re.IGNORECASE)
-_HALF = re.compile(r"(\d{4})年?(?:H([12])|([上下])半年)$", re.IGNORECASE)
-_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?$")
-_SPAN = re.compile(r"(.+?)(?:\.\.|至|到|~)(.+)$")
+# Compiled when a period is read, not when the module is: most commands never read one.
+_YEAR = r"(\d{4})年?$"
+_QUARTER = r"(\d{4})年?-?(?:[Qq]|第|(?=.季))([1-4一二三四])(?:季度|季)?$"
+_HALF = r"(\d{4})年?(?:[Hh]([12])|([上下])半年)$"
+_MONTH = r"(\d{4})[-./年](\d{1,2})月?$"
+_SPAN = r"(.+?)(?:\.\.|至|到|~)(.+)$"
 
 
 def parse_period(text: str) -> Period:
@@ -127,16 +128,16 @@ def parse_period(text: str) -> Period:
         UsageProblem: the text is no period.
     """
     folded = unicodedata.normalize("NFKC", text).strip()
-    if match := _YEAR.match(folded):
+    if match := re.match(_YEAR, folded):
         return year(int(match[1]))
-    if match := _MONTH.match(folded):
+    if match := re.match(_MONTH, folded):
         return month(int(match[1]), int(match[2]))
-    if match := _HALF.match(folded):
+    if match := re.match(_HALF, folded):
         return half(int(match[1]), int(match[2]) if match[2] else "上下".index(match[3]) + 1)
-    if match := _QUARTER.match(folded):
+    if match := re.match(_QUARTER, folded):
         digit = match[2]
         return quarter(int(match[1]), int(digit) if digit.isascii() else "一二三四".index(digit) + 1)
-    if match := _SPAN.match(folded):
+    if match := re.match(_SPAN, folded):
         return span(parse_day(match[1]), parse_day(match[2]))
     raise UsageProblem(f"时段“{text}”看不懂", "可以写 2024、2024Q3、2024-05 或 2024-01-01..2024-03-15")
 

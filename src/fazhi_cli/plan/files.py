@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_cli.diagnostics import Diagnostic
 
 __all__ = ["SOURCE", "TASKS", "UNITS", "PlanFiles", "decode", "read_files"]
 
@@ -72,6 +74,8 @@ def decode(data: bytes, file: str) -> tuple[str | None, Diagnostic | None]:
 
 
 def _wrong_encoding(file: str, line: int, column: int, name: str) -> Diagnostic:
+    from fazhi_cli.diagnostics import Diagnostic
+
     message = f"文件编码是 {name}，应为 UTF-8" if name else "文件不是 UTF-8 编码，含有无法识别的字节"
     hint = "用编辑器另存为 UTF-8" if name else "文件可能已损坏，请从版本库恢复"
     return Diagnostic("FZ104", "error", file, line, column, message, hint)

@@ -25,9 +25,9 @@ class Item(NamedTuple):
 
 
 _DASHES = str.maketrans(dict.fromkeys("－–—‐‑―─", "-"))
-_MEASURE = re.compile(r"(.+?)-(\d{1,4})(?:项|号)?$")
-_RANGE = re.compile(r"(.+?)(?:\.\.|至|到|~|-)(.+)$")
-_SEPARATOR = re.compile(r"[,，、;；\s]+")
+_MEASURE = r"(.+?)-(\d{1,4})(?:项|号)?$"
+_RANGE = r"(.+?)(?:\.\.|至|到|~|-)(.+)$"
+_SEPARATOR = r"[,，、;；\s]+"
 
 
 def _clean(text: str) -> str:
@@ -46,7 +46,7 @@ def _task(plan: Plan, word: str) -> int | None:
 
 
 def _measure(plan: Plan, word: str) -> Item | None:
-    match = _MEASURE.match(word)
+    match = re.match(_MEASURE, word)
     if not match:
         return None
     task = _task(plan, match[1])
@@ -57,7 +57,7 @@ def _measure(plan: Plan, word: str) -> Item | None:
 
 
 def _range(plan: Plan, word: str) -> list[Item] | None:
-    match = _RANGE.match(word)
+    match = re.match(_RANGE, word)
     if not match:
         return None
     first, last = _task(plan, match[1].strip()), _task(plan, match[2].strip())
@@ -68,7 +68,7 @@ def _range(plan: Plan, word: str) -> list[Item] | None:
 
 def _unknown(plan: Plan, word: str) -> UsageProblem:
     first, last = plan.tasks[0].id, plan.tasks[-1].id
-    match = _MEASURE.match(_clean(word))
+    match = re.match(_MEASURE, _clean(word))
     task = _task(plan, match[1]) if match else None
     if task is not None:
         count = len(plan.task_by_id[task].measures)
@@ -107,7 +107,7 @@ def parse_items(plan: Plan, words: Iterable[str]) -> list[Item]:
     """
     result: list[Item] = []
     for word in words:
-        for piece in _SEPARATOR.split(_clean(word)):
+        for piece in re.split(_SEPARATOR, _clean(word)):
             if piece:
                 result += _expand(plan, piece)
     if not result:
@@ -142,7 +142,7 @@ def parse_tasks(plan: Plan, words: Iterable[str]) -> list[int]:
     """
     result: list[int] = []
     for word in words:
-        for piece in _SEPARATOR.split(_clean(word)):
+        for piece in re.split(_SEPARATOR, _clean(word)):
             if not piece:
                 continue
             task = _task(plan, piece)

@@ -2,10 +2,9 @@
 
 Nothing here knows YAML, pydantic or a terminal, so that a query can be
 answered from a snapshot without importing any of them. Every value is a
-``NamedTuple`` of plain values, tuples and dates.
+``NamedTuple`` of plain values, tuples and dates; annotations are not deferred
+here, since ``NamedTuple`` compiles each deferred one when the module loads.
 """
-
-from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping

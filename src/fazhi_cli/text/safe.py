@@ -7,14 +7,14 @@ import re
 __all__ = ["one_line", "visible"]
 
 # C0 and C1 controls but tab and newline (escape sequences), bidi marks and overrides (they reorder a line).
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]"
 
 
 def visible(text: str) -> str:
     r"""Show control and bidi characters as ``\xNN`` or ``\uNNNN``; NBSP becomes a space (GBK has none)."""
     if text.isprintable():
         return text
-    return _CONTROLS.sub(_escape, text).replace("\u00a0", " ")
+    return re.sub(_CONTROLS, _escape, text).replace("\u00a0", " ")
 
 
 def _escape(match: re.Match[str]) -> str:

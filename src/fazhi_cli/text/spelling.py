@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 
@@ -30,6 +29,8 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     Where one is clearly the best, only that one and its equals are given: a
     suggestion helps if it is short.
     """
+    import difflib
+
     matcher = difflib.SequenceMatcher(b=word, autojunk=False)
     scored: list[tuple[float, str]] = []
     for candidate in known:
