@@ -46,8 +46,6 @@ def read_config(folder: Path) -> Config:
     Raises:
         FazhiError: the file cannot be read or is no TOML.
     """
-    import tomllib
-
     start = folder.absolute()
     for place in (start, *start.parents):
         for name in (FILE, "pyproject.toml"):
@@ -58,6 +56,10 @@ def read_config(folder: Path) -> Config:
                 continue
             except OSError as error:
                 raise FazhiError(f"设置文件“{path}”打不开：{error.strerror}", "请检查权限") from error
+            if name != FILE and b"fazhi" not in data:
+                continue  # a broken file that is not about us is not our business
+            import tomllib
+
             try:
                 table = tomllib.loads(data.decode("utf-8-sig"))
             except UnicodeDecodeError as error:

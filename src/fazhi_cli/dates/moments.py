@@ -12,7 +12,7 @@ from fazhi_cli.errors import UsageProblem
 __all__ = ["local_time", "parse_moment"]
 
 _CLOCK = re.compile(
-    r"(.+?)(?:[T\s]+|(?<=日))(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$", re.I
+    r"(.+?)(?:[T\s]+|(?<=日))(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,6}))?)?\s*(Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
 )
 
 

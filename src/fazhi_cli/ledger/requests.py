@@ -259,7 +259,7 @@ def withdraw(book: Book, target: Record, reason: str | None, by: str, on: dt.dat
     if reason is None:
         raise UsageProblem("没有写撤回的理由", "请加 --reason 理由")
     if target.id in withdrawn_ids(book.scan.records):
-        raise UsageProblem(f"记录 {target.id} 已经撤回", "撤回的经过见：fazhi status log --all")
+        raise UsageProblem(f"记录 {target.id} 已经撤回", "撤回的经过见：fazhi status log")
     office = target.kind in ("approve", "reject", "reopen", "grant", "refuse")
     asked = Asked(Item(target.task, target.measure), None if office else target.unit, on, by)
     return _record(book, asked, "withdraw", withdraws=target.id, reason=reason, period=target.period)

@@ -19,6 +19,7 @@ __all__ = [
     "STATED",
     "STATUSES",
     "VIAS",
+    "parse_kind",
     "parse_label",
     "parse_status",
     "word",
@@ -122,6 +123,20 @@ def parse_status(text: str) -> str:
         raise UsageProblem("“已销号”不能直接填写", "先 fazhi status apply 申请，再由另一人 fazhi status approve 同意")
     listed = "、".join(f"{i}（{c}）" for i, c in STATED.items())
     raise UsageProblem(f"没有“{text}”这个状态", f"可以写：{listed}")
+
+
+def parse_kind(text: str) -> str:
+    """Read a kind of record, in English or Chinese: ``apply``, ``申请销号``.
+
+    Raises:
+        UsageProblem: there is no such kind.
+    """
+    folded = _folded(text)
+    for identifier, chinese in KINDS.items():
+        if folded in (identifier, chinese):
+            return identifier
+    listed = "、".join(f"{i}（{c}）" for i, c in KINDS.items())
+    raise UsageProblem(f"没有“{text}”这种记录", f"可以写：{listed}")
 
 
 def parse_label(text: str) -> str:

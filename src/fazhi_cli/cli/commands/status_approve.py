@@ -1,0 +1,34 @@
+"""``fazhi status approve``: the office answers an application for 销号."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fazhi_cli.cli import answering, options, recording
+
+__all__ = ["command"]
+
+HELP = """审核人不能是申请人（--by、FAZHI_USER 写明是谁）。同意之后状态是“已销号”。"""
+EXAMPLES = ("fazhi status approve 15 --unit 区司法局 --by 督办专员",)
+
+
+def command(
+    ctx: typer.Context,
+    items: Annotated[
+        list[str] | None, typer.Argument(metavar="[任务…]", help="任务、举措或申请记录的编号；不写时列出等待审核的")
+    ] = None,
+    unit: recording.OneUnit = None,
+    reason: recording.Reason = None,
+    on: recording.On = None,
+    by: recording.By = None,
+    dry_run: recording.DryRun = False,
+    commit: recording.GitCommit = False,
+    fmt: recording.WriteFormat = "text",
+    plan: options.PlanFolder = None,
+) -> None:
+    """Answer applications."""
+    answering.answer_requests(
+        ctx, plan, "apply", "approve", items, unit, reason, None, on, by, dry_run=dry_run, commit=commit, fmt=fmt
+    )

@@ -1,0 +1,186 @@
+"""``fazhi status log``: the records themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fazhi_cli.cli import options
+from fazhi_cli.cli.context import Session, open_session, say_trouble
+from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.recording import record_json
+from fazhi_cli.cli.table import Column
+from fazhi_cli.ledger.words import KINDS, STATUSES, word
+
+if TYPE_CHECKING:
+    from fazhi_cli.ledger.book import Book
+    from fazhi_cli.ledger.record import Record
+
+__all__ = ["command"]
+
+HELP = """按所说的日期、记录的时刻排列。记录一经写下就不改，撤回也是一条新记录；已撤回的记录也列出并注明，加 --active 就不列。"""
+EXAMPLES = (
+    "fazhi status log",
+    "fazhi status log 15 --unit 区司法局",
+    "fazhi status log --since 2024-10-01 --until 2024-12-31 --format csv",
+    "fazhi status log --active --format json",
+)
+
+
+def _item_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.completing import complete_tasks
+
+    return complete_tasks(ctx, incomplete)
+
+
+def command(
+    ctx: typer.Context,
+    items: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[任务…]", help="任务或举措的编号，如 15、15-2、4-8", autocompletion=_item_completion),
+    ] = None,
+    unit: options.UnitsOption = None,
+    office: Annotated[bool, typer.Option("--office", help="只看办公室自己的记录")] = False,
+    status: Annotated[list[str] | None, typer.Option("--status", metavar="状态", help="只看报这个状态的")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="种类", help="只看这一种，如 report、进展、申请销号")
+    ] = None,
+    period: Annotated[str | None, typer.Option("--period", metavar="时段", help="只看说这个时段的，如 2024Q3")] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="日期", help="只看这一天及以后的")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="日期", help="只看这一天及以前的")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="姓名", help="只看这个人填报的")] = None,
+    known_at: Annotated[str | None, typer.Option("--known-at", metavar="时刻", help="只看这一刻之前记录的")] = None,
+    active: Annotated[bool, typer.Option("--active", help="只列仍然有效的：不列撤回的，也不列撤回记录本身")] = False,
+    reverse: Annotated[bool, typer.Option("--reverse", help="新的在前")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="条数", min=1, help="只列最后几条")] = None,
+    fmt: options.Format = "table",
+    plan: options.PlanFolder = None,
+) -> None:
+    """List records."""
+    from fazhi_cli.ledger.record import order
+
+    fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
+    session = open_session(ctx, plan, None, known_at)
+    book = session.book()
+    accept = _filter(session, items, unit, office, status, kind, period, since, until, by)
+    kept = _known(book, session.known_at, active=active)
+    say_trouble(len(book.scan.problems))
+    records = sorted((r for r in kept if accept(r)), key=order)
+    records = records[-limit:] if limit else records
+    records = records[::-1] if reverse else records
+    gone = _withdrawn(book, session.known_at)
+    print_list(
+        fmt,
+        _COLUMNS,
+        [_row(session, r, r.id in gone) for r in records],
+        lambda: {
+            "schema_version": SCHEMA_VERSION,
+            "records": [record_json(r) | {"withdrawn": r.id in gone} for r in records],
+        },
+        heading=f"记录 {len(records)} 条",
+    )
+
+
+def _known(book: Book, known_at: str | None, *, active: bool) -> Sequence[Record]:
+    import datetime as dt
+
+    from fazhi_cli.ledger.effective import effective
+
+    if active:
+        return effective(book.scan.records, dt.date.max, known_at)
+    return [r for r in book.by_id.values() if known_at is None or r.at <= known_at]
+
+
+def _withdrawn(book: Book, known_at: str | None) -> frozenset[str]:
+    from fazhi_cli.ledger.effective import withdrawn_ids
+
+    return withdrawn_ids(r for r in book.by_id.values() if known_at is None or r.at <= known_at)
+
+
+def _filter(
+    session: Session,
+    items: list[str] | None,
+    units: list[str] | None,
+    office: bool,
+    statuses: list[str] | None,
+    kinds: list[str] | None,
+    period: str | None,
+    since: str | None,
+    until: str | None,
+    by: str | None,
+) -> Callable[[Record], bool]:
+    """One test for all the options."""
+    from fazhi_cli.dates.days import parse_day
+    from fazhi_cli.dates.periods import parse_period
+    from fazhi_cli.ledger.identity import same_person
+    from fazhi_cli.ledger.state import speaks_of
+    from fazhi_cli.ledger.words import parse_kind, parse_status
+    from fazhi_cli.plan.items import parse_items
+
+    tests: list[Callable[[Record], bool]] = []
+    if items:
+        asked = parse_items(session.plan, items)
+        tests.append(lambda r: any(i.task == r.task and i.measure in (None, r.measure) for i in asked))
+    if units or office:
+        bodies: set[str | None] = {session.body(u).id for u in units or ()}
+        bodies |= {None} if office else set()
+        tests.append(lambda r: r.unit in bodies)
+    if statuses:
+        wanted = {parse_status(s) for s in statuses}
+        tests.append(lambda r: r.status in wanted)
+    if kinds:
+        sorts = {parse_kind(k) for k in kinds}
+        tests.append(lambda r: r.kind in sorts)
+    if period:
+        span = parse_period(period)
+        tests.append(lambda r: speaks_of(r, span))
+    if since:
+        first = parse_day(since, "--since 的日期")
+        tests.append(lambda r: r.on >= first)
+    if until:
+        last = parse_day(until, "--until 的日期")
+        tests.append(lambda r: r.on <= last)
+    if by:
+        tests.append(lambda r: same_person(r.by, by))
+    return lambda r: all(test(r) for test in tests)
+
+
+_COLUMNS = [
+    Column("on", "日期"),
+    Column("item", "条"),
+    Column("unit", "单位", fold=True),
+    Column("status", "内容", fold=True),
+    Column("period", "时段"),
+    Column("note", "进展", fold=True),
+    Column("problem", "存在问题", fold=True),
+    Column("next", "下一步", fold=True),
+    Column("evidence", "材料"),
+    Column("by", "填报人", fold=True),
+    Column("at", "记录时刻"),
+    Column("id", "编号"),
+]
+
+
+def _row(session: Session, record: Record, withdrawn: bool) -> list[str]:
+    from fazhi_cli.dates.moments import local_time
+
+    units = session.plan.unit_by_id
+    said = word(STATUSES, record.status) if record.status else word(KINDS, record.kind)
+    if record.due:
+        said += f"至 {record.due}"
+    return [
+        str(record.on),
+        record.measure or str(record.task),
+        units[record.unit].name if record.unit in units else record.unit or "办公室",
+        said + ("（已撤回）" if withdrawn else ""),
+        record.period or "",
+        record.note or record.reason or "",
+        record.problem or "",
+        record.next or "",
+        str(len(record.evidence)) if record.evidence else "",
+        record.by,
+        local_time(record.at, session.settings.zone),
+        record.id,
+    ]

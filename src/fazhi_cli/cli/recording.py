@@ -1,0 +1,266 @@
+"""What the commands that write records share: options, evidence, long texts, what is printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fazhi_cli.cli.context import say
+from fazhi_cli.cli.options import choose
+from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.errors import FazhiError, UsageProblem
+from fazhi_cli.ledger.record import Record, as_dict
+from fazhi_cli.ledger.words import CLOSINGS, KINDS, LABELS, STATUSES, word
+from fazhi_cli.text.safe import one_line
+
+if TYPE_CHECKING:
+    from fazhi_cli.dates.periods import Period
+    from fazhi_cli.ledger.book import Book
+    from fazhi_cli.ledger.record import Evidence
+    from fazhi_cli.ledger.state import TaskState
+
+__all__ = [
+    "AllowOutside",
+    "By",
+    "DryRun",
+    "EvidenceDates",
+    "EvidenceFiles",
+    "GitCommit",
+    "Month",
+    "On",
+    "OneUnit",
+    "Quarter",
+    "Reason",
+    "WriteFormat",
+    "Year",
+    "finish",
+    "name_writer",
+    "period_of",
+    "record_json",
+    "record_text",
+    "taken_evidence",
+    "text_of",
+    "unit_of",
+]  # fmt: skip
+
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="姓名", help="谁填报；不写时依次取环境变量 FAZHI_USER、git 的 user.name、系统登录名"),
+]
+On = Annotated[str | None, typer.Option("--on", metavar="日期", help="说的是哪一天的情况，如 2024-11-03；不写为今天")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查、只显示，不写")]
+GitCommit = Annotated[bool, typer.Option("--commit", help="写完后逐条提交到 git（说明是一句话）")]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="理由", help="理由")]
+WriteFormat = Annotated[str, typer.Option("--format", metavar="格式", help="text 文字、json")]
+EvidenceFiles = Annotated[
+    list[str] | None,
+    typer.Option("--evidence", metavar="文件或网址", help="证明材料：方案所在文件夹之内的文件，或 http(s) 网址"),
+]
+EvidenceDates = Annotated[
+    list[str] | None,
+    typer.Option("--evidence-date", metavar="日期", help="材料自身的日期（如印发日期）；只写一次的，适用于全部材料"),
+]
+AllowOutside = Annotated[bool, typer.Option("--allow-outside", help="允许引用方案所在文件夹之外的文件")]
+Year = Annotated[str | None, typer.Option("--year", metavar="年", help="说的是哪一年的工作，如 2024")]
+Quarter = Annotated[str | None, typer.Option("--quarter", metavar="季度", help="说的是哪一季度的工作，如 2024Q3")]
+Month = Annotated[str | None, typer.Option("--month", metavar="月", help="说的是哪一月的工作，如 2024-05")]
+
+
+def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.completing import complete_units
+
+    return complete_units(ctx, incomplete)
+
+
+OneUnit = Annotated[
+    str | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="单位",
+        help="以哪个单位的名义：全称、简称、编号或拼音，不猜；不写是办公室对整条任务的话",
+        autocompletion=_unit_completion,
+    ),
+]
+
+WRITE_FORMATS = ("text", "json")
+
+
+def unit_of(book: Book, word_: str | None) -> str | None:
+    """The unit a record is about. Raises :class:`UsageProblem` for a name that is not exact."""
+    from fazhi_cli.ledger.drafting import unit_for_writing
+
+    return None if word_ is None else unit_for_writing(book.plan, word_)
+
+
+def name_writer(book: Book, option: str | None) -> str:
+    """Who writes; where only the login name is known, that is said."""
+    from fazhi_cli.ledger.identity import ENVIRONMENT_VARIABLE, writer
+
+    who = writer(option, book.root)
+    if who.origin == "login":
+        say(f"填报人记为系统登录名“{who.name}”；可用 --by 或环境变量 {ENVIRONMENT_VARIABLE} 写明")
+    return who.name
+
+
+def period_of(year: str | None, quarter: str | None, month: str | None = None) -> Period | None:
+    """The period of ``--year``, ``--quarter`` or ``--month``; ``--year 2024 --quarter 3`` is one too.
+
+    Raises:
+        UsageProblem: two that do not go together, or no period of that kind.
+    """
+    if year and quarter and len(quarter.strip()) <= 2:
+        quarter, year = f"{year.strip()}Q{quarter.strip().lstrip('Qq')}", None
+    given = [(o, t) for o, t in (("--year", year), ("--quarter", quarter), ("--month", month)) if t]
+    if len(given) > 1:
+        raise UsageProblem("、".join(o for o, _ in given) + " 只能写一个", "季度写全，如 --quarter 2024Q3")
+    return _period(*given[0]) if given else None
+
+
+_SHAPES = {"--year": (4, "2024"), "--quarter": (6, "2024Q3"), "--month": (7, "2024-05")}
+
+
+def _period(option: str, text: str) -> Period:
+    from fazhi_cli.dates.periods import parse_period
+
+    length, shape = _SHAPES[option]
+    period = parse_period(text)
+    if len(period.key) != length or (option == "--quarter" and "Q" not in period.key):
+        raise UsageProblem(f"{option} 的值“{text}”不对", f"写成 {shape}")
+    return period
+
+
+def text_of(value: str | None, option: str) -> str | None:
+    """The text of an option; ``-`` reads standard input, in UTF-8 or GB18030."""
+    if value != "-":
+        return value
+    data = sys.stdin.buffer.read()
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UsageProblem(f"{option} - 从标准输入读到的不是文字", "请用 UTF-8 编码")
+
+
+def taken_evidence(
+    book: Book, files: Sequence[str] | None, dates: Sequence[str] | None, allow_outside: bool
+) -> tuple[Evidence, ...]:
+    """Fingerprints of the evidence named on the command line; all that is wrong with it at once."""
+    from fazhi_cli.dates.days import parse_day
+    from fazhi_cli.ledger.evidence import take_evidence
+
+    files, days = list(files or ()), [parse_day(d, "--evidence-date 的日期") for d in dates or ()]
+    if len(days) not in (0, 1, len(files)):
+        raise UsageProblem(f"证明材料有 {len(files)} 件，材料日期有 {len(days)} 个，对不上", "日期写一个，或者逐件都写")
+    taken, problems = [], []
+    for number, file in enumerate(files):
+        day = None if not days else days[0] if len(days) == 1 else days[number]
+        try:
+            taken.append(take_evidence(file, book.root, day, allow_outside=allow_outside))
+        except FazhiError as error:
+            problems.append(error)
+    if len(problems) == 1:
+        raise problems[0]
+    if problems:
+        raise UsageProblem("；".join(p.message for p in problems), problems[0].hint)
+    return tuple(taken)
+
+
+def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit: bool = False) -> None:
+    """Write the drafts, unless it is a dry run, and print what was written and what the state is now."""
+    fmt = choose(fmt, WRITE_FORMATS, "--format")
+    files: list[Path | None]
+    if dry_run:
+        from fazhi_cli.ledger.store import stamped
+
+        records = stamped(book.folder, drafts)
+        files = [None] * len(records)
+        progress = book.progress_with(records)
+    else:
+        written = book.write(drafts)
+        records, files = [w.record for w in written], [w.path for w in written]
+        progress = book.progress()
+    tasks = [progress.task(t) for t in dict.fromkeys(r.task for r in records)]
+    if fmt == "json":
+        print_json(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "dry_run": dry_run,
+                "written": [
+                    record_json(r) | {"file": _shown(p) if p else None} for r, p in zip(records, files, strict=True)
+                ],
+                "tasks": [_state_json(t) for t in tasks],
+            }
+        )
+    else:
+        lines = []
+        for record, path in zip(records, files, strict=True):
+            lines.append(("将要记录：" if dry_run else "已记录：") + record_text(book, record))
+            if path is not None:
+                lines.append(f"  编号 {record.id}，文件 {_shown(path)}")
+        lines += [state_line(book, t) for t in tasks]
+        print_text("\n".join(lines) + "\n")
+    if commit and not dry_run:
+        from fazhi_cli.ledger.git import commit_new
+
+        for line in commit_new(book, [r.id for r in records]):
+            say(f"已提交：{line}")
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def record_json(record: Record) -> dict[str, Any]:
+    """A record with the keys of the JSON contract (DESIGN 9) and more; all always present."""
+    return as_dict(record)
+
+
+def record_text(book: Book, record: Record) -> str:
+    """A record in words: ``15 区司法局 已完成（2024年，2024-11-03，联络员）``."""
+    from fazhi_cli.dates.periods import parse_period
+
+    who = book.plan.body_name(record.unit) if record.unit in book.plan.unit_by_id else record.unit or "办公室"
+    what = word(STATUSES, record.status) if record.status else word(KINDS, record.kind)
+    if record.due:
+        what += f"至 {record.due}"
+    inner = [parse_period(record.period).label] if record.period else []
+    inner += [str(record.on), one_line(record.by)]
+    note = record.note or record.reason
+    tail = f"：{one_line(note)}" if note else ""
+    return f"{record.measure or record.task} {who} {what}（{'，'.join(inner)}）{tail}"
+
+
+def state_line(book: Book, task: TaskState) -> str:
+    """``现在：第十五条 推进中 逾期 ▲红，已报 1/10``."""
+    clause = book.plan.task_by_id[task.task].clause
+    words = [word(STATUSES, task.status), *(word(LABELS, label) for label in task.labels)]
+    closing = "" if task.closing in ("none", "closed") else f"，{word(CLOSINGS, task.closing)}"
+    share = f"，已报 {task.reported}/{task.bearers}" if task.bearers else ""
+    return f"现在：第{clause}条 {' '.join(words)}{share}{closing}"
+
+
+def _state_json(task: TaskState) -> dict[str, Any]:
+    return {
+        "task": task.task,
+        "status": task.status,
+        "labels": list(task.labels),
+        "light": task.light,
+        "closing": task.closing,
+        "reported": task.reported,
+        "bearers": task.bearers,
+        "decided_by": task.decided_by,
+    }
+
+
+def nothing_written(*, dry_run: bool) -> None:
+    """The JSON answer of a command that found nothing to write."""
+    print_json({"schema_version": SCHEMA_VERSION, "dry_run": dry_run, "written": [], "tasks": []})
