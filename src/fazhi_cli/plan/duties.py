@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fazhi_cli.plan.model import Collective, Duty, Plan, Task, Unit, Via
 
@@ -64,12 +64,12 @@ def is_open_for(collective: Collective, unit: Unit) -> bool:
 
 def duties_of(plan: Plan, body_id: str, *, include_open: bool = False) -> list[Duty]:
     """The duties of one unit or collective, in order of tasks."""
-    reached: set[int] = set()
-    for body in (body_id, *_collectives_over(plan, body_id, include_open)):
-        reached.update(plan.tasks_by_body.get(body, ()))
+    numbers = set(_reached(plan, [body_id, *_closed_over(plan, body_id)]))
+    if include_open:
+        numbers.update(_reached(plan, _open_over(plan, body_id)))
     return [
         duty
-        for number in sorted(reached)
+        for number in sorted(numbers)
         for duty in task_bearers(plan, plan.task_by_id[number], include_open=include_open)
         if duty.unit == body_id
     ]
@@ -77,14 +77,19 @@ def duties_of(plan: Plan, body_id: str, *, include_open: bool = False) -> list[D
 
 def open_tasks_of(plan: Plan, body_id: str) -> list[int]:
     """The tasks with an open collective that might cover the unit and that do not reach it otherwise."""
-    unit = plan.unit_by_id.get(body_id)
-    if unit is None:
-        return []
-    return [d.task for d in duties_of(plan, body_id, include_open=True) if d.via == "open"]
+    might = _reached(plan, _open_over(plan, body_id))
+    bears = _reached(plan, [body_id, *_closed_over(plan, body_id)])
+    return sorted(might - bears)
 
 
-def _collectives_over(plan: Plan, body_id: str, include_open: bool) -> list[str]:
-    unit = plan.unit_by_id.get(body_id)
-    if unit is None:
-        return []
-    return [c.id for c in plan.collectives if body_id in c.members or (include_open and is_open_for(c, unit))]
+def _reached(plan: Plan, bodies: Iterable[str]) -> set[int]:
+    return {number for body in bodies for number in plan.tasks_by_body.get(body, ())}
+
+
+def _closed_over(plan: Plan, unit_id: str) -> list[str]:
+    return [c.id for c in plan.collectives if unit_id in c.members]
+
+
+def _open_over(plan: Plan, unit_id: str) -> list[str]:
+    unit = plan.unit_by_id.get(unit_id)
+    return [c.id for c in plan.collectives if unit is not None and is_open_for(c, unit)]
