@@ -33,6 +33,8 @@ EXAMPLES = (
     "fazhi duties --unit 王庄街道 --format csv",
 )
 
+_MOST_NUMBERS = 30
+
 SORTS = ("task", "due", "status", "via")
 
 
@@ -187,7 +189,8 @@ def _footing(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]
         for b, _ in m.bodies
         if (c := session.plan.collective_by_id.get(b)) is not None and not c.closed
     )
-    numbers = "、".join(map(str, tasks))
+    shown = tasks[:_MOST_NUMBERS]
+    numbers = "、".join(map(str, shown)) + (" …… " if len(shown) < len(tasks) else "")
     return f"另有 {len(tasks)} 项可能涉及（第 {numbers} 条，原文写{'、'.join(names)}，没有说是否包括{body.name}）：加 --include-open 列出"
 
 

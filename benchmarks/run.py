@@ -1,0 +1,175 @@
+"""Time whole processes against ``python -c pass`` in one run, in turn, and print medians and ratios.
+
+Usage:
+    python benchmarks/run.py            the table of docs/performance.md
+    python benchmarks/run.py --quick    small sizes, few runs (what CI does)
+    python benchmarks/run.py --peers    also yamllint and check-jsonschema, installed into benchmarks/.peers first
+
+Nothing here judges: the ratios are printed beside the bars that the project set itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from make_ledger import make as make_ledger  # noqa: E402
+from make_plan import make as make_plan  # noqa: E402
+
+ROOT = HERE.parent
+FAZHI = [sys.executable, "-m", "fazhi_cli"]
+FLOOR = [sys.executable, "-c", "pass"]
+
+
+class Case(NamedTuple):
+    """A command, what it is compared with, and the bar."""
+
+    name: str
+    command: list[str]
+    bar: str
+    first: bool = False
+    env: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+
+def once(command: list[str], env: dict[str, str]) -> float:
+    """Wall seconds of one run; its output is thrown away."""
+    start = time.perf_counter()
+    subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def measure(case: Case, runs: int, base: dict[str, str]) -> tuple[float, float]:
+    """Median seconds of the case, and the median ratio to the floor run beside it."""
+    env = {**base, **case.env}
+    times: list[float] = []
+    ratios: list[float] = []
+    once(case.command, env)
+    for _ in range(runs):
+        if case.first:
+            shutil.rmtree(Path(env["XDG_CACHE_HOME"]) / "fazhi", ignore_errors=True)
+        floor = once(FLOOR, env)
+        taken = once(case.command, env)
+        times.append(taken)
+        ratios.append(taken / floor)
+    return statistics.median(times), statistics.median(ratios)
+
+
+def cases(work: Path, sizes: list[int], record_counts: list[int]) -> list[Case]:
+    """All cases for the sizes asked for."""
+    plan = str(ROOT / "plan")
+    result = [
+        Case("fazhi --version", [*FAZHI, "--version"], "8"),
+        Case("fazhi duties --unit 区司法局", [*FAZHI, "duties", "--unit", "区司法局", "--plan", plan], "8"),
+        Case("同上，第一次（无快照）", [*FAZHI, "duties", "--unit", "区司法局", "--plan", plan], "20", first=True),
+        Case(
+            "一次补全",
+            FAZHI,
+            "8",
+            env={"_FAZHI_COMPLETE": "complete_bash", "COMP_WORDS": "fazhi duties --unit sf", "COMP_CWORD": "3"},
+        ),
+        Case("fazhi show 15", [*FAZHI, "show", "15", "--plan", plan], "12"),
+        Case("fazhi --help", [*FAZHI, "--help"], "16"),
+        Case("fazhi lint（本方案）", [*FAZHI, "lint", "--plan", plan], "20"),
+        Case("fazhi report --year 2024（Markdown）", [*FAZHI, "report", "--year", "2024", "--plan", plan], "40"),
+    ]
+    for size in sizes:
+        folder = work / f"plan{size}"
+        make_plan(size, folder)
+        result += [
+            Case(f"fazhi lint，{size} 条", [*FAZHI, "lint", "--plan", str(folder)], "见说明"),
+            Case(f"fazhi duties，{size} 条，第二次", [*FAZHI, "duties", "--unit", "sfj", "--plan", str(folder)], "12"),
+        ]
+    for count in record_counts:
+        folder = work / f"ledger{count}"
+        shutil.copytree(ROOT / "plan", folder, ignore=shutil.ignore_patterns("records"))
+        make_ledger(count, folder)
+        show = [*FAZHI, "status", "show", "--plan", str(folder)]
+        result += [
+            Case(f"fazhi status show，{count} 条记录，第一次", show, "60", first=True),
+            Case(f"fazhi status show，{count} 条记录，第二次", show, "12" if count <= 1000 else "15"),
+        ]
+    folder = work / "writing"
+    shutil.copytree(ROOT / "plan", folder, ignore=shutil.ignore_patterns("records"))
+    result.append(
+        Case("fazhi status set", [*FAZHI, "status", "set", "15", "doing", "--by", "甲", "--plan", str(folder)], "14")
+    )
+    return result
+
+
+def peer_cases(work: Path, sizes: list[int]) -> list[Case]:
+    """yamllint and check-jsonschema on the same files, from an environment of their own."""
+    folder = HERE / ".peers"
+    if not (folder / "bin" / "yamllint").exists():
+        venv.create(folder, with_pip=True)
+        subprocess.run([folder / "bin" / "python", "-m", "pip", "install", "-q", "-r", HERE / "peers.txt"], check=True)
+    plans = [("本方案", ROOT / "plan"), *((f"{size} 条", work / f"plan{size}") for size in sizes)]
+    result = []
+    for name, plan in plans:
+        tasks = str(plan / "tasks.yaml")
+        schema = str(ROOT / "plan" / "schema" / "tasks.schema.json")
+        result += [
+            Case(f"yamllint -d relaxed，{name}", [str(folder / "bin" / "yamllint"), "-d", "relaxed", tasks], ""),
+            Case(
+                f"check-jsonschema，{name}",
+                [str(folder / "bin" / "check-jsonschema"), "--schemafile", schema, tasks],
+                "",
+            ),
+        ]
+    return result
+
+
+def peak_memory(command: list[str], env: dict[str, str]) -> float:
+    """Largest resident size in MB of one run, measured in a child of its own."""
+    program = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *command], env=env, capture_output=True, text=True, check=True
+    )
+    return int(done.stdout) / 1024
+
+
+def main() -> None:
+    """Parse the options, run, print the table as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--peers", action="store_true")
+    parser.add_argument("--runs", type=int)
+    parser.add_argument("--sizes", type=int, nargs="*")
+    parser.add_argument("--records", type=int, nargs="*")
+    options = parser.parse_args()
+    runs = options.runs or (3 if options.quick else 11)
+    sizes = options.sizes if options.sizes is not None else ([] if options.quick else [1000, 10_000])
+    records = options.records if options.records is not None else ([100] if options.quick else [1000, 10_000])
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        env = {**os.environ, "XDG_CACHE_HOME": str(work / "cache"), "PYTHONIOENCODING": "utf-8"}
+        for variable in ("FAZHI_PLAN", "FAZHI_NO_CACHE", "GITHUB_ACTIONS"):
+            env.pop(variable, None)
+        todo = cases(work, sizes, records) + (peer_cases(work, sizes) if options.peers else [])
+        print("| 命令 | 中位数（毫秒） | 与 python -c pass 之比 | 目标 | 内存（MB） |")
+        print("| --- | ---: | ---: | ---: | ---: |")
+        for case in todo:
+            seconds, ratio = measure(case, runs if "10000" not in case.name else min(runs, 3), env)
+            memory = peak_memory(case.command, {**env, **case.env})
+            print(f"| {case.name} | {seconds * 1000:.0f} | {ratio:.1f} | {case.bar} | {memory:.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
