@@ -29,7 +29,6 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from fazhi_cli.ledger.cells import Cell, TaskLedger, cell_of_task, cell_of_unit, measure_dates
-from fazhi_cli.ledger.due import due_items
 from fazhi_cli.ledger.effective import effective
 from fazhi_cli.ledger.judge import FINISHED, combine, in_order, light_of
 from fazhi_cli.ledger.labelled import Day, measure_state
@@ -63,26 +62,38 @@ def replay(
     for record in kept:
         by_task.setdefault(record.task, []).append(record)
     day = Day(as_of, settings.due_soon_days, plan.document.issued)
-    states = tuple(_task(plan, task, by_task.get(task.id, ()), day) for task in plan.tasks)
-    overdue, due_soon = due_items(states, as_of)
-    return Progress(as_of, known_at, states, tuple(kept), overdue, due_soon)
+
+    def state_of(task_id: int) -> TaskState:
+        return _task(plan, plan.task_by_id[task_id], by_task.get(task_id, ()), day)
+
+    return Progress(as_of, known_at, plan.task_by_id, state_of, tuple(kept))
 
 
 def _task(plan: Plan, task: Task, records: Sequence[Record], day: Day) -> TaskState:
-    ledger = TaskLedger(records)
+    duties = [d for d in task_bearers(plan, task) if d.unit in plan.unit_by_id]
+    bearing = {None, *(d.unit for d in duties)}
+    ledger = TaskLedger([r for r in records if r.unit in bearing])
     by_id = {r.id: r for r in records}
     dates = [measure_dates(m, plan.document, day.as_of) for m in task.measures]
-    duties = [d for d in task_bearers(plan, task) if d.unit in plan.unit_by_id]
     of_measure: dict[str, list[Cell]] = {m.measure: [] for m in dates}
     units: list[UnitState] = []
+    heard = {r.unit for r in records}
+    # Units that no record names stand all alike: what holds of one is worked out once.
+    alike: dict[tuple[str, ...], tuple[list[Cell], list[MeasureState]]] = {}
     for duty in duties:
-        cells = []
-        for measure in dates:
-            if not duty.measures or measure.measure in duty.measures:
-                cell = cell_of_unit(ledger, measure, duty.unit)
-                of_measure[measure.measure].append(cell)
-                cells.append(measure_state(cell, measure, duty.unit, ledger.extensions, day))
-        units.append(_unit(ledger, duty, cells, by_id))
+        borne = [m for m in dates if not duty.measures or m.measure in duty.measures]
+        if duty.unit in heard or duty.measures not in alike:
+            cells = [cell_of_unit(ledger, m, duty.unit) for m in borne]
+            states = [
+                measure_state(c, m, duty.unit, ledger.extensions, day) for c, m in zip(cells, borne, strict=True)
+            ]
+            if duty.unit not in heard:
+                alike[duty.measures] = (cells, states)
+        else:
+            cells, states = alike[duty.measures]
+        for cell, measure in zip(cells, borne, strict=True):
+            of_measure[measure.measure].append(cell)
+        units.append(_unit(ledger, duty, states, by_id))
     measures = tuple(
         measure_state(cell_of_task(ledger, m, of_measure[m.measure]), m, None, ledger.extensions, day) for m in dates
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -218,32 +218,58 @@ def speaks_of(record: Record, period: Period) -> bool:
 
 
 class Progress:
-    """All states on a day. Treat it as immutable.
+    """All states on a day, each worked out when first asked for. Treat it as immutable.
 
     Attributes:
         as_of: the day whose state it is.
         known_at: only records written by then are counted (UTC), or ``None`` for all.
-        tasks: states in the plan's order.
         records: the records that count, in order: not withdrawn, ``on`` not after ``as_of``.
-        overdue: every deadline or occurrence that has passed unfinished, by date.
-        due_soon: every one that is near and unfinished, by date.
     """
 
     def __init__(
         self,
         as_of: dt.date,
         known_at: str | None,
-        tasks: tuple[TaskState, ...],
+        numbers: Collection[int],
+        state_of: Callable[[int], TaskState],
         records: tuple[Record, ...],
-        overdue: tuple[DueItem, ...],
-        due_soon: tuple[DueItem, ...],
     ) -> None:
+        """Keep what the states are made from.
+
+        Args:
+            as_of: see the attribute.
+            known_at: see the attribute.
+            numbers: the tasks in the plan's order.
+            state_of: works out the state of one task.
+            records: see the attribute.
+        """
         self.as_of = as_of
         self.known_at = known_at
-        self.tasks = tasks
         self.records = records
-        self.overdue = overdue
-        self.due_soon = due_soon
+        self._numbers = numbers
+        self._state_of = state_of
+        self._known: dict[int, TaskState] = {}
+
+    @cached_property
+    def tasks(self) -> tuple[TaskState, ...]:
+        """States in the plan's order."""
+        return tuple(self.task(number) for number in self._numbers)
+
+    @cached_property
+    def _due(self) -> tuple[tuple[DueItem, ...], tuple[DueItem, ...]]:
+        from fazhi_cli.ledger.due import due_items
+
+        return due_items(self.tasks, self.as_of)
+
+    @property
+    def overdue(self) -> tuple[DueItem, ...]:
+        """Every deadline or occurrence that has passed unfinished, by date."""
+        return self._due[0]
+
+    @property
+    def due_soon(self) -> tuple[DueItem, ...]:
+        """Every deadline or occurrence that is near and unfinished, by date."""
+        return self._due[1]
 
     @cached_property
     def task_by_id(self) -> dict[int, TaskState]:
@@ -257,7 +283,12 @@ class Progress:
 
     def task(self, task_id: int) -> TaskState:
         """The state of one task. Raises ``KeyError`` for an unknown number."""
-        return self.task_by_id[task_id]
+        state = self._known.get(task_id)
+        if state is None:
+            if task_id not in self._numbers:
+                raise KeyError(task_id)
+            state = self._known[task_id] = self._state_of(task_id)
+        return state
 
     def with_status(self, status: str) -> tuple[TaskState, ...]:
         """The tasks of this status."""
