@@ -9,7 +9,8 @@ from fazhi_cli.dates.days import zone_of
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.state import UnitState
 from fazhi_cli.ledger.words import LIGHTS, STATUSES
-from fazhi_cli.plan.duties import open_tasks_of, task_bearers
+from fazhi_cli.plan import model
+from fazhi_cli.plan.duties import is_open_for, task_bearers
 from fazhi_cli.report.obligations import label_terms, light_term
 from fazhi_cli.report.rows import Duty, OpenCollective, Section, Share, Unit, Unreported
 from fazhi_cli.report.scope import DONE, Item, Scoped
@@ -110,7 +111,6 @@ def _latest_days(records: Iterable[Record]) -> dict[tuple[int, str | None], dt.d
 
 def by_unit(scoped: Scoped, table: DutyTable) -> tuple[Unit, ...]:
     """The units in numbers, in the plan's order."""
-    shown = set(scoped.item_by_task)
     result: list[Unit] = []
     for unit_id in scoped.unit_ids:
         unit = scoped.plan.unit_by_id[unit_id]
@@ -134,10 +134,19 @@ def by_unit(scoped: Scoped, table: DutyTable) -> tuple[Unit, ...]:
                 ),
                 reported=share("reported", "本期已填报", (str(d.task) for d in duties if d.reported), total),
                 last_on=max(days) if days else None,
-                open_tasks=tuple(t for t in open_tasks_of(scoped.plan, unit_id) if t in shown),
+                open_tasks=_open_tasks(scoped, unit),
             )
         )
     return tuple(result)
+
+
+def _open_tasks(scoped: Scoped, unit: model.Unit) -> tuple[int, ...]:
+    """The tasks with an open collective that might cover the unit and that do not reach it otherwise."""
+    return tuple(
+        item.task.id
+        for item in scoped.items
+        if any(is_open_for(c, unit) for c in scoped.open_of(item)) and item.whole.unit(unit.id) is None
+    )
 
 
 def open_collectives(scoped: Scoped) -> tuple[OpenCollective, ...]:

@@ -206,12 +206,6 @@ def _task(
 ) -> Task:
     task = item.task
     duties = table.by_task[task.id]
-    open_names = [
-        scoped.plan.collective_by_id[body].name
-        for m in task.mentions
-        for body, _ in m.bodies
-        if body in scoped.plan.collective_by_id and not scoped.plan.collective_by_id[body].closed
-    ]
     measures = tuple(_measure(item, m.id, notes, obligations) for m in task.measures)
     return Task(
         id=task.id,
@@ -221,7 +215,7 @@ def _task(
         counted=bool(task.mentions),
         responsible=task.responsible,
         owners=owners(item),
-        open_collectives=tuple(open_names),
+        open_collectives=tuple(c.name for c in scoped.open_of(item)),
         when=whens[task.id],
         status=status_term(item.state.status),
         light=light_term(item.state.light),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.state import MeasureState, Progress, TaskState, UnitState
-from fazhi_cli.plan.model import Plan, Task
+from fazhi_cli.plan.model import Collective, Plan, Task
 from fazhi_cli.report.options import ReportOptions
 
 __all__ = ["DONE", "Item", "Scoped"]
@@ -89,6 +89,12 @@ class Scoped:
     def item_by_task(self) -> dict[int, Item]:
         """The tasks of the report by number."""
         return {i.task.id: i for i in self.items}
+
+    def open_of(self, item: Item) -> tuple[Collective, ...]:
+        """The open collectives that a task names, in order of mention."""
+        known = self.plan.collective_by_id
+        found = (known[body] for m in item.task.mentions for body, _ in m.bodies if body in known)
+        return tuple(c for c in found if not c.closed)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:

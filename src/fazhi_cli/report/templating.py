@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.locate import resource_folder
+from fazhi_cli.plan.snapshot import cache_folder
+from fazhi_cli.report import rows
+from fazhi_cli.report import view as view_module
 from fazhi_cli.report.view import LEDGER_COLUMNS, View
 from fazhi_cli.report.words import day_text, percent_text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 __all__ = ["eject", "environment", "marks_text", "our_folder", "render_template", "state_text"]
 
@@ -40,6 +43,11 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
     from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    class Sandbox(ImmutableSandboxedEnvironment):
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            # Public fields of the view's values are plain data; asking Jinja each time costs a third of the rendering.
+            return (attr[:1] != "_" and type(obj) in _PLAIN) or super().is_safe_attribute(obj, attr, value)
+
     folders = [our_folder()]
     if user_folder is not None:
         if not user_folder.is_dir():
@@ -47,7 +55,7 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
                 f"模板文件夹“{user_folder}”不存在", "先导出一份再改：fazhi report --eject-templates 文件夹"
             )
         folders.insert(0, user_folder)
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=ChoiceLoader([FileSystemLoader(f) for f in folders]),
         undefined=StrictUndefined,
         autoescape=True,
@@ -55,6 +63,7 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled(),
     )
     made.filters["day"] = day_text
     made.filters["percent"] = percent_text
@@ -62,6 +71,29 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
     made.filters["marks"] = marks_text
     made.globals["LEDGER_COLUMNS"] = LEDGER_COLUMNS
     return made
+
+
+_PLAIN = frozenset(
+    value
+    for module in (rows, view_module)
+    for name in module.__all__
+    if isinstance(value := getattr(module, name), type)
+)
+
+
+def _compiled() -> BytecodeCache | None:
+    """Where compiled templates are kept between runs, by digest of their source; ``None`` if that cannot be."""
+    from jinja2 import FileSystemBytecodeCache
+
+    if os.environ.get("FAZHI_NO_CACHE"):
+        return None
+    try:
+        folder = cache_folder() / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK)
+    except (OSError, RuntimeError):  # RuntimeError: the user has no home folder
+        return None
+    return FileSystemBytecodeCache(str(folder)) if writable else None
 
 
 def state_text(row: Any) -> str:

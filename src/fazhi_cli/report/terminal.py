@@ -33,7 +33,8 @@ def show(markdown: str, console: Console | None = None) -> None:
             if not token.hidden:
                 console.print()
         elif token.type == "list_item_open":
-            prefix = f"{token.info}{token.markup} " if token.info else "· "
+            # No blank behind it: a line of Chinese has no other place to break.
+            prefix = f"{token.info}{token.markup}" if token.info else "·"
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             console.print()
         elif token.type == "table_open":

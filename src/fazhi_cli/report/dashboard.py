@@ -1,0 +1,88 @@
+"""The numbers of a report on one screen of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fazhi_cli.report.rows import Obligation, Section
+from fazhi_cli.report.view import View
+from fazhi_cli.report.words import day_text, join, percent_text
+from fazhi_cli.text.safe import one_line
+from fazhi_cli.text.width import display_width, fit, pad
+
+__all__ = ["dashboard"]
+
+_BAR = 20
+# Shape and letter say what a colour would: all of them exist in GBK.
+_MARKS = (("green", "■"), ("blue", "▲"), ("yellow", "◆"), ("red", "●"), ("gray", "□"))
+
+
+def dashboard(view: View, width: int = 80, height: int = 24) -> str:
+    """A screen of text, at most ``width`` cells wide and ``height`` lines high.
+
+    Numbers come first; lists are cut to what is left, and say how many there are.
+    """
+    lines = [*_head(view), "", *_sections(view), ""]
+    left = max(4, height - len(lines) - 3)
+    lists = [*_matters("逾期", view.overdue, left // 2), *_matters("临期", view.due_soon, left - left // 2 - 1)]
+    lines += [*lists, *_foot(view)]
+    return "\n".join(_cut(line, width) for line in lines) + "\n"
+
+
+def _head(view: View) -> Iterator[str]:
+    s = view.summary
+    yield view.title.removesuffix(view.kind_text)
+    yield (
+        f"截至{day_text(view.as_of)}　任务 {s.tasks.count}　完成 {s.done.count}（{percent_text(s.done.percent)}）　"
+        f"达到序时进度 {s.in_step.count}（{percent_text(s.in_step.percent)}）　时间已过 {percent_text(s.time_percent)}"
+    )
+    numbers = (s.overdue, s.due_soon, s.behind, s.blocked, s.doubtful, s.not_started, s.unreported)
+    yield "　".join(f"{n.label} {n.count}" for n in numbers)
+
+
+def _sections(view: View) -> Iterator[str]:
+    words = "　".join(f"{mark} {share.label}" for (_, mark), share in zip(_MARKS, view.summary.lights, strict=False))
+    yield f"各部分（{words}）"
+    widest = max((display_width(s.title) for s in view.by_section), default=0)
+    for section in view.by_section:
+        yield f"{section.label} {pad(section.title, widest)} {_bar(section)} 完成 {section.done.count}/{section.total}"
+
+
+def _bar(section: Section) -> str:
+    """One mark a task; over :data:`_BAR` tasks, in proportion."""
+    counts = {share.key: share.count for share in section.lights}
+    if section.total > _BAR:
+        counts = {key: round(n * _BAR / section.total) for key, n in counts.items()}
+    return pad("".join(mark * counts.get(key, 0) for key, mark in _MARKS), 2 * min(_BAR, 10))
+
+
+def _matters(word: str, matters: Sequence[Obligation], room: int) -> Iterator[str]:
+    yield f"{word}事项 {len(matters)} 项" + ("：" if matters else "")
+    shown = matters[: max(1, room - 1)]
+    for o in shown:
+        yield f"  {pad(o.id, 10)} {_days(o.days_left)}　{o.title}（{o.owners}）"
+    if len(shown) < len(matters):
+        yield f"  …… 另有 {len(matters) - len(shown)} 项"
+
+
+def _days(left: int | None) -> str:
+    if left is None:
+        return ""
+    if left == 0:
+        return "当日到期"
+    return f"已过{-left}天" if left < 0 else f"还有{left}天"
+
+
+def _foot(view: View) -> Iterator[str]:
+    s = view.summary
+    yield (
+        f"{view.period.label}填报 {s.records} 条　单位 {s.units.count} 个，填报过 {s.units_reported.count} 个，"
+        f"没有填报 {s.units_unreported.count} 个"
+    )
+    if view.changes:
+        last = view.changes[-1]
+        yield f"最近变化：{last.on} ({last.clause}) {join([last.unit_name, last.after.text])}　{one_line(last.text)}"
+
+
+def _cut(line: str, width: int) -> str:
+    return line if display_width(line) <= width else line[: fit(line, width - 2)] + "…"
