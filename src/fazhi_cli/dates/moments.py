@@ -58,6 +58,9 @@ def _utc(moment: dt.datetime, text: str, what: str) -> str:
 
 
 def local_time(at: str, zone: str = DEFAULT_ZONE) -> str:
-    """A record's moment on the office's clock: ``2024-11-03 09:02``."""
-    moment = dt.datetime.fromisoformat(at).astimezone(zone_of(zone))
+    """A record's moment on the office's clock: ``2024-11-03 09:02``; as it is if the calendar lacks it."""
+    try:
+        moment = dt.datetime.fromisoformat(at).astimezone(zone_of(zone))
+    except (ValueError, OverflowError):
+        return at
     return moment.strftime("%Y-%m-%d %H:%M")

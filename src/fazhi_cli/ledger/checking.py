@@ -37,7 +37,7 @@ class RecordProblem(ValueError):
 
 
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")
-_AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z")
+_AT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z\Z")
 _MEASURE = re.compile(r"([1-9]\d{0,8})-[1-9]\d{0,8}\Z")
 _SHA = re.compile(r"[0-9a-f]{64}\Z")
 _TEXTS = ("measure", "unit", "period", "status", "note", "problem", "next", "withdraws", "refers", "reason")

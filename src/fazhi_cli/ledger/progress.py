@@ -84,9 +84,7 @@ def _task(plan: Plan, task: Task, records: Sequence[Record], day: Day) -> TaskSt
         borne = [m for m in dates if not duty.measures or m.measure in duty.measures]
         if duty.unit in heard or duty.measures not in alike:
             cells = [cell_of_unit(ledger, m, duty.unit) for m in borne]
-            states = [
-                measure_state(c, m, duty.unit, ledger.extensions, day) for c, m in zip(cells, borne, strict=True)
-            ]
+            states = [measure_state(c, m, duty.unit, ledger.extensions, day) for c, m in zip(cells, borne, strict=True)]
             if duty.unit not in heard:
                 alike[duty.measures] = (cells, states)
         else:

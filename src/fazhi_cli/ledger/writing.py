@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["PREFIX", "Prepared", "discard", "prepare", "publish", "sweep"]
+__all__ = ["PREFIX", "Prepared", "discard", "prepare", "publish", "replace_file", "sweep"]
 
 PREFIX = ".tmp-"
 """Beginning of the names of temporary files: hidden, so that no reader looks at them."""
@@ -135,3 +135,18 @@ def sweep(folder: Path) -> None:
             if entry.name.startswith(PREFIX) and time.time() - entry.stat().st_mtime > _STALE_SECONDS:
                 with contextlib.suppress(OSError):
                     os.unlink(entry.path)  # noqa: PTH108
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file that may be there already: the old content or the new, never a mixture.
+
+    Raises:
+        OSError: it cannot be written; the old content stays.
+    """
+    item = prepare(path, data)
+    try:
+        item.temporary.replace(path)
+    except BaseException:
+        discard([item])
+        raise
+    _sync_folder(path.parent)
