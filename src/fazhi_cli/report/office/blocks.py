@@ -19,6 +19,7 @@ __all__ = ["Column", "Run", "form_xml", "paragraph_xml", "table_xml"]
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = f'xmlns:w="{WORD}"'
 _PADDING = 170  # twips left and right in a cell, as in the table style
+_TABLE_KEPT_WHOLE = 8  # rows; a shorter table does not break at all
 _ROWS_KEPT_WHOLE = 24  # lines; a taller row may break over pages, else it would leave one half empty
 
 
@@ -100,11 +101,13 @@ def table_xml(
     parts = [
         _table_start([c.width for c in columns], _NARROW if small else ""),
         "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
-        *(_cell(c.width, head, c.heading) for c in columns),
+        *(_cell(c.width, head, c.heading, together="<w:keepNext/>") for c in columns),
         "</w:tr>",
     ]
     above: list[str] | None = None
-    for row in rows:
+    short = len(rows) <= _TABLE_KEPT_WHOLE
+    for number, row in enumerate(rows, 1):
+        together = "<w:keepNext/>" if short and number < len(rows) else ""
         key = [row[i] for i in merge]
         joined = dict.fromkeys(merge, key == above)
         above = key
@@ -113,7 +116,7 @@ def table_xml(
         whole = all(_lines(cell, width, points) <= _ROWS_KEPT_WHOLE for cell, width in zip(kept, widths, strict=True))
         parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if whole else "<w:tr>")
         for i, (column, style, cell) in enumerate(zip(columns, styles, row, strict=True)):
-            parts.append(_cell(column.width, style, "" if joined.get(i) else cell, joined.get(i)))
+            parts.append(_cell(column.width, style, "" if joined.get(i) else cell, joined.get(i), together))
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)
@@ -130,12 +133,14 @@ def _table_start(widths: Sequence[int], margins: str = "") -> str:
     )
 
 
-def _cell(width: int, style: str, text: str, joined: bool | None = None) -> str:
+def _cell(width: int, style: str, text: str, joined: bool | None = None, together: str = "") -> str:
     """A cell; ``joined`` tells whether it goes on from the cell above, ``None`` that it stands alone."""
     merge = "" if joined is None else "<w:vMerge/>" if joined else '<w:vMerge w:val="restart"/>'
-    content = paragraph_xml(style, text, root=False)
+    # Where a joined cell breaks over pages, its text must stand in the first part.
+    align = "center" if joined is None else "top"
+    content = paragraph_xml(style, text, together, root=False)
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="{align}"/></w:tcPr>{content}</w:tc>'
     )
 
 

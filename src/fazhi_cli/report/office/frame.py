@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fazhi_cli.report.office.blocks import WORD, Run, paragraph_xml
 from fazhi_cli.report.office.document import PORTRAIT_WIDTH, OfficialDocument
-from fazhi_cli.report.office.titles import title_lines
+from fazhi_cli.report.titles import title_lines
 from fazhi_cli.report.view import Head, View
 from fazhi_cli.text.width import display_width
 

@@ -77,7 +77,7 @@ def _annex_head(document: OfficialDocument, number: int, view: View, properties:
 
 
 def _ledger(document: OfficialDocument, view: View) -> None:
-    table = tables.ledger_table(view)
+    table = tables.ledger_table(view.ledger)
     document.table(columns_of(table, LANDSCAPE_WIDTH), table.rows, small=True, merge=tables.LEDGER_MERGED)
     if view.notes:
         document.paragraph("Note", "注：〔注〕处的原文、读法和时限说明如下。")

@@ -27,7 +27,8 @@ class Sections:
         self._overview()
         self._owed()
         self._overdue()
-        self._bodies()
+        self._plan_sections()
+        self._units()
         self._tasks()
         self._movement()
         self._reporting()
@@ -85,13 +86,19 @@ class Sections:
             )
 
     def _overdue(self) -> None:
-        self._heading("逾期和临期事项")
+        self._heading("逾期和临期")
         self._prose("overdue")
         self._obligations(("逾期举措", self._view.overdue), ("临期举措", self._view.due_soon))
 
-    def _bodies(self) -> None:
-        self._heading("分部分、分单位进展")
-        self.body_tables()
+    def _plan_sections(self) -> None:
+        self._heading("各部分进展")
+        if self._view.by_section:
+            self._table(tables.section_table(self._view.by_section))
+
+    def _units(self) -> None:
+        self._heading("各责任单位")
+        if self._view.by_unit:
+            self._table(tables.unit_table(self._view.by_unit))
         for group in self._view.open_collectives:
             clauses = "、".join(f"（{c}）" for c in group.clauses)
             self._document.paragraph(
@@ -101,13 +108,13 @@ class Sections:
     def _tasks(self) -> None:
         counted = [t for t in self._view.tasks if t.counted]
         if counted:
-            self._heading("各项任务进展")
+            self._heading("各任务进展")
             table = tables.task_table(counted)
             self._document.table(columns_of(table, PORTRAIT_WIDTH), table.rows)
 
     def _movement(self) -> None:
         view = self._view
-        self._heading("本期变化和销号、延期办理")
+        self._heading("本期变化")
         self._prose("changes")
         if view.changes:
             self._table(tables.change_table(view.changes))
@@ -123,6 +130,6 @@ class Sections:
 
     def _demands(self) -> None:
         if self._view.demands:
-            self._heading("下一步工作要求")
+            self._heading("下一步工作")
         for number, demand in enumerate(self._view.demands, 1):
             self._document.paragraph("BodyText", f"{number}．{demand}")

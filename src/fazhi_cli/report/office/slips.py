@@ -14,6 +14,8 @@ __all__ = ["supervision_slips", "unit_sheets"]
 
 _COLORS = {"blue": "1F4E99", "yellow": "8A5A00", "red": "C00000"}
 _BLANK_DATE = "\u3000" * 7 + "年\u3000\u3000月\u3000\u3000日"
+_SHOWN = 2  # statements on a slip; the others are in the ledger
+_LOWER = '<w:spacing w:before="0" w:after="0" w:line="800" w:lineRule="exact"/>'
 _LABEL = 1900  # twips of the first column of a form
 
 
@@ -28,7 +30,7 @@ def supervision_slips(document: OfficialDocument, view: View) -> None:
 
 def _slip(document: OfficialDocument, view: View, slip: Supervision, *, first: bool) -> None:
     page_break = "" if first else "<w:pageBreakBefore/>"
-    document.paragraph("RedHead", [Run("督　办　单", half_points=72)], page_break)
+    document.paragraph("RedHead", [Run("督　办　单", half_points=64)], page_break + _LOWER)
     level = Run(
         f"{slip.level.text}督办" if "督办" not in slip.level.text else slip.level.text,
         bold=True,
@@ -48,8 +50,10 @@ def _slip(document: OfficialDocument, view: View, slip: Supervision, *, first: b
     said = "\n".join(
         f"{s.unit_name}（{s.status.text}，{day_text(s.on)}）：{s.progress}"
         + (f"问题：{s.problem}" if s.problem else "")
-        for s in slip.statements
+        for s in slip.statements[:_SHOWN]
     )
+    if len(slip.statements) > _SHOWN:
+        said += f"\n（以上为最近{_SHOWN}条，共{len(slip.statements)}条，详见台账。）"
     rows = [
         ("承办单位", slip.owners),
         ("督办事项", f"（{item.clause}）{item.title}\n{item.measure}　{item.text}"),
@@ -58,8 +62,8 @@ def _slip(document: OfficialDocument, view: View, slip: Supervision, *, first: b
         ("目前进展", said or "没有填报。"),
         ("办理要求", slip.demand),
         ("反馈期限", day_text(slip.reply_by) if slip.reply_by else MISSING),
-        ("承办单位\n办理情况", f"\n\n\n\n负责人（签字）：{_BLANK_DATE}"),
-        ("督办单位\n意　　见", f"\n\n经办人（签字）：{_BLANK_DATE}"),
+        ("承办单位\n办理情况", f"\n\n\n负责人（签字）：{_BLANK_DATE}"),
+        ("督办单位\n意　　见", f"\n经办人（签字）：{_BLANK_DATE}"),
         ("督办单位", view.head.office),
     ]
     document.raw(form_xml(rows, _LABEL, PORTRAIT_WIDTH - _LABEL))

@@ -10,6 +10,7 @@ from fazhi_cli.report.rows import (
     Change,
     Closing,
     Duty,
+    LedgerRow,
     Obligation,
     Section,
     Share,
@@ -344,17 +345,16 @@ def _comparison_row(row: ComparisonRow) -> tuple[str, ...]:
 
 
 _LEDGER_WEIGHTS = {
-    "number": 4, "clause": 5, "task": 8, "measure": 32, "units": 14, "quote": 7, "due": 11, "status": 5, "light": 3,
-    "progress": 18, "problem": 8, "next_step": 8, "evidence": 8, "reported_on": 11, "review": 6,
+    "number": 4, "clause": 5, "task": 8, "measure": 25, "units": 12, "quote": 7, "due": 12, "status": 5, "light": 3,
+    "progress": 26, "problem": 13, "next_step": 13, "evidence": 11, "reported_on": 12, "review": 5,
 }  # fmt: skip
 LEDGER_MERGED = tuple(i for i, (key, _) in enumerate(LEDGER_COLUMNS) if key in ("clause", "task", "units"))
 """Columns that say the same for all measures of a task: one tall cell instead of a repetition."""
 _LEDGER_CENTRED = {"number", "clause", "status", "light", "reported_on", "review"}
 
 
-def ledger_table(view: View) -> Table:
+def ledger_table(rows: Sequence[LedgerRow]) -> Table:
     """The whole ledger (台账), one row a measure."""
     columns = tuple(Heading(head, _LEDGER_WEIGHTS[key], key in _LEDGER_CENTRED) for key, head in LEDGER_COLUMNS)
-    return Table(
-        "任务台账", columns, tuple(tuple(str(getattr(r, key)) for key, _ in LEDGER_COLUMNS) for r in view.ledger)
-    )
+    cells = tuple(tuple(str(getattr(row, key)) for key, _ in LEDGER_COLUMNS) for row in rows)
+    return Table("任务台账", columns, cells)
