@@ -26,6 +26,7 @@ __all__ = [
     "order",
     "sealed",
     "to_json",
+    "unit_folder",
 ]
 
 SCHEMA_VERSION = 1
@@ -108,11 +109,15 @@ def folder_of(record: Record) -> str:
     """Name of the folder below ``records/`` that the record belongs in: that of whoever makes the statement."""
     if record.unit is None or record.kind in OFFICE_KINDS:
         return OFFICE
-    return f"{record.unit}_" if record.unit in _RESERVED else record.unit
+    return unit_folder(record.unit)
+
+
+def unit_folder(unit_id: str) -> str:
+    """Name of a unit's folder: its id, but never a name that Windows keeps for devices."""
+    return f"{unit_id}_" if unit_id in _RESERVED else unit_id
 
 
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))))
-"""Names that Windows keeps for devices."""
 
 
 def as_dict(record: Record) -> dict[str, Any]:
