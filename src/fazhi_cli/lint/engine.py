@@ -1,0 +1,82 @@
+"""Options in, findings out. Nothing here prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from fazhi_cli.diagnostics import Diagnostic, Severity, sort_key
+from fazhi_cli.lint.config import Config, wanted
+from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.loading import load_for_lint
+from fazhi_cli.lint.registry import RULES, checks
+from fazhi_cli.lint.suppress import suppress
+from fazhi_cli.lint.text import TextFile
+
+__all__ = ["Options", "Result", "lint_plan", "summary"]
+
+
+class Options(NamedTuple):
+    """What to check.
+
+    Attributes:
+        folder: the plan folder.
+        config: select, ignore, severities and options.
+        today: the day of inspection.
+        instead: contents in place of files, by file name (standard input).
+    """
+
+    folder: Path
+    config: Config
+    today: dt.date
+    instead: Mapping[str, bytes] | None = None
+
+
+class Result(NamedTuple):
+    """What was found.
+
+    Attributes:
+        diagnostics: in order of file, line and column.
+        suppressed: number of findings that comments suppress.
+        files: the files that were read, by shown name.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: int
+    files: dict[str, TextFile]
+
+
+def lint_plan(options: Options) -> Result:
+    """Check one plan.
+
+    Raises:
+        fazhi_cli.errors.FazhiError: a file is there but cannot be read.
+    """
+    config = options.config
+    ran = {c for c in RULES if wanted(c, config.select, config.ignore)}
+    plan = load_for_lint(options.folder, options.instead)
+    context = Context(plan, config.options, options.today)
+    found = [p for p in plan.problems if p.code in ran]
+    for check in checks(ran.__contains__):
+        found += check(context)
+    files = [f for f in (plan.tasks and plan.tasks.file, plan.units and plan.units.file, plan.source) if f]
+    found, suppressed = suppress(found, files, ran)
+    kept = [_with_severity(d, config.severity) for d in found if d.code in ran]
+    # Two rules may see one thing in the same words; it is told once.
+    unique = dict.fromkeys(sorted(kept, key=sort_key))
+    return Result(tuple(unique), len(suppressed), {f.name: f for f in files})
+
+
+def _with_severity(diagnostic: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:
+    severity = severities.get(diagnostic.code)
+    return diagnostic if severity is None else diagnostic._replace(severity=severity)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
+    """Number of findings by severity."""
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    return counts

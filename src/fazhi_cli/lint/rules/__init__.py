@@ -1,0 +1,1 @@
+"""One module a rule: ``RULE`` (metadata) and, where it looks at data itself, ``check``."""

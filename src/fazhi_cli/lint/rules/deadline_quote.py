@@ -1,0 +1,54 @@
+"""FZ510: the quote of a deadline or target is not in its measure, or more than once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.rule import Rule
+
+RULE = Rule(
+    code="FZ510",
+    name="deadline-quote",
+    severity="error",
+    title="时限或目标的引文不在举措里",
+    why="时限、量化目标的 quote 照抄所在举措的原文，并且在其中只出现一次，读者才能看到日期从哪几个字来。",
+    bad="              - quote: 2024年底前",
+    good="              - quote: 2024年前",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Quotes against the words of their measure (mark included)."""
+    touched = context.coverage.touched
+    for measures in context.measures_of.values():
+        for measure in measures:
+            text = measure.text("text")
+            if text is None or measure.here in touched or measure.lost("mark"):
+                continue
+            words = text + "\n" + (measure.text("mark") or "")
+            for key in ("deadlines", "targets"):
+                if key in measure.data:
+                    yield from _quotes(measure, key, words)
+
+
+def _quotes(measure: Entry, key: str, words: str) -> Iterator[Diagnostic]:
+    seen: dict[str, int] = {}
+    for entry in measure.children(key):
+        quote = entry.text("quote")
+        if quote is None:
+            continue
+        count = words.count(quote)
+        at = entry.at("quote")
+        if not count:
+            message = f"举措 {measure.text('id') or ''} 里没有“{quote}”这几个字"
+            yield measure.file.problem(RULE, at, message, "quote 照抄举措的原文")
+        elif quote in seen:
+            message = f"“{quote}”写了两次，第一次在第 {seen[quote]} 行"
+            yield measure.file.problem(RULE, at, message, "删去一个")
+        elif count > 1:
+            message = f"“{quote}”在这条举措里出现了 {count} 次"
+            yield measure.file.problem(RULE, at, message, "多引前后几个字，使它只出现一次")
+        seen.setdefault(quote, measure.file.place(at)[0])

@@ -1,0 +1,70 @@
+"""FZ303: the ids of the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.numbering import settled
+from fazhi_cli.lint.rule import Rule
+from fazhi_cli.lint.sequence import wrong_numbers
+
+RULE = Rule(
+    code="FZ303",
+    name="measure-ids",
+    severity="error",
+    title="举措编号不对",
+    why="举措编号写成“条-序”：前一半是所在任务的编号，后一半从 1 起连续、不重复。",
+    bad="          - id: 16-4\n            text: 完善法律援助制度,深化公证体制机制改革。",
+    good="          - id: 15-4\n            text: 完善法律援助制度,深化公证体制机制改革。",
+)
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Measure ids: belong to their task; unique, in order, without gaps."""
+    numbers = {t.here: k for k, t in enumerate(context.tasks, 1)}
+    for task in context.tasks:
+        yield from _task(context, task, numbers[task.here])
+
+
+def _task(context: Context, task: Entry, position: int) -> Iterator[Diagnostic]:
+    measures, after_gap = settled(context, context.measures_of[task.here])
+    split: list[tuple[int, int] | None] = []
+    for measure in measures:
+        head, _, tail = (measure.text("id") or "").partition("-")
+        split.append((int(head), int(tail)) if tail else None)
+    owner = _owner(task.get("id"), position, [s[0] for s in split if s])
+    alien = {k for k, s in enumerate(split) if s and s[0] != owner}
+    for k in sorted(alien):
+        tail = split[k][1] if split[k] else k + 1  # type: ignore[index]
+        message = f"举措编号“{measures[k].text('id')}”不属于第 {owner} 条"
+        hint = f"这里应为 {owner}-{k + 1 if len(alien) > 1 else tail}"
+        yield task.file.problem(RULE, measures[k].at("id"), message, hint)
+    if task.list_lost("measures"):
+        return
+    ordinals = [None if k in alien else s[1] if s else None for k, s in enumerate(split)]
+    for wrong in wrong_numbers(ordinals):
+        measure = measures[wrong.index]
+        if wrong.kind == "gap" and measure.here in after_gap:
+            continue
+        name = measure.text("id")
+        expected = f"这里应为 {owner}-{wrong.expected}" if wrong.expected else f"编号从 {owner}-1 起依次递增"
+        line = task.file.place(measures[wrong.other].at("id"))[0] if wrong.other >= 0 else 0
+        message = {
+            "repeated": f"举措编号“{name}”已用于第 {line} 行",
+            "swapped": f"举措编号“{name}”与第 {line} 行的“{measures[wrong.other].text('id')}”对调了",
+            "gap": f"举措编号“{name}”之前缺少 {owner}-{wrong.expected}",
+            "misplaced": f"举措编号“{name}”不在该在的位置",
+        }[wrong.kind]
+        yield task.file.problem(RULE, measure.at("id"), message, expected if wrong.kind != "gap" else None)
+
+
+def _owner(number: object, position: int, heads: list[int]) -> int:
+    """The task's number: its own, unless that is wrong and the measures say otherwise."""
+    if isinstance(number, int) and (not heads or number in heads):
+        return number
+    if position in heads or not heads:
+        return position
+    return number if isinstance(number, int) else position

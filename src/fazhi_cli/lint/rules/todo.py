@@ -1,0 +1,34 @@
+"""FZ801: something was left for later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.rule import Rule
+
+RULE = Rule(
+    code="FZ801",
+    name="todo",
+    severity="warning",
+    title="留有待办标记",
+    why="TODO、待补充、待核实之类的标记说明这一处还没有做完，发布之前要做完或删去。",
+    bad="                note: 方案总目标，TODO 核对责任单位。",
+    good="                note: 方案总目标，原文未列责任单位。",
+)
+
+_MARK = re.compile(r"\b(?:TODO|FIXME|XXX|TBD)\b|(?:(?<=#)|(?<=note: )|(?<=reason: ))[^\n]*?(?P<zh>待补充?|待核实?|待填|待查|待确认|待完善|[?？]{2,})")
+_HINT = re.compile("TODO|FIXME|XXX|TBD|待[补核填查确完]|[?？]{2}")
+
+
+def check(context: Context) -> Iterator[Diagnostic]:
+    """Marks in comments and notes, English ones anywhere."""
+    for file in (context.tasks_file, context.units_file):
+        if file is None or not _HINT.search(file.text):
+            continue
+        for match in _MARK.finditer(file.text):
+            start = match.start("zh") if match["zh"] else match.start()
+            words = match["zh"] or match[0]
+            yield file.problem(RULE, file.place_of(start), f"留有待办标记“{words}”", "做完后删去")

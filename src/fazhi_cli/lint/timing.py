@@ -1,0 +1,89 @@
+"""The time phrases of the measures and the deadlines that quote them, matched once for all rules of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi_cli.dates.phrases import Phrase, find_phrases
+from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.entries import Entry
+
+__all__ = ["Timed", "matched", "timings"]
+
+
+class Timed(NamedTuple):
+    """A measure with its time phrases and deadlines.
+
+    Attributes:
+        measure: the measure.
+        phrases: what the recogniser sees in its text.
+        deadlines: its deadlines, each with the phrase its quote meets, if any.
+        open_phrases: phrases that no quote meets.
+    """
+
+    measure: Entry
+    phrases: list[Phrase]
+    deadlines: list[tuple[Entry, Phrase | None]]
+    open_phrases: list[Phrase]
+
+
+def timings(context: Context) -> list[Timed]:
+    """All measures that have a time phrase or a deadline, in order; none whose text departs from the source."""
+    known = context.__dict__.get("_timings")
+    if known is None:
+        known = context.__dict__["_timings"] = list(_make(context))
+    return known  # type: ignore[no-any-return]
+
+
+def _make(context: Context) -> Iterator[Timed]:
+    document = context.document
+    period = document.child("period") if document else None
+    start = period.get("start") if period else None
+    end = period.get("end") if period else None
+    issued = document.get("issued") if document else None
+    one_year = start.year if isinstance(start, dt.date) and isinstance(end, dt.date) and start.year == end.year else None
+    touched = context.coverage.touched
+    for measures in context.measures_of.values():
+        for measure in measures:
+            text = measure.text("text")
+            if text is None or measure.here in touched:
+                continue
+            phrases = find_phrases(
+                text,
+                year=one_year,
+                year_source="年份取自方案的实施期" if one_year else "",
+                issued=issued if isinstance(issued, dt.date) else None,
+                period_end=end if isinstance(end, dt.date) else None,
+            )
+            mark = measure.text("mark")
+            if mark:
+                offset = len(text) + 1
+                marked = find_phrases(mark, year=one_year, in_mark=True)
+                phrases += [p._replace(start=p.start + offset, end=p.end + offset) for p in marked]
+            if phrases or "deadlines" in measure.data or measure.lost("deadlines"):
+                yield _match(measure, f"{text}\n{mark or ''}", phrases)
+
+
+def _match(measure: Entry, text: str, phrases: list[Phrase]) -> Timed:
+    deadlines: list[tuple[Entry, Phrase | None]] = []
+    met: set[int] = set()
+    for entry in measure.children("deadlines"):
+        quote = entry.text("quote")
+        start = text.find(quote) if quote else -1
+        found = None
+        if quote and start >= 0:
+            hits = [k for k, p in enumerate(phrases) if p.start < start + len(quote) and start < p.end]
+            met.update(hits)
+            found = phrases[hits[0]] if hits else None
+        deadlines.append((entry, found))
+    open_phrases = [p for k, p in enumerate(phrases) if k not in met]
+    return Timed(measure, phrases, deadlines, open_phrases)
+
+
+def matched(context: Context) -> Iterator[tuple[Entry, Entry, Phrase | None]]:
+    """All sound deadlines: measure, deadline, phrase."""
+    for timed in timings(context):
+        for entry, phrase in timed.deadlines:
+            yield timed.measure, entry, phrase
