@@ -14,10 +14,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
-from fazhi_cli.cli.help_text import command_help, group_help
 from fazhi_cli.cli.table_of_commands import Entry
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.text.spelling import nearest
 
 __all__ = ["FazhiCommand", "LazyGroup", "build"]
 
@@ -29,6 +27,8 @@ class FazhiCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
+        from fazhi_cli.cli.help_text import command_help
+
         formatter.write(command_help(self, ctx, formatter.width))
 
 
@@ -54,6 +54,8 @@ class LazyGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
     def _unknown(self, ctx: Any, word: str) -> NoReturn:
+        from fazhi_cli.text.spelling import nearest
+
         close = nearest(word, self.table)
         ask = "，是不是" + "、".join(f"“{c}”" for c in close) + "？" if close else ""
         raise UsageProblem(f"没有“{word}”这个命令{ask}", f"全部命令见：{ctx.command_path} --help")
@@ -70,6 +72,8 @@ class LazyGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
+        from fazhi_cli.cli.help_text import group_help
+
         formatter.write(group_help(self, ctx, formatter.width))
 
 

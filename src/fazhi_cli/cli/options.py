@@ -8,7 +8,6 @@ import typer
 
 from fazhi_cli.cli.completing import complete_sections, complete_tasks, complete_units
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.text.spelling import nearest
 
 __all__ = [
     "LIST_FORMATS",
@@ -33,6 +32,8 @@ def choose(value: str, known: tuple[str, ...], option: str) -> str:
     folded = value.strip().lower()
     if folded in known:
         return folded
+    from fazhi_cli.text.spelling import nearest
+
     close = nearest(folded, known, 1)
     ask = f"，是不是“{close[0]}”？" if close else ""
     raise UsageProblem(f"{option} 没有“{value}”{ask}", "可以写：" + "、".join(known))

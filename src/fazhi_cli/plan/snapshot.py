@@ -13,10 +13,15 @@ import marshal
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from zlib import crc32
+
+try:
+    # The same function without loading OpenSSL, which hashlib does first.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 from fazhi_cli import __version__
 from fazhi_cli.plan import model

@@ -94,13 +94,9 @@ def _all_bearing(plan: Plan) -> list[Unit | Collective]:
 def _filter(
     session: Session, section: str | None, due: str | None, due_by: str | None
 ) -> Callable[[Task, Sequence[Deadline]], bool]:
-    from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.plan.items import parse_section
-
-    number = parse_section(session.plan, section) if section else None
-    period: Period | None = parse_period(due) if due else None
-    last: dt.date | None = parse_day(due_by, "--due-by 的日期") if due_by else None
+    number = _section(session, section) if section else None
+    period = _period(due) if due else None
+    last = _day(due_by) if due_by else None
     document = session.plan.document
 
     def accept(task: Task, deadlines: Sequence[Deadline]) -> bool:
@@ -111,6 +107,24 @@ def _filter(
         return last is None or any(day <= last for d in deadlines for day in due_dates(d))
 
     return accept
+
+
+def _section(session: Session, word: str) -> int:
+    from fazhi_cli.plan.items import parse_section
+
+    return parse_section(session.plan, word)
+
+
+def _period(text: str) -> Period:
+    from fazhi_cli.dates.periods import parse_period
+
+    return parse_period(text)
+
+
+def _day(text: str) -> dt.date:
+    from fazhi_cli.dates.days import parse_day
+
+    return parse_day(text, "--due-by 的日期")
 
 
 def _rows(
