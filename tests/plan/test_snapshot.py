@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli.plan import snapshot
+from fazhi_cli.cache import blobs
 from fazhi_cli.plan.load import load_plan
 from fazhi_cli.plan.open import open_plan
 
 
 @pytest.fixture
 def cache(tmp_path, monkeypatch):
-    monkeypatch.setattr(snapshot, "cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr(blobs, "cache_folder", lambda: tmp_path / "cache")
     return tmp_path / "cache"
 
 
@@ -110,5 +110,5 @@ def test_snapshot_of_another_plan_is_not_taken(plan_copy, cache, tmp_path):
 def test_unwritable_cache_is_done_without(plan_copy, plan, tmp_path, monkeypatch):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    monkeypatch.setattr(snapshot, "cache_folder", lambda: blocked / "cache")
+    monkeypatch.setattr(blobs, "cache_folder", lambda: blocked / "cache")
     assert same(open_plan(plan_copy), plan)

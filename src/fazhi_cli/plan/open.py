@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
+from fazhi_cli.cache.blobs import caching, digest
 from fazhi_cli.plan.files import read_files
 from fazhi_cli.plan.model import Plan
 
@@ -25,11 +25,11 @@ def open_plan(folder: Path) -> Plan:
 
         return compile_files(files)
 
-    if os.environ.get("FAZHI_NO_CACHE") or files.tasks is None or files.units is None:
+    if not caching() or files.tasks is None or files.units is None:
         return load()
-    from fazhi_cli.plan.snapshot import load_snapshot, save_snapshot, snapshot_key
+    from fazhi_cli.plan.snapshot import load_snapshot, save_snapshot
 
-    key = snapshot_key(files.tasks, files.units)
+    key = digest(files.tasks, files.units)
     plan = load_snapshot(folder, key, load)
     if plan is None:
         plan = load()
