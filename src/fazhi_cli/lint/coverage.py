@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.lint.entries import Entry
-from fazhi_cli.plan.source import Mismatch, Piece, compare, units_line
+from fazhi_cli.plan.source import Mismatch, Piece, compare, units_line, without_asides
 from fazhi_cli.text.numerals import to_numeral
 
 if TYPE_CHECKING:
@@ -51,11 +51,20 @@ class Coverage:
         source_at_fault: whether the source was changed, so that the mismatches are its.
     """
 
-    def __init__(self, parts: list[Part], pieces: list[Piece], source: TextFile | None, digest: str | None) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        pieces: list[Piece],
+        source: TextFile | None,
+        digest: str | None,
+        asides: Sequence[str] = (),
+    ) -> None:
         self.parts = parts
         self.pieces = pieces
         self.source = source
-        self.mismatches: list[Mismatch] = compare(pieces, source.text) if source and pieces else []
+        self.mismatches: list[Mismatch] = (
+            compare(pieces, without_asides(source.text, asides)) if source and pieces else []
+        )
         self.digest: bool | None = None
         self.source_at_fault = False
         self._entries: dict[tuple[str, ...], set[int]] = {}
@@ -125,7 +134,8 @@ def make_coverage(context: Context) -> Coverage:
         parts.append(part)
         pieces.append(piece)
     entry = document.child("source") if document else None
-    return Coverage(parts, pieces, source, entry.text("sha256") if entry else None)
+    asides = [text for text, _ in entry.texts("aside")] if entry else []
+    return Coverage(parts, pieces, source, entry.text("sha256") if entry else None, asides)
 
 
 class _Layout:
@@ -151,7 +161,9 @@ class _Layout:
                 yield Part("intro", section, None, section.here, None), Piece(None)
             for task in tasks:
                 number += 1
+                yield from self.loose(task, "before")
                 yield from self.task(task, number)
+            yield from self.loose(section, "outro")
         if document is not None:
             yield from self.paragraphs(document, "back")
 
@@ -163,6 +175,13 @@ class _Layout:
                 yield Part(key, entry, None, entry.at(name), text), Piece(text)
         if document.list_lost(key):
             yield Part(key, document, None, document.here, None), Piece(None)
+
+    def loose(self, entry: Entry, key: str) -> Iterator[tuple[Part, Piece]]:
+        """Paragraphs between the tasks: sub-headings and what belongs to no task."""
+        for text, at in entry.texts(key):
+            yield Part("intro", entry, None, at, text), Piece(text)
+        if entry.list_lost(key):
+            yield Part("intro", entry, None, entry.here, None), Piece(None)
 
     def section(self, section: Entry, position: int) -> tuple[Part, Piece]:
         heading, title = section.text("heading"), section.text("title")
@@ -210,14 +229,17 @@ class _Layout:
 
     def units(self, task: Entry) -> Iterator[tuple[Part, Piece]]:
         line = task.text("line")
-        if task.list_lost("responsible") or task.lost("line") or any(
-            e is not None and e.lost("name") for _, _, e in task.items("responsible")
+        if (
+            task.list_lost("responsible")
+            or task.lost("line")
+            or any(e is not None and e.lost("name") for _, _, e in task.items("responsible"))
         ):
             yield Part("units", task, task, task.key_at("responsible"), None), Piece(None)
             return
         names = tuple(m.text for m in self.context.mentions[task.here])
         if line is not None:
             yield Part("units", task, task, task.at("line"), line), Piece(line, names, verbatim=True)
-        elif names:
+        elif names and not any(m.text("mark") or m.lost("mark") for m in self.context.measures_of[task.here]):
+            # Where marks stand behind the measures, they are the units' line.
             part = Part("units", task, task, task.key_at("responsible"), None)
             yield part, Piece(units_line(names), names)

@@ -13,11 +13,12 @@ from typing import NamedTuple
 
 from fazhi_cli.plan.departures import Mismatch, Piece, compare_region, pair_moved
 
-__all__ = ["Mismatch", "Piece", "compare", "split_units", "units_line"]
+__all__ = ["Mismatch", "Piece", "compare", "split_units", "units_line", "without_asides"]
 
 LINE_HEAD = "责任单位:"
 
 _BLANK = re.compile(r"[\s\u00a0\u3000\ufeff]*")
+_BREAK = re.compile(r"[^\S\n]*\n\s*")
 _WINDOW = 40
 _REACH = 4_000
 _SURE = 10
@@ -53,6 +54,20 @@ def compare(pieces: Sequence[Piece], source: str) -> list[Mismatch]:
         What departs from the source, each cause once, in order of the pieces.
     """
     return _Pass(pieces, source).run()
+
+
+def without_asides(source: str, asides: Sequence[str]) -> str:
+    """The source with the lines that are no part of the document (page numbers) blanked out, places unchanged.
+
+    Each aside is the next line that consists of it.
+    """
+    at = 0
+    for aside in asides:
+        match = re.compile(rf"^[^\S\n]*{re.escape(aside)}[^\S\n]*$", re.MULTILINE).search(source, at)
+        if match is not None:
+            at = match.end()
+            source = source[: match.start()] + " " * (at - match.start()) + source[at:]
+    return source
 
 
 class _Way(NamedTuple):
@@ -98,7 +113,25 @@ class _Pass:
         if self.source.startswith(piece.text, at):
             end = at + len(piece.text)
             return end if not piece.units or self._line_ends(end) else None
-        return self._match_units(piece, at) if piece.units else None
+        if piece.units and not piece.verbatim:
+            return self._match_units(piece, at)
+        return self._match_broken(piece.text, at)
+
+    def _match_broken(self, text: str, at: int) -> int | None:
+        """A piece that the source breaks into lines (a PDF's text): a line break, and blanks beside it, do not count."""
+        source = self.source
+        if "\n" not in source[at : at + len(text) + 1]:
+            return None
+        for char in text:
+            found = _BREAK.match(source, at)
+            if found is not None:
+                at = found.end()
+                if char == " ":
+                    continue
+            if at >= len(source) or source[at] != char:
+                return None
+            at += 1
+        return at
 
     def _match_units(self, piece: Piece, at: int) -> int | None:
         """A 责任单位 line whose separators are not the usual ones."""
