@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fazhi_cli.report.prose import Facts
+from fazhi_cli.report.prose import Facts, overdue_only
 from fazhi_cli.report.rows import Obligation, Section, Share, Task
 from fazhi_cli.report.view import MISSING, AnnualPart, Prose
 from fazhi_cli.report.words import percent_text
@@ -33,7 +33,7 @@ def annual_parts(
     text = {p.key: p.text for p in prose}
     bodies = (
         (text["overview"], text["owed"], *_achievements(facts, tasks), text["changes"]),
-        (text["overdue"], text["reporting"], *_problems(tasks), f"原因分析：{MISSING}"),
+        (overdue_only(facts).text, text["reporting"], *_problems(tasks), f"原因分析：{MISSING}"),
         (MISSING,),
         (*_coming(coming), *demands, f"其他安排：{MISSING}"),
         (MISSING,),
@@ -45,10 +45,8 @@ def _achievements(facts: Facts, tasks: Sequence[Task]) -> list[str]:
     result: list[str] = []
     for section in facts.sections:
         done = _said(section, section.done)
-        told = [
-            t for t in tasks if t.section == section.number and any(s.in_period and s.progress for s in t.statements)
-        ]
-        lines = [f"第({t.clause})条“{t.title}”：{_progress(t)}" for t in told]
+        told = [(t, said) for t in tasks if t.section == section.number and (said := _progress(t))]
+        lines = [f"第({t.clause})条“{t.title}”：{said}" for t, said in told]
         head = f"{section.title}方面，共有任务{section.total}项，{done}。"
         result.append(head + ("".join(lines) if lines else f"主要做法和成效：{MISSING}"))
     return result
@@ -60,14 +58,15 @@ def _said(section: Section, done: Share) -> str:
 
 
 def _progress(task: Task) -> str:
-    said = [s for s in task.statements if s.in_period and s.progress]
-    return "；".join(f"{s.unit_name}{s.progress.rstrip('。；')}" for s in said) + "。"
+    """What was achieved in the period, with who said so; what is blocked or not begun is no achievement."""
+    said = [s for s in task.statements if s.in_period and s.progress and s.status.code not in ("blocked", "todo")]
+    return "；".join(f"{s.progress.rstrip('。；')}（{s.unit_name}）" for s in said) + "。" if said else ""
 
 
 def _problems(tasks: Sequence[Task]) -> list[str]:
     return [
         f"第({t.clause})条“{t.title}”："
-        + "；".join(f"{s.unit_name}反映，{s.problem.rstrip('。；')}" for s in said)
+        + "；".join(f"{s.problem.rstrip('。；')}（{s.unit_name}）" for s in said)
         + "。"
         for t in tasks
         if (said := [s for s in t.statements if s.in_period and s.problem])

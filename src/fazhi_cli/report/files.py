@@ -11,8 +11,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from fazhi_cli.cache.blobs import cache_folder
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.plan.snapshot import cache_folder
 
 __all__ = ["write_report"]
 

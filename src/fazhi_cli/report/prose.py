@@ -9,7 +9,7 @@ from fazhi_cli.report.scope import Scoped
 from fazhi_cli.report.view import MISSING, Comparison, Document, Figure, Prose, Scope, Summary
 from fazhi_cli.report.words import day_text, percent_text
 
-__all__ = ["Facts", "demands", "paragraphs"]
+__all__ = ["Facts", "demands", "overdue_only", "paragraphs"]
 
 
 class Facts:
@@ -88,6 +88,9 @@ def paragraphs(facts: Facts) -> tuple[Prose, ...]:
     return (_overview(facts), _owed(facts), _overdue(facts), _changes(facts), _reporting(facts))
 
 
+_STATUS_ORDER = {c: n for n, c in enumerate(("closed", "done", "ongoing", "doing", "blocked", "todo", "dropped"))}
+
+
 def _overview(facts: Facts) -> Prose:
     w = _Writer("overview")
     summary = facts.summary
@@ -105,7 +108,8 @@ def _overview(facts: Facts) -> Prose:
     if not summary.tasks.count:
         return w.done()
     parts: list[str] = []
-    for index, status in enumerate(summary.statuses):
+    found = sorted(enumerate(summary.statuses), key=lambda pair: _STATUS_ORDER.get(pair[1].key, 0))
+    for index, status in found:
         if status.count:
             number = w.number(f"status.{status.key}", status.count, "项", f"summary.statuses.{index}.items")
             parts.append(f"{status.label}{number}，占{percent_text(status.percent)}")
@@ -172,13 +176,24 @@ def _matter(same: Sequence[Obligation]) -> str:
     return f"第({first.clause})条“{first.title}”（{first.measure}，{when}）"
 
 
-def _overdue(facts: Facts) -> Prose:
+def overdue_only(facts: Facts) -> Prose:
+    """What is overdue, without what is near."""
     w = _Writer("overdue")
+    _say_overdue(w, facts)
+    return w.done()
+
+
+def _say_overdue(w: _Writer, facts: Facts) -> None:
     if facts.overdue:
         count = w.number("overdue", len(facts.overdue), "项", "overdue")
         w.say(f"逾期事项{count}：{_named(facts.overdue)}")
     else:
         w.say("没有逾期事项")
+
+
+def _overdue(facts: Facts) -> Prose:
+    w = _Writer("overdue")
+    _say_overdue(w, facts)
     days = facts.due_soon_days
     if facts.due_soon:
         count = w.number("due_soon", len(facts.due_soon), "项", "due_soon")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fazhi_cli.cache.blobs import cache_folder, caching
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.locate import resource_folder
-from fazhi_cli.plan.snapshot import cache_folder
 from fazhi_cli.report import rows
 from fazhi_cli.report import view as view_module
 from fazhi_cli.report.view import LEDGER_COLUMNS, View
@@ -85,7 +85,7 @@ def _compiled() -> BytecodeCache | None:
     """Where compiled templates are kept between runs, by digest of their source; ``None`` if that cannot be."""
     from jinja2 import FileSystemBytecodeCache
 
-    if os.environ.get("FAZHI_NO_CACHE"):
+    if not caching():
         return None
     try:
         folder = cache_folder() / "templates"

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from fazhi_cli.text.width import wrap
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -27,7 +29,7 @@ def show(markdown: str, console: Console | None = None) -> None:
         if token.type == "heading_open":
             _heading(console, _text(next(tokens)), int(token.tag[1:]))
         elif token.type == "inline":
-            console.print(_plain(prefix + _text(token)))
+            _paragraph(console, prefix + _text(token))
             prefix = ""
         elif token.type == "paragraph_close":
             if not token.hidden:
@@ -60,6 +62,11 @@ def _text(token: Any) -> str:
     return "".join(parts)
 
 
+def _paragraph(console: Console, text: str, style: str = "") -> None:
+    # rich breaks a line at its last blank, which in Chinese may stand far from the edge.
+    console.print(_plain("\n".join(wrap(text, console.width)), style), no_wrap=True, overflow="ignore", crop=False)
+
+
 def _heading(console: Console, text: str, level: int) -> None:
     console.print()
     if level == 1:
@@ -88,7 +95,7 @@ def _table(console: Console, rows: Sequence[Sequence[str]]) -> None:
 
     head, body = rows[0], rows[1:]
     if (_NARROWEST + 3) * len(head) > console.width:
-        console.print(_plain(f"（表 {len(body)} 行 {len(head)} 栏：{'、'.join(head)}。终端里放不下，请看文件）", "dim"))
+        _paragraph(console, f"（表{len(body)}行{len(head)}栏：{'、'.join(head)}。终端里放不下，请看文件）", "dim")
         console.print()
         return
     # ASCII lines: a console in GBK has no light box drawing of every kind.

@@ -257,3 +257,10 @@ class View(NamedTuple):
             if paragraph.key == key:
                 return paragraph.text
         raise KeyError(key)
+
+    def task(self, number: int) -> Task:
+        """The task of this number; raises ``KeyError`` for one that the report does not speak of."""
+        for task in self.tasks:
+            if task.id == number:
+                return task
+        raise KeyError(number)
