@@ -19,7 +19,7 @@ class Segment(NamedTuple):
     width: float
     light: str
     label: str
-    count: int
+    number: int
 
 
 class Bar(NamedTuple):
@@ -59,5 +59,7 @@ def section_bars(view: View) -> Bars | None:
                 segments.append(Segment(round(x, 2), width, share.key, share.label, share.count))
                 x += width
         y = _TOP + number * _STEP
-        bars.append(Bar(section.label, section.title, y, section.total, section.done.count, round(x, 2), tuple(segments)))
+        bars.append(
+            Bar(section.label, section.title, y, section.total, section.done.count, round(x, 2), tuple(segments))
+        )
     return Bars(_WIDTH, _TOP + len(bars) * _STEP, _LEFT, _BAR, tuple(bars))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import NamedTuple
 
 from fazhi_cli.report.view import View
@@ -54,10 +55,12 @@ def pace_chart(view: View) -> Pace | None:
     def down(percent: float) -> float:
         return round(bottom - percent / 100 * (bottom - _TOP), 1)
 
-    spots = tuple(Spot(across(p.on), down(p.done_percent), f"{p.on}　完成{p.done}项，{p.done_percent}%") for p in points)
+    spots = tuple(
+        Spot(across(p.on), down(p.done_percent), f"{p.on}　完成{p.done}项，{p.done_percent}%") for p in points
+    )
     # Work is done on a day and stays done: steps, not slopes.
     steps = [f"{spots[0].x},{spots[0].y}"]
-    for before, here in zip(spots, spots[1:], strict=False):
+    for before, here in itertools.pairwise(spots):
         steps += [f"{here.x},{before.y}", f"{here.x},{here.y}"]
     years = [dt.date(y, 1, 1) for y in range(first.year, last.year + 1)]
     end = points[-1]
