@@ -5,7 +5,7 @@ between files is the business of the rules in ``fazhi_cli.lint``.
 Descriptions are in Chinese: they become the JSON Schema that editors show.
 
 How a document is printed (what the coverage proof compares with the source,
-whitespace left out of account on both sides) is, in this order::
+line breaks and the blanks between pieces left out of account) is, in this order::
 
     document.front
     for each section:   heading, intro, then its tasks, outro
@@ -16,8 +16,7 @@ Lines of the source that are the next entry of ``source.aside`` are passed over
 wherever they stand (page numbers, a label that lost its place). An empty
 ``heading`` is not printed at all (a document without sections; a section that
 is itself the task). Where ``heading`` is given, ``title`` is only what lists
-show. The quote of a deadline stands in the text or mark of its measure, or,
-for the last measure of a task, in ``line``.
+show. The quote of a deadline stands in the text or mark of its measure.
 """
 
 from __future__ import annotations
@@ -197,7 +196,9 @@ class SourceEntry(_Entry):
     file: Text = Field(description="原文文件名，在本文件夹内")
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="原文文件的 SHA-256")
     published: Day | None = Field(default=None, description="网页发布日期")
-    aside: list[Text] = Field(default=[], description="夹在正文中、不属于方案的整行（页码、散落的字符），依原文次序照录")
+    aside: list[Text] = Field(
+        default=[], description="夹在正文中、不属于方案的整行（页码、散落的字符），依原文次序照录"
+    )
     note: Text | None = Field(default=None, description="说明")
 
 

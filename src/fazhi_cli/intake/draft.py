@@ -1,0 +1,171 @@
+"""A plan as it was understood, before it is written: plain values that name their place in the source."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from fazhi_cli.dates.phrases import Phrase
+from fazhi_cli.intake.mentions import Rule
+
+__all__ = [
+    "Aspect",
+    "Block",
+    "Decision",
+    "DocumentFacts",
+    "Draft",
+    "DraftBody",
+    "DraftMark",
+    "DraftMeasure",
+    "DraftMention",
+    "DraftSection",
+    "DraftTask",
+    "Reading",
+]
+
+Aspect = Literal["structure", "unit", "time", "document", "source"]
+
+
+class Block(NamedTuple):
+    """A paragraph around the tasks; ``page`` if it belongs to the web page, not to the document."""
+
+    text: str
+    page: bool
+    line: int
+
+
+class Decision(NamedTuple):
+    """Something a person has to decide or check: where, what, and how."""
+
+    line: int
+    aspect: Aspect
+    message: str
+    hint: str | None = None
+
+
+@dataclass
+class DraftMention:
+    """One mention: printed name, role, and where the role or the mention itself is stated if not here."""
+
+    name: str
+    role: str | None = None
+    basis: str | None = None
+    measures: tuple[int, ...] = ()
+
+
+@dataclass
+class DraftMark:
+    """A unit mark as printed, with its place and mentions.
+
+    ``governs`` are the indices of the measures it is about; empty: the whole task.
+    """
+
+    printed: str
+    line: int
+    mentions: list[DraftMention]
+    times: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    open_ended: bool = False
+    governs: tuple[int, ...] = ()
+
+
+@dataclass
+class DraftMeasure:
+    """A sentence with its time phrases; ``mark`` is what is printed behind it."""
+
+    text: str
+    line: int
+    mark: str | None = None
+    deadlines: list[Phrase] = field(default_factory=list)
+
+
+@dataclass
+class DraftTask:
+    """A clause."""
+
+    number: int
+    clause: str
+    title: str
+    heading: str
+    line: int
+    before: list[str] = field(default_factory=list)
+    measures: list[DraftMeasure] = field(default_factory=list)
+    mentions: list[DraftMention] = field(default_factory=list)
+    unit_line: str | None = None
+    marks: list[DraftMark] = field(default_factory=list)
+
+
+@dataclass
+class DraftSection:
+    """A part."""
+
+    number: int
+    label: str
+    title: str
+    heading: str
+    line: int
+    intro: list[str] = field(default_factory=list)
+    tasks: list[DraftTask] = field(default_factory=list)
+    outro: list[str] = field(default_factory=list)
+
+
+class Reading(NamedTuple):
+    """A damaged place around the tasks, and how it was read."""
+
+    quote: str
+    reading: str
+    reason: str
+
+
+@dataclass
+class DocumentFacts:
+    """What is known of the document as a whole.
+
+    ``remarks`` say, by field, what had to be assumed.
+    """
+
+    title: str
+    issued: dt.date
+    period_start: dt.date
+    period_end: dt.date
+    number: str | None = None
+    issuer: str | None = None
+    district: str | None = None
+    printed: dt.date | None = None
+    published: dt.date | None = None
+    remarks: dict[str, str] = field(default_factory=dict)
+    corrections: list[Reading] = field(default_factory=list)
+
+
+@dataclass
+class DraftBody:
+    """A unit, or a collective (``kind`` is then ``None``)."""
+
+    name: str
+    id: str
+    key: str
+    kind: str | None
+    names: list[str] = field(default_factory=list)
+    excludes: list[str] = field(default_factory=list)
+    note: str | None = None
+    count: int = 0
+    line: int = 0
+
+
+@dataclass
+class Draft:
+    """A whole plan."""
+
+    facts: DocumentFacts
+    front: list[Block]
+    sections: list[DraftSection]
+    back: list[Block]
+    asides: list[tuple[int, str]]
+    bodies: list[DraftBody]
+    decisions: list[Decision]
+
+    @property
+    def tasks(self) -> list[DraftTask]:
+        """All tasks in the order of the text."""
+        return [t for s in self.sections for t in s.tasks]

@@ -1,0 +1,109 @@
+"""Numbering at the beginning of a paragraph: 一、 （一） 1. (1) ① 一是 第一条."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from fazhi_cli.text.numerals import parse_numeral
+
+__all__ = ["RANKS", "Label", "Sequence", "read_label"]
+
+_NUMERAL = "[一二三四五六七八九十百零〇]+"
+_SPACE = r"[ \t\u00a0\u3000\u2000-\u200b]*"
+
+# The usual order of levels (GB/T 9704—2012, 7.3.3: 一、（一）1.（1）); a document that nests otherwise says so itself.
+RANKS = {"part": 0, "node": 1, "cn": 2, "art": 3, "cnp": 4, "ar": 5, "arp": 6, "arh": 7, "circ": 8, "is": 9}
+
+_LABEL = re.compile(
+    r"[\s\u3000#>*_]*(?:"
+    rf"第{_SPACE}(?P<part>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}(?:部分|[章编篇])[：:、]?"
+    rf"|第{_SPACE}(?P<node>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}节[：:、]?"
+    rf"|第{_SPACE}(?P<art>{_NUMERAL}|[0-9０-９]{{1,3}}){_SPACE}条(?!例)[：:、]?"
+    rf"|[（(]{_SPACE}(?P<cnp>{_NUMERAL}){_SPACE}[)）]{_SPACE}[、.．]?"
+    rf"|[（(]{_SPACE}(?P<arp>[0-9０-９]{{1,3}}){_SPACE}[)）]{_SPACE}[、.．]?"
+    rf"|(?P<is>{_NUMERAL})是(?!否|非)"
+    rf"|(?P<cn>{_NUMERAL}){_SPACE}[、.．]"
+    rf"|(?P<arh>[0-9０-９]{{1,3}}){_SPACE}[)）]"
+    rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}[.．、](?!\d{{4}}年)"
+    r"|(?P<circ>[①-⑳])"
+    r")[\s\u3000*_]*"
+)
+# Behind a number and a point: a quantity, not the text of a clause.
+_QUANTITY = re.compile(
+    rf"{_SPACE}[0-9０-９]+{_SPACE}(?:亿|万|千|百|%|％|个|倍|元|公里|千米|平方|立方|公顷|亩|吨|米|人次|户|家|项|分|版|时代)"
+)
+_DIGIT = re.compile(rf"{_SPACE}[0-9０-９]")
+
+
+class Label(NamedTuple):
+    """A number at the head of a paragraph.
+
+    Attributes:
+        style: key of :data:`RANKS`.
+        number: its value.
+        end: where the text begins.
+        printed: as it stands there, without blanks and Markdown around it.
+        unsure: digits follow, so that it may be part of a quantity (11.121人才, 2.4亿人次).
+    """
+
+    style: str
+    number: int
+    end: int
+    printed: str
+    unsure: bool
+
+
+def read_label(text: str) -> Label | None:
+    """The label a paragraph begins with, on its own evidence; ``None`` if it has none."""
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    style = str(match.lastgroup)
+    word = match[style]
+    number = _value(word)
+    if number is None or number == 0:
+        return None
+    rest = text[match.end() :]
+    if style == "cn" and re.match(rf"{_NUMERAL}[、和产]", rest):
+        return None
+    unsure = style == "ar" and _DIGIT.match(rest) is not None
+    if unsure and _QUANTITY.match(rest):
+        return None
+    printed = match[0].strip().strip("#>*_").strip()
+    return Label(style, number, match.end(), printed, unsure)
+
+
+def _value(word: str) -> int | None:
+    folded = unicodedata.normalize("NFKC", word)
+    return int(folded) if folded.isdigit() else parse_numeral(folded)
+
+
+class Sequence:
+    """What number comes next, for each style: a number out of sequence is no numbering."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+        self.gaps: list[tuple[str, int]] = []
+
+    def accepts(self, label: Label, *, strict: bool) -> bool:
+        """Whether the label continues or restarts its sequence; if so, it is now its last.
+
+        Args:
+            label: the candidate.
+            strict: only the very next number will do (a line of text broken by
+                extraction may begin anywhere in a sentence).
+        """
+        last = self._last.get(label.style, 0)
+        follows = label.number == last + 1
+        if label.unsure and not (follows and label.number > 1):
+            return False
+        restarts = label.number == 1
+        skips = not strict and label.style != "is" and 0 < last < label.number <= last + 3
+        if not (follows or restarts or skips):
+            return False
+        if skips and not follows:
+            self.gaps.append((label.printed, label.number))
+        self._last[label.style] = label.number
+        return True

@@ -1,0 +1,159 @@
+"""Where the unit marks of a paragraph stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from fazhi_cli.intake.mentions import MarkText, read_mark
+from fazhi_cli.intake.words import BODY_END, LABEL, TIME_LABEL, looks_like_body
+
+__all__ = ["Mark", "find_marks", "is_mark_line"]
+
+_PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_CLOSERS = frozenset(_PAIRS.values())
+_HINT = re.compile(r"单\s*位|部\s*门|负\s*责|牵\s*头|处\s*室|配\s*合|主\s*办|科\s*室|时\s*限|落\s*实|参\s*与|主\s*体")
+_NOT_A_MARK = re.compile(
+    r"^(?:见|详见|包括|不含|含|即|如|以下简称|简称|下称|指|其中|注|附|参见|原|除)|解释|简称|自身|另有规定|职责范围内的除外"
+)
+_AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.pattern + ")")
+_PREFIX = re.compile(r"[\s\u3000#>*_\-·•]*(?:注[：:])?")
+_TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
+
+
+class Mark(NamedTuple):
+    """A unit mark.
+
+    ``text[start:end]`` is what is printed: brackets and the punctuation behind
+    them included. ``said`` is what it says. ``closed`` is false where its
+    bracket never closes.
+    """
+
+    start: int
+    end: int
+    content: str
+    said: MarkText
+    own_line: bool
+    closed: bool
+
+
+def is_mark_line(text: str) -> bool:
+    """Whether a whole paragraph is a mark: 责任单位：A、B or （责任单位：A）."""
+    marks = find_marks(text)
+    return len(marks) == 1 and marks[0].own_line
+
+
+def find_marks(text: str) -> list[Mark]:
+    """The unit marks of a paragraph in their order, none overlapping another."""
+    if not _HINT.search(text):
+        return []
+    head = _PREFIX.match(text)
+    assert head is not None
+    own = _own_line(text, head.end())
+    if own is not None:
+        return [own]
+    marks = list(_bracketed(text))
+    for match in _AFTER_SENTENCE.finditer(text):
+        if not any(m.start <= match.end() < m.end for m in marks):
+            end = min((m.start for m in marks if m.start > match.end()), default=len(text))
+            marks += _run_in(text, match.end(), end)
+    return sorted(marks)
+
+
+def _own_line(text: str, start: int) -> Mark | None:
+    """``责任单位：A、B`` as a paragraph of its own."""
+    label = LABEL.match(text, start) or TIME_LABEL.match(text, start)
+    if label is None or label.end() >= len(text):
+        return None
+    if (
+        text[start] in _PAIRS
+        and _closing(text, start) is not None
+        and not re.match(
+            r"[】\]）)〕]", text[label.end("label") if "label" in label.groupdict() else label.end() - 1 :].lstrip()
+        )
+    ):
+        return None
+    said = read_mark(text[start:])
+    if not said.named and not said.times:
+        return None
+    return Mark(0, len(text), text[start:], said, own_line=True, closed=True)
+
+
+def _run_in(text: str, start: int, end: int) -> Iterator[Mark]:
+    """``…。责任单位：A、B`` at the end of a paragraph."""
+    stop = re.search(r"。(?=.{12,})", text[start:end])
+    if stop:
+        end = start + stop.end()
+    said = read_mark(text[start:end].strip())
+    if said.named:
+        yield Mark(start, end, text[start:end].strip(), said, own_line=False, closed=True)
+
+
+def _bracketed(text: str) -> Iterator[Mark]:
+    at = 0
+    while at < len(text):
+        if text[at] not in _PAIRS:
+            at += 1
+            continue
+        close = _closing(text, at)
+        inner_end = len(text) if close is None else close
+        content = text[at + 1 : inner_end]
+        if not _HINT.search(content) or (close is None and not LABEL.match(content.lstrip(" \u3000*"))):
+            at += 1
+            continue
+        said = _as_mark(content)
+        if said is None:
+            at += 1
+            continue
+        end = len(text) if close is None else close + 1
+        trailing = _TRAILING.match(text, end)
+        assert trailing is not None
+        if text[end : trailing.end()].strip(" \u3000"):
+            end = trailing.end()
+        own = not _PREFIX.sub("", text[:at]).strip() and not text[end:].strip()
+        yield Mark(at, end, content, said, own_line=own, closed=close is not None)
+        at = end
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Place of the bracket that closes the one at ``start``; widths may be mixed, as people type them."""
+    depth = 0
+    for index in range(start, min(len(text), start + 1200)):
+        char = text[index]
+        if char in _PAIRS:
+            depth += 1
+        elif char in _CLOSERS:
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def _as_mark(content: str) -> MarkText | None:
+    """What a bracket says if it is a unit mark."""
+    folded = re.sub(r"[\s\u3000*]", "", content)
+    if not folded or _NOT_A_MARK.search(folded[:24]) or len(folded) > 900:
+        return None
+    said = read_mark(content)
+    if not said.named:
+        return None
+    if said.labelled:
+        return said
+    if said.unclear or not _has_verb(folded):
+        return None
+    return (
+        said
+        if all(
+            (looks_like_body(n.name) and BODY_END.search(_base(n.name))) or n.name.startswith("各") for n in said.named
+        )
+        else None
+    )
+
+
+def _base(name: str) -> str:
+    return re.sub(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]$", "", name)
+
+
+def _has_verb(folded: str) -> bool:
+    return re.search(r"负责|牵头|配合|主办|承办|落实|参与|协办|协同|实施|办理|推进", folded) is not None
