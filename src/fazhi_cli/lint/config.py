@@ -36,36 +36,20 @@ class Config(NamedTuple):
 
 
 def find_config(folder: Path) -> Config:
-    """The configuration for a plan folder: the nearest file upwards that has one.
+    """The configuration for a plan folder.
 
     Raises:
-        UsageProblem: the file is broken or says something that is not understood.
+        FazhiError: the file is broken or says something that is not understood.
     """
-    start = folder.absolute()
-    for place in (start, *start.parents):
-        for name in ("fazhi.toml", "pyproject.toml"):
-            path = place / name
-            if path.is_file():
-                table = _table(path)
-                if table is not None:
-                    return read_config(table, path)
-    return Config()
+    from fazhi_cli.settings import read_config as read_settings
 
-
-def _table(path: Path) -> dict[str, Any] | None:
-    data = path.read_bytes()
-    if b"fazhi" not in data and path.name == "pyproject.toml":
-        return None
-    import tomllib
-
-    try:
-        root = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageProblem(f"配置文件“{path}”读不了：{error}", "请检查 TOML 的写法和编码（UTF-8）") from error
-    table = root.get("lint") if path.name == "fazhi.toml" else root.get("tool", {}).get("fazhi", {}).get("lint")
-    if table is not None and not isinstance(table, dict):
-        raise UsageProblem(f"配置文件“{path}”里 lint 应为一个表", "写成 [lint] 或 [tool.fazhi.lint]")
-    return table
+    found = read_settings(folder)
+    table = found.table.get("lint")
+    if table is None or found.path is None:
+        return Config()
+    if not isinstance(table, dict):
+        raise UsageProblem(f"设置文件“{found.path}”里 lint 应为一个表", "写成 [lint] 或 [tool.fazhi.lint]")
+    return read_config(table, found.path)
 
 
 def read_config(table: dict[str, Any], path: Path) -> Config:
@@ -78,20 +62,20 @@ def read_config(table: dict[str, Any], path: Path) -> Config:
         if key not in _KEYS:
             close = nearest(key, _KEYS, 1)
             hint = f"是不是 {close[0]}？" if close else "可以写：" + "、".join(_KEYS)
-            raise UsageProblem(f"配置文件“{path}”里没有 {key} 这一项", hint)
+            raise UsageProblem(f"设置文件“{path}”里没有 {key} 这一项", hint)
     severity: dict[str, Severity] = {}
     for code, value in _mapping(table, "severity", path).items():
         if value not in SEVERITIES:
-            raise UsageProblem(f"配置文件“{path}”：{code} 的级别“{value}”不存在", "可以写：" + "、".join(SEVERITIES))
+            raise UsageProblem(f"设置文件“{path}”：{code} 的级别“{value}”不存在", "可以写：" + "、".join(SEVERITIES))
         severity[known_codes([code], exact=True)[0]] = value
     options = _mapping(table, "options", path)
     for code, value in options.items():
         known_codes([code], exact=True)
         if not isinstance(value, dict):
-            raise UsageProblem(f"配置文件“{path}”：{code} 的选项应为一个表", f"写成 [lint.options.{code}]")
+            raise UsageProblem(f"设置文件“{path}”：{code} 的选项应为一个表", f"写成 [lint.options.{code}]")
     baseline = table.get("baseline")
     if baseline is not None and not isinstance(baseline, str):
-        raise UsageProblem(f"配置文件“{path}”里 baseline 应为文件名", None)
+        raise UsageProblem(f"设置文件“{path}”里 baseline 应为文件名", None)
     return Config(
         select=_codes(table, "select", path),
         ignore=_codes(table, "ignore", path),
@@ -105,14 +89,14 @@ def read_config(table: dict[str, Any], path: Path) -> Config:
 def _mapping(table: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
     value = table.get(key, {})
     if not isinstance(value, dict):
-        raise UsageProblem(f"配置文件“{path}”里 {key} 应为一个表", f'写成 [lint.{key}]，如 FZ804 = "info"')
+        raise UsageProblem(f"设置文件“{path}”里 {key} 应为一个表", f'写成 [lint.{key}]，如 FZ804 = "info"')
     return value
 
 
 def _codes(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-        raise UsageProblem(f"配置文件“{path}”里 {key} 应为编号的列表", f'写成 {key} = ["FZ804", "FZ6"]')
+        raise UsageProblem(f"设置文件“{path}”里 {key} 应为编号的列表", f'写成 {key} = ["FZ804", "FZ6"]')
     return known_codes(value)
 
 
@@ -130,7 +114,10 @@ def known_codes(words: list[str], *, exact: bool = False) -> tuple[str, ...]:
                 continue
             if (exact and folded not in RULES) or not any(c.startswith(folded) for c in RULES):
                 close = nearest(folded, RULES, 1)
-                raise UsageProblem(f"没有编号为“{code.strip()}”的规则", f"是不是 {close[0]}？" if close else "全部规则见：fazhi lint --rules")
+                raise UsageProblem(
+                    f"没有编号为“{code.strip()}”的规则",
+                    f"是不是 {close[0]}？" if close else "全部规则见：fazhi lint --rules",
+                )
             result.append(folded)
     return tuple(result)
 

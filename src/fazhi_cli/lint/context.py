@@ -163,9 +163,7 @@ class Context:
         root = self.units_root
         if root is None or root.damaged() or root.list_lost("units") or root.list_lost("collectives"):
             return False
-        return not any(
-            b.entry.list_lost(k) for b in self.bodies for k in ("name", "names", "aliases", "former", "id")
-        )
+        return not any(b.entry.list_lost(k) for b in self.bodies for k in ("name", "names", "aliases", "former", "id"))
 
     @cached_property
     def tasks_readable(self) -> bool:
@@ -201,4 +199,3 @@ def spelled(entry: Entry, key: str) -> list[tuple[str, int]]:
     if isinstance(value, str):
         return [(value, entry.at(key))]
     return entry.texts(key) if isinstance(value, list) else []
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -54,6 +55,17 @@ def lint_plan(options: Options) -> Result:
     Raises:
         fazhi_cli.errors.FazhiError: a file is there but cannot be read.
     """
+    # The parsed trees are large and live to the end: collecting them again and again costs more than the parse.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        return _lint(options)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _lint(options: Options) -> Result:
     config = options.config
     ran = {c for c in RULES if wanted(c, config.select, config.ignore)}
     plan = load_for_lint(options.folder, options.instead)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gc
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,14 +58,7 @@ def load_for_lint(folder: Path, instead: Mapping[str, bytes] | None = None) -> L
     Raises:
         FazhiError: a file is there but cannot be read.
     """
-    # The parsed tree is large and lives to the end: collecting it again and again costs more than the parse.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        return _Loader(folder, instead or {}).load()
-    finally:
-        if was_enabled:
-            gc.enable()
+    return _Loader(folder, instead or {}).load()
 
 
 def shown_name(path: Path) -> str:
@@ -160,9 +152,7 @@ class _Loader:
         for slip in slips:
             line, column = file.place_of(slip.start)
             fix = Fix(slip.hint, slip.edits, slip.safe)
-            self.problems.append(
-                Diagnostic(slip.code, "error", file.name, line, column, slip.message, slip.hint, fix)
-            )
+            self.problems.append(Diagnostic(slip.code, "error", file.name, line, column, slip.message, slip.hint, fix))
         if slips:
             file.mend(tuple(e for s in slips for e in s.edits))
         tree = parse_yaml(file.read, file.name)

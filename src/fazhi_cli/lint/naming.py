@@ -56,7 +56,9 @@ def _compare(context: Context) -> Naming:
             reached.update(v for v, _ in body.entry.texts("members"))
     missing_words = "".join(m.says for m in context.coverage.mismatches)
     unmentioned = [b for b in context.bodies if b.id not in reached and not _excused(b, missing_words)]
-    by_alias = [b for b in context.bodies if b.id in reached and not _printed(b, printed) and not _excused(b, missing_words)]
+    by_alias = [
+        b for b in context.bodies if b.id in reached and not _printed(b, printed) and not _excused(b, missing_words)
+    ]
     return _misnamed(unknown, unmentioned, by_alias, printed)
 
 

@@ -109,9 +109,7 @@ def _room(numbers: Sequence[int | None], kept: set[int], index: int, start: int)
     return low + 1 if high is None or high > low + 1 else None
 
 
-def _gaps(
-    numbers: Sequence[int | None], kept: set[int], start: int, elsewhere: set[int | None]
-) -> list[Wrong]:
+def _gaps(numbers: Sequence[int | None], kept: set[int], start: int, elsewhere: set[int | None]) -> list[Wrong]:
     """Numbers left out where no wrong or unreadable item stands in for them."""
     found = []
     last, last_index = start - 1, -1

@@ -43,7 +43,9 @@ def _make(context: Context) -> Iterator[Timed]:
     start = period.get("start") if period else None
     end = period.get("end") if period else None
     issued = document.get("issued") if document else None
-    one_year = start.year if isinstance(start, dt.date) and isinstance(end, dt.date) and start.year == end.year else None
+    one_year = (
+        start.year if isinstance(start, dt.date) and isinstance(end, dt.date) and start.year == end.year else None
+    )
     touched = context.coverage.touched
     for measures in context.measures_of.values():
         for measure in measures:

@@ -29,7 +29,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     document = context.document
     office = document.text("office") if document else None
     if document is not None and office is not None and context.names.get(fold(office)) in collectives:
-        yield document.file.problem(RULE, document.at("office"), f"“{office}”是集合称谓，不是一个单位", "写一个具体的单位")
+        yield document.file.problem(
+            RULE, document.at("office"), f"“{office}”是集合称谓，不是一个单位", "写一个具体的单位"
+        )
     for body in context.bodies:
         if body.is_unit and body.name and _GROUP.match(body.name):
             message = f"“{body.name}”像是集合称谓，不是一个单位"

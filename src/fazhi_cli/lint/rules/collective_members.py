@@ -28,9 +28,13 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         members = entry.texts("members")
         if entry.get("closed") and not members and not entry.list_lost("members"):
-            yield entry.file.problem(RULE, entry.at("closed"), f"“{body.name}”写明名单确定，却没有列出成员", "补上 members，或改为 false")
+            yield entry.file.problem(
+                RULE, entry.at("closed"), f"“{body.name}”写明名单确定，却没有列出成员", "补上 members，或改为 false"
+            )
         elif not entry.get("closed") and members:
-            yield entry.file.problem(RULE, entry.at("closed"), f"“{body.name}”列出了成员，却写明名单不确定", "改为 true，或删去 members")
+            yield entry.file.problem(
+                RULE, entry.at("closed"), f"“{body.name}”列出了成员，却写明名单不确定", "改为 true，或删去 members"
+            )
         seen: set[str] = set()
         for member, at in members:
             if member in seen:

@@ -31,8 +31,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
     source = coverage.source
     if coverage.source_at_fault:
         for mismatch in coverage.mismatches:
-            message = f"原文文件被改动过：这里{departure(mismatch.says, mismatch.written).replace('原文', '登记的原文')}"
-            yield source.problem(RULE, source.place_of(min(mismatch.at, len(source.text) - 1)), message, "请从版本库恢复")
+            message = (
+                f"原文文件被改动过：这里{departure(mismatch.says, mismatch.written).replace('原文', '登记的原文')}"
+            )
+            yield source.problem(
+                RULE, source.place_of(min(mismatch.at, len(source.text) - 1)), message, "请从版本库恢复"
+            )
         return
     actual = digests(source.data)[1]
     message = f"{source.path.name} 的 SHA-256 与这里登记的不符"

@@ -37,7 +37,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             if deadline.get("due") in (phrase.due, phrase.doubt_due):
                 other = phrase.doubt_due if deadline.get("due") == phrase.due else phrase.due
                 message = f"“{deadline.text('quote')}”有两种读法（{phrase.due} 或 {phrase.doubt_due}），没有登记存疑"
-                yield deadline.file.problem(RULE, deadline.at("quote"), message, f"加上 doubt：due: {other} 和 why（理由）")
+                yield deadline.file.problem(
+                    RULE, deadline.at("quote"), message, f"加上 doubt：due: {other} 和 why（理由）"
+                )
 
 
 def _doubt(deadline: Entry, doubt: Entry, phrase: Phrase | None) -> Iterator[Diagnostic]:
@@ -51,4 +53,6 @@ def _doubt(deadline: Entry, doubt: Entry, phrase: Phrase | None) -> Iterator[Dia
             message = f"“{deadline.text('quote')}”的另一种读法是 {phrase.doubt_due}，这里写的是 {other}"
             yield doubt.file.problem(RULE, doubt.at("due"), message, f"应为 {phrase.doubt_due}")
     if why is not None and len(why.strip()) < _SHORT:
-        yield doubt.file.problem(RULE, doubt.at("why"), f"理由“{why}”太短，看不出为什么存疑", "写明原文的字句和另一种理解")
+        yield doubt.file.problem(
+            RULE, doubt.at("why"), f"理由“{why}”太短，看不出为什么存疑", "写明原文的字句和另一种理解"
+        )

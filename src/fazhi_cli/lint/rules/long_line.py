@@ -19,7 +19,9 @@ RULE = Rule(
     good="# 改完请运行：fazhi lint",
 )
 
-_VERBATIM = re.compile(r"[ ]*(?:- )*(?:text|quote|reading|page|title|heading|line|mark|name|reason|why|note)\s*:|[ ]*- ")
+_VERBATIM = re.compile(
+    r"[ ]*(?:- )*(?:text|quote|reading|page|title|heading|line|mark|name|reason|why|note)\s*:|[ ]*- "
+)
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -35,7 +35,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             at = part.at if part.kind in ("units", "front", "back", "mark") else part.entry.here
             yield part.entry.file.problem(RULE, at, f"这里之前漏了原文{excerpt(words, 60)}", hint)
         elif before is not None:
-            yield before.entry.file.problem(RULE, _end(coverage, mismatch, before), f"末尾漏了原文{excerpt(words, 60)}", hint)
+            yield before.entry.file.problem(
+                RULE, _end(coverage, mismatch, before), f"末尾漏了原文{excerpt(words, 60)}", hint
+            )
 
 
 def _end(_coverage: Coverage, _mismatch: Mismatch, before: Part) -> int:

@@ -31,7 +31,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
             continue
         if part.task is not None and part.task.here in whole:
             if part.kind == "heading":
-                yield part.entry.file.problem(RULE, part.entry.here, f"原文里没有这一条任务：{excerpt(mismatch.written)}")
+                yield part.entry.file.problem(
+                    RULE, part.entry.here, f"原文里没有这一条任务：{excerpt(mismatch.written)}"
+                )
         elif part.kind == "units":
             yield part.entry.file.problem(RULE, part.at, "原文这一条没有责任单位一行")
         else:
@@ -41,7 +43,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _message(coverage: Coverage, mismatch: Mismatch, part: Part) -> str:
     again = coverage.source is not None and mismatch.written in coverage.source.text
     what = "标题" if part.kind in ("heading", "section") else "这段话"
-    return f"{what}写了不止一次：{excerpt(mismatch.written)}" if again else f"{what}原文里没有：{excerpt(mismatch.written)}"
+    return (
+        f"{what}写了不止一次：{excerpt(mismatch.written)}"
+        if again
+        else f"{what}原文里没有：{excerpt(mismatch.written)}"
+    )
 
 
 def _whole_tasks(coverage: Coverage) -> set[int]:

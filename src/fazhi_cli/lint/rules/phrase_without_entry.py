@@ -19,7 +19,14 @@ RULE = Rule(
     good="            text: 每年有针对性地开展矛盾纠纷专项排查化解活动。\n            deadlines:\n              - quote: 每年\n                kind: recurring\n                recurrence: yearly",
 )
 
-_KINDS = {"dated": "日期", "recurring": "周期", "inferred": "每年的活动", "duration": "期限", "conditional": "条件", "horizon": "远景年份"}
+_KINDS = {
+    "dated": "日期",
+    "recurring": "周期",
+    "inferred": "每年的活动",
+    "duration": "期限",
+    "conditional": "条件",
+    "horizon": "远景年份",
+}
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

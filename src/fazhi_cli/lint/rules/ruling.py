@@ -42,6 +42,14 @@ def _ruling(context: Context, deadline: Entry, ruling: Entry, issued: object) ->
             yield ruling.file.problem(RULE, ruling.at("on"), f"认定之日 {on} 还没有到", "认定之后再登记")
     doubt = deadline.child("doubt")
     readings = {deadline.get("due"), doubt.get("due") if doubt else None} - {None}
-    if isinstance(due, dt.date) and readings and due not in readings and not deadline.damaged() and not ruling.text("reason"):
+    if (
+        isinstance(due, dt.date)
+        and readings
+        and due not in readings
+        and not deadline.damaged()
+        and not ruling.text("reason")
+    ):
         listed = "、".join(sorted(str(r) for r in readings))
-        yield ruling.file.problem(RULE, ruling.at("due"), f"认定的日期 {due} 不是已登记的读法（{listed}）", "核对日期，或写明 reason")
+        yield ruling.file.problem(
+            RULE, ruling.at("due"), f"认定的日期 {due} 不是已登记的读法（{listed}）", "核对日期，或写明 reason"
+        )

@@ -30,7 +30,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if mismatch.offset < part.before:
             key = "clause" if part.kind == "heading" else "label"
             at = part.entry.at(key) if key in part.entry.data else part.entry.here
-            yield part.entry.file.problem(RULE, at, f"这一{what}的序号{departure(mismatch.written, mismatch.says)}", hint)
+            yield part.entry.file.problem(
+                RULE, at, f"这一{what}的序号{departure(mismatch.written, mismatch.says)}", hint
+            )
             continue
         offset = min(mismatch.offset - part.before, len(part.value))
         place = part.entry.file.within(part.at, part.value, offset)

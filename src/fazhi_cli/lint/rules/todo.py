@@ -19,7 +19,9 @@ RULE = Rule(
     good="                note: 方案总目标，原文未列责任单位。",
 )
 
-_MARK = re.compile(r"\b(?:TODO|FIXME|XXX|TBD)\b|(?:(?<=#)|(?<=note: )|(?<=reason: ))[^\n]*?(?P<zh>待补充?|待核实?|待填|待查|待确认|待完善|[?？]{2,})")
+_MARK = re.compile(
+    r"\b(?:TODO|FIXME|XXX|TBD)\b|(?:(?<=#)|(?<=note: )|(?<=reason: ))[^\n]*?(?P<zh>待补充?|待核实?|待填|待查|待确认|待完善|[?？]{2,})"
+)
 _HINT = re.compile("TODO|FIXME|XXX|TBD|待[补核填查确完]|[?？]{2}")
 
 

@@ -56,7 +56,9 @@ def _kinds(context: Context) -> Iterator[Diagnostic]:
     for body in context.bodies:
         for kind, at in body.entry.texts("excludes"):
             if kind not in kinds:
-                yield body.entry.file.problem(RULE, at, f"没有“{kind}”这一类单位", _ask(kind, kinds) or "、".join(kinds))
+                yield body.entry.file.problem(
+                    RULE, at, f"没有“{kind}”这一类单位", _ask(kind, kinds) or "、".join(kinds)
+                )
 
 
 def _mention_units(context: Context) -> Iterator[Diagnostic]:

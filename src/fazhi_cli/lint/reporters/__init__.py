@@ -1,0 +1,51 @@
+"""Findings as text for people and for machines; a reporter turns a report into one string."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.lint.text import TextFile
+
+__all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render"]
+
+FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+
+SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+class Report(NamedTuple):
+    """What a reporter prints.
+
+    Attributes:
+        diagnostics: findings in order.
+        fingerprints: one for each.
+        files: the files that were read, by shown name.
+        suppressed: findings that comments suppress.
+        known: findings that the baseline knows, or ``None`` without one.
+        gone: entries of the baseline that are no longer found.
+        base: folder that relative names are relative to.
+        statistics: whether to count by code.
+        colours: whether to colour the text.
+        width: cells of the terminal; ``None`` in a pipe or file.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    fingerprints: Sequence[str]
+    files: Mapping[str, TextFile]
+    suppressed: int = 0
+    known: int | None = None
+    gone: int = 0
+    base: Path = Path()
+    statistics: bool = False
+    colours: bool = False
+    width: int | None = None
+
+
+def render(fmt: str, report: Report) -> str:
+    """The report in a format of :data:`FORMATS`."""
+    module = import_module(f"fazhi_cli.lint.reporters.{fmt}_")
+    return cast("Callable[[Report], str]", module.render)(report)
