@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_cli.plan.schema import CollectiveEntry, UnitEntry
 from fazhi_cli.text.spelling import fold
+
+if TYPE_CHECKING:
+    from fazhi_cli.plan.schema import CollectiveEntry, UnitEntry
 
 __all__ = ["Reached", "name_table", "resolve_mention", "split_mention"]
 
