@@ -66,7 +66,7 @@ def replay(
     def state_of(task_id: int) -> TaskState:
         return _task(plan, plan.task_by_id[task_id], by_task.get(task_id, ()), day)
 
-    return Progress(as_of, known_at, plan.task_by_id, state_of, tuple(kept))
+    return Progress(as_of, known_at, plan.task_by_id, state_of, lambda: tuple(kept))
 
 
 def _task(plan: Plan, task: Task, records: Sequence[Record], day: Day) -> TaskState:

@@ -1,19 +1,21 @@
 """What follows from the records on a day: plain values, nothing stored.
 
 Every count that a report prints is the length of one of these lists.
+Annotations are not deferred here, since ``NamedTuple`` compiles each deferred
+one when the module loads.
 """
-
-from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.dates.periods import Period, parse_period
-from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import STATUSES
+
+if TYPE_CHECKING:
+    from fazhi_cli.ledger.record import Record
 
 __all__ = [
     "DeadlineState",
@@ -205,7 +207,7 @@ class DueItem(NamedTuple):
     units: tuple[str, ...]
 
 
-def speaks_of(record: Record, period: Period) -> bool:
+def speaks_of(record: "Record", period: Period) -> bool:
     """Whether a record reports on the period: its own period lies in it, or it has none and its day does.
 
     A record of a longer period (a year) counts for a shorter one (a quarter) only if its day lies in it.
@@ -223,7 +225,6 @@ class Progress:
     Attributes:
         as_of: the day whose state it is.
         known_at: only records written by then are counted (UTC), or ``None`` for all.
-        records: the records that count, in order: not withdrawn, ``on`` not after ``as_of``.
     """
 
     def __init__(
@@ -232,7 +233,7 @@ class Progress:
         known_at: str | None,
         numbers: Collection[int],
         state_of: Callable[[int], TaskState],
-        records: tuple[Record, ...],
+        records: "Callable[[], tuple[Record, ...]]",
     ) -> None:
         """Keep what the states are made from.
 
@@ -241,14 +242,19 @@ class Progress:
             known_at: see the attribute.
             numbers: the tasks in the plan's order.
             state_of: works out the state of one task.
-            records: see the attribute.
+            records: gives the records that count.
         """
         self.as_of = as_of
         self.known_at = known_at
-        self.records = records
+        self._records = records
         self._numbers = numbers
         self._state_of = state_of
         self._known: dict[int, TaskState] = {}
+
+    @cached_property
+    def records(self) -> "tuple[Record, ...]":
+        """The records that count, in order: not withdrawn, ``on`` not after ``as_of``."""
+        return self._records()
 
     @cached_property
     def tasks(self) -> tuple[TaskState, ...]:
@@ -277,7 +283,7 @@ class Progress:
         return {t.task: t for t in self.tasks}
 
     @cached_property
-    def record_by_id(self) -> dict[str, Record]:
+    def record_by_id(self) -> "dict[str, Record]":
         """The records that count, by id."""
         return {r.id: r for r in self.records}
 
@@ -307,7 +313,7 @@ class Progress:
         told = {(r.task, r.unit) for r in self.records if r.kind == "report" and speaks_of(r, period)}
         return tuple((t.task, u.unit) for t in self.tasks for u in t.units if (t.task, u.unit) not in told)
 
-    def reports_in(self, period: Period) -> tuple[Record, ...]:
+    def reports_in(self, period: Period) -> "tuple[Record, ...]":
         """The reports on a period, in order."""
         return tuple(r for r in self.records if r.kind == "report" and speaks_of(r, period))
 

@@ -217,7 +217,11 @@ class Duty(NamedTuple):
 
 
 class Plan:
-    """A whole plan with its look-ups. Treat it as immutable."""
+    """A whole plan with its look-ups. Treat it as immutable.
+
+    Attributes:
+        key: digest of the bytes it was made from, where it was opened from a folder.
+    """
 
     def __init__(
         self,
@@ -227,6 +231,7 @@ class Plan:
         units: tuple[Unit, ...],
         collectives: tuple[Collective, ...],
     ) -> None:
+        self.key: bytes | None = None
         self.document = document
         self.sections = sections
         self._tasks = tasks

@@ -34,4 +34,5 @@ def open_plan(folder: Path) -> Plan:
     if plan is None:
         plan = load()
         save_snapshot(folder, key, plan)
+    plan.key = key
     return plan

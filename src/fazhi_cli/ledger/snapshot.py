@@ -1,0 +1,126 @@
+"""The replayed states kept in the user's cache folder.
+
+They are keyed by the plan, the question (day, moment, settings) and by name,
+size, time of change and inode of every record file: files that are written
+once and never edited need not be read again to see that they are the same.
+As in git's index, a file that has changed so lately that another change could
+bear the same time is not relied on.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from fazhi_cli.cache.blobs import Blobs, digest, open_blobs, write_blobs
+from fazhi_cli.cache.packing import Packing
+from fazhi_cli.ledger import state
+from fazhi_cli.ledger.state import Progress, TaskState
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fazhi_cli.ledger.record import Record
+
+__all__ = ["MOST_TASKS", "fingerprint", "load_progress", "progress_key", "save_progress"]
+
+_KIND = "progress"
+_RECORDS = 0
+"""Number of the part that holds the records; tasks count from 1."""
+
+MOST_TASKS = 300
+"""Of a larger plan a question touches a few tasks only: working out all to keep them would cost more than it spares."""
+
+_TICK_NS = 100_000_000
+_COARSE_NS = 2_100_000_000
+
+_STATES = Packing((state.TaskState, state.UnitState, state.MeasureState, state.DeadlineState, state.OccurrenceState))
+
+
+def fingerprint(records_folder: Path) -> bytes | None:
+    """What tells one state of the record files from another, or ``None`` if that is not certain now."""
+    lines: list[str] = []
+    newest = 0
+    try:
+        for path, name in _files(str(records_folder), ""):
+            found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - ten thousand times
+            newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
+            lines.append(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\0{found.st_mode}")
+    except FileNotFoundError:
+        if lines:
+            return None
+    except OSError:
+        return None
+    margin = _COARSE_NS if newest % 1_000_000_000 == 0 else _TICK_NS
+    if newest + margin > time.time_ns():
+        return None
+    return "\n".join(lines).encode("utf-8", "surrogateescape")
+
+
+def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
+    with os.scandir(folder) as listing:
+        entries = sorted(listing, key=lambda e: e.name)
+    for entry in entries:
+        yield entry.path, f"{name}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{name}/{entry.name}")
+
+
+def save_progress(folder: Path, key: bytes, progress: Progress, trouble: int) -> None:
+    """Keep the states of all tasks, the records that count, and the number of files that could not be used."""
+    parts = {_RECORDS: _record_packing().pack(progress.records)}
+    parts |= {t.task: _STATES.pack(t) for t in progress.tasks}
+    write_blobs(folder, _KIND, key, trouble.to_bytes(8, "big"), parts)
+
+
+def load_progress(
+    folder: Path, key: bytes, as_of: dt.date, known_at: str | None, again: Callable[[], Progress]
+) -> tuple[Progress, int] | None:
+    """The progress of a folder if it was kept under this key, else ``None``.
+
+    Args:
+        folder: the plan folder.
+        key: digest of everything the states depend on.
+        as_of: the day asked.
+        known_at: the moment asked.
+        again: replays, should a part prove damaged later.
+    """
+    blobs = open_blobs(folder, _KIND, key)
+    if blobs is None:
+        return None
+    kept = _Kept(blobs, again)
+    numbers = [n for n in blobs.numbers if n != _RECORDS]
+    progress = Progress(as_of, known_at, dict.fromkeys(numbers), kept.state_of, kept.records)
+    return progress, int.from_bytes(blobs.index, "big")
+
+
+class _Kept:
+    def __init__(self, blobs: Blobs, again: Callable[[], Progress]) -> None:
+        self._blobs = blobs
+        self._again = again
+
+    def state_of(self, number: int) -> TaskState:
+        blob = self._blobs.get(number)
+        if blob is None:
+            return self._again().task(number)
+        found = _STATES.unpack(blob)
+        assert isinstance(found, TaskState)
+        return found
+
+    def records(self) -> tuple[Record, ...]:
+        blob = self._blobs.get(_RECORDS)
+        return self._again().records if blob is None else tuple(_record_packing().unpack(blob))
+
+
+def _record_packing() -> Packing:
+    from fazhi_cli.ledger.record import Evidence, Record
+
+    return Packing((Record, Evidence))
+
+
+def progress_key(plan_key: bytes, records: bytes, question: object) -> bytes:
+    """Digest of the plan, the record files and the question."""
+    return digest(plan_key, records, repr(question).encode())
