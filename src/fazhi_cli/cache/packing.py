@@ -26,25 +26,33 @@ class Packing:
         self._number = {cls: n for n, cls in enumerate(classes)}
 
     def pack(self, value: Any) -> bytes:
-        """The bytes of a value."""
-        return marshal.dumps(self._plain(value))
+        """The bytes of a value; a part that occurs several times is written once."""
+        return marshal.dumps(self._plain(value, {}))
 
     def unpack(self, data: bytes) -> Any:
         """The value of bytes made by :meth:`pack`."""
-        return self._revive(marshal.loads(data))  # noqa: S302 - the caller has checked the digest
+        return self._revive(marshal.loads(data), {})  # noqa: S302 - the caller has checked the digest
 
-    def _plain(self, value: Any) -> Any:
+    def _plain(self, value: Any, known: dict[int, Any]) -> Any:
         if isinstance(value, tuple):
-            return (self._number.get(type(value), _TUPLE), *map(self._plain, value))
+            plain = known.get(id(value))
+            if plain is None:
+                plain = (self._number.get(type(value), _TUPLE), *(self._plain(v, known) for v in value))
+                known[id(value)] = plain
+            return plain
         if isinstance(value, dt.date):
             return (_DAY, value.toordinal())
         return value
 
-    def _revive(self, value: Any) -> Any:
+    def _revive(self, value: Any, known: dict[int, Any]) -> Any:
         if type(value) is not tuple:
             return value
-        tag = value[0]
-        if tag == _DAY:
-            return dt.date.fromordinal(value[1])
-        parts = [self._revive(v) if type(v) is tuple else v for v in value[1:]]
-        return tuple(parts) if tag == _TUPLE else self._classes[tag](*parts)
+        found = known.get(id(value))
+        if found is None:
+            tag = value[0]
+            if tag == _DAY:
+                return dt.date.fromordinal(value[1])
+            parts = [self._revive(v, known) if type(v) is tuple else v for v in value[1:]]
+            found = tuple(parts) if tag == _TUPLE else self._classes[tag](*parts)
+            known[id(value)] = found
+        return found
