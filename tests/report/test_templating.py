@@ -73,6 +73,20 @@ def test_a_missing_include_names_both(view, templates):
     assert "brief.md.j2:2" in caught.value.message
 
 
+def test_a_template_in_another_encoding_is_named(view, templates):
+    file = templates / "md" / "_foot.md.j2"
+    file.write_bytes("版记".encode("gb18030"))
+    with pytest.raises(FazhiError, match="不是 UTF-8") as caught:
+        rendered(view, templates)
+    assert str(file) in caught.value.message
+
+
+def test_a_template_that_includes_itself_is_said(view, templates):
+    (templates / "md" / "_foot.md.j2").write_text('{% include "md/_foot.md.j2" %}', "utf-8")
+    with pytest.raises(FazhiError, match="RecursionError"):
+        rendered(view, templates)
+
+
 def test_a_missing_folder_is_said(view, tmp_path):
     with pytest.raises(FazhiError, match="不存在"):
         rendered(view, tmp_path / "没有")

@@ -10,6 +10,7 @@ from fazhi_cli.ledger.state import Progress
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.report.annual import annual_parts
 from fazhi_cli.report.bodies import DutyTable, by_section, by_unit, late, open_collectives, unreported
+from fazhi_cli.report.clean import clean
 from fazhi_cli.report.ledger_table import ledger_rows
 from fazhi_cli.report.marks import NoteBook
 from fazhi_cli.report.movement import changes, closings
@@ -80,7 +81,7 @@ def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: P
         document=document,
         period=period_view(options),
         as_of=scoped.as_of,
-        known_at=options.known_at,
+        known_at=max((r.at for r in progress.records), default=None),
         due_soon_days=options.due_soon_days,
         public=options.public,
         verbatim=options.verbatim,
@@ -156,29 +157,29 @@ def _title(document: Document, options: ReportOptions, scope: Scope) -> str:
 def _head(plan: Plan, options: ReportOptions) -> Head:
     head = options.head
     return Head(
-        name=head.name or MISSING,
+        name=clean(head.name) or MISSING,
         issue=_framed(head.issue, "第", "期"),
-        office=head.office or plan.document.office or MISSING,
-        date=head.date or day_text(options.as_of),
-        secrecy=head.secrecy or "",
-        number=head.number or "",
+        office=clean(head.office) or plan.document.office or MISSING,
+        date=clean(head.date) or day_text(options.as_of),
+        secrecy=clean(head.secrecy),
+        number=clean(head.number),
     )
 
 
 def _foot(options: ReportOptions) -> Foot:
     head: HeadOptions = options.head
     return Foot(
-        report_to=head.report_to or MISSING,
-        send_to=head.send_to or MISSING,
-        issue_to=head.issue_to or MISSING,
+        report_to=clean(head.report_to) or MISSING,
+        send_to=clean(head.send_to) or MISSING,
+        issue_to=clean(head.issue_to) or MISSING,
         copies=_framed(head.copies, "共印", "份"),
-        contact="" if options.public else head.contact or "",
+        contact="" if options.public else clean(head.contact),
     )
 
 
 def _framed(given: str | None, before: str, after: str) -> str:
     """``3`` → ``第3期``; what already ends so is kept."""
-    given = given or MISSING
+    given = clean(given) or MISSING
     return given if given.endswith(after) else f"{before}{given}{after}"
 
 

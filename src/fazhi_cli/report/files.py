@@ -30,6 +30,9 @@ def write_report(path: Path, data: bytes, *, force: bool) -> bool:
         raise FazhiError(f"“{path}”是文件夹", "请写文件名，如 简报.docx")
     if not path.parent.is_dir():
         raise FazhiError(f"文件夹“{path.parent}”不存在", "请先建好，或换一个位置")
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)  # a pipe or device: /dev/stdout
+        return True
     try:
         old = path.read_bytes()
     except FileNotFoundError:

@@ -136,8 +136,10 @@ def render_template(made: Environment, name: str, view: View, extra: Mapping[str
         raise FazhiError(f"模板 {file}:{error.lineno} 写得不对：{error.message}", _HINT) from error
     except TemplateNotFound as error:
         raise FazhiError(f"找不到模板“{error.name}”{_including(error, name)}", _HINT) from error
-    except FazhiError:
+    except (FazhiError, OSError):
         raise
+    except UnicodeDecodeError as error:
+        raise FazhiError(f"模板{_undecodable(made)}不是 UTF-8 编码", "用编辑器另存为 UTF-8") from error
     except Exception as error:
         where = _place(error)
         if where is None:
@@ -163,6 +165,20 @@ def _place(error: BaseException) -> str | None:
             found = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return found
+
+
+def _undecodable(made: Environment) -> str:
+    """Which template of the user's folder is no UTF-8: Jinja's loader does not say."""
+    for loader in getattr(made.loader, "loaders", ()):
+        for folder in loader.searchpath:
+            for path in sorted(Path(folder).rglob("*.j2")):
+                try:
+                    path.read_text("utf-8")
+                except UnicodeDecodeError:
+                    return f"“{path}”"
+                except OSError:
+                    continue
+    return ""
 
 
 def _explained(error: Exception) -> str:

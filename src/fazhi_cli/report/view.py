@@ -221,7 +221,9 @@ class View(NamedTuple):
     document: Field[Document, "方案"]
     period: Field[PeriodView, "报告期"]
     as_of: Field[dt.date, "统计截止日，当日 24 时"]
-    known_at: Field[str | None, "只看这一时刻以前写下的记录；为空即全部"]
+    known_at: Field[
+        str | None, "所计的记录中最晚写下的时刻（UTC）；没有记录则为空。用 --known-at 再印旧报告时也是它，不是选项的值"
+    ]
     due_soon_days: Field[int, "临期的天数"]
     public: Field[bool, "是否为公开版"]
     verbatim: Field[bool, "是否照录原文"]

@@ -19,5 +19,29 @@ def test_the_json_is_the_view(plan):
 
 def test_the_lists_the_contract_names_are_there(plan):
     data = json.loads(render("json", view_of(plan, [])))
-    for key in ["due", "recurring", "doubtful", "standing", "overdue", "due_soon", "unreported", "late", "by_section", "by_unit", "open_collectives", "tasks", "changes", "closings", "ledger", "notes", "prose", "timeline", "pace", "comparison", "demands", "annual", "supervisions"]:
+    for key in [
+        "due",
+        "recurring",
+        "doubtful",
+        "standing",
+        "overdue",
+        "due_soon",
+        "unreported",
+        "late",
+        "by_section",
+        "by_unit",
+        "open_collectives",
+        "tasks",
+        "changes",
+        "closings",
+        "ledger",
+        "notes",
+        "prose",
+        "timeline",
+        "pace",
+        "comparison",
+        "demands",
+        "annual",
+        "supervisions",
+    ]:
         assert key in data

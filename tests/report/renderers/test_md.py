@@ -106,7 +106,23 @@ def test_the_tables_say_what_the_view_says(plan):
 def test_the_ledger_has_exactly_its_columns(plan):
     heads = tables(markdown(plan, [], kind="ledger"))[0][0]
     assert heads == (
-        ["序号", "条款", "任务", "举措", "责任单位", "时限(原文)", "时限(日期)", "状态", "灯", "进展", "问题", "下一步", "佐证", "填报日期", "审核"]
+        [
+            "序号",
+            "条款",
+            "任务",
+            "举措",
+            "责任单位",
+            "时限(原文)",
+            "时限(日期)",
+            "状态",
+            "灯",
+            "进展",
+            "问题",
+            "下一步",
+            "佐证",
+            "填报日期",
+            "审核",
+        ]
     )
 
 
