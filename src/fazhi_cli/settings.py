@@ -56,7 +56,7 @@ def read_config(folder: Path) -> Config:
                 continue
             except OSError as error:
                 raise FazhiError(f"设置文件“{path}”打不开：{error.strerror}", "请检查权限") from error
-            if name != FILE and b"fazhi" not in data:
+            if name != FILE and not _may_set_us(data):
                 continue  # a broken file that is not about us is not our business
             import tomllib
 
@@ -72,6 +72,13 @@ def read_config(folder: Path) -> Config:
             if own is not None:
                 return Config(path, own)
     return Config(None, {})
+
+
+def _may_set_us(data: bytes) -> bool:
+    """Whether a ``pyproject.toml`` can hold ``[tool.fazhi]`` in any of TOML's spellings; parsing tells for sure."""
+    import re
+
+    return bool(re.search(rb"""tool["']?\s*\.\s*["']?fazhi|^\s*(\[\s*)?["']?tool["']?\s*[]=]""", data, re.MULTILINE))
 
 
 def _inner(table: dict[str, Any]) -> dict[str, Any] | None:
