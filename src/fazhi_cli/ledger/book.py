@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
@@ -26,13 +27,22 @@ class Book:
         folder: the folder that holds ``tasks.yaml``.
         today: the office's day.
         settings: days of 临期, zone.
+        clock: gives the moment of writing, an aware time.
     """
 
-    def __init__(self, plan: Plan, folder: Path, today: dt.date, settings: Settings = DEFAULT) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        folder: Path,
+        today: dt.date,
+        settings: Settings = DEFAULT,
+        clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    ) -> None:
         self.plan = plan
         self.folder = folder
         self.today = today
         self.settings = settings
+        self.clock = clock
 
     @property
     def root(self) -> Path:
@@ -64,7 +74,7 @@ class Book:
 
     def write(self, drafts: list[Record]) -> list[Written]:
         """Add records, all or none; see :func:`fazhi_cli.ledger.store.append`."""
-        written = append(self.folder, drafts)
+        written = append(self.folder, drafts, self.clock())
         for name in ("scan", "by_id", "counting"):
             self.__dict__.pop(name, None)
         return written

@@ -97,9 +97,9 @@ def _own_label(progress: Progress, item: DueItem, unit: str, kind: str) -> bool:
 
 def _unreported(plan: Plan, progress: Progress, period: Period, wanted: Wanted) -> Iterator[Finding]:
     missing: dict[int, list[str]] = {}
-    for task, unit in progress.unreported_in(period):
-        if (not wanted.units or unit in wanted.units) and not _over(progress, task, unit):
-            missing.setdefault(task, []).append(unit)
+    for number, unit in progress.unreported_in(period):
+        if (not wanted.units or unit in wanted.units) and not _over(progress, number, unit):
+            missing.setdefault(number, []).append(unit)
     for task in plan.tasks:
         if task.id in missing:
             status = progress.task(task.id).status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.ledger.checking import RecordProblem, parse_record
 from fazhi_cli.ledger.record import Record
 
-__all__ = ["LARGEST", "RECORDS", "Scan", "record_text", "scan"]
+__all__ = ["LARGEST", "RECORDS", "Scan", "read_record", "scan"]
 
 RECORDS = "records"
 """Name of the records' folder within a plan folder."""
@@ -113,29 +114,18 @@ def _read(path: str, shown: str) -> Record | Diagnostic:
     return read_record(data, shown)
 
 
-def record_text(data: bytes) -> str | None:
-    """The text of a record file, or ``None`` if it is not UTF-8 (with or without byte order mark)."""
-    try:
-        return data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
 def read_record(data: bytes, shown: str) -> Record | Diagnostic:
     """A record from the bytes of a file, or what is wrong with them."""
-    text = record_text(data)
-    if text is None:
-        try:
-            data.decode("gb18030")
-            message = "文件编码是 GB18030（GBK），应为 UTF-8"
-        except UnicodeDecodeError:
-            message = "文件不是 UTF-8 编码，含有无法识别的字节"
-        return _problem("FZ704", shown, message, "用编辑器另存为 UTF-8，或从版本库恢复")
+    try:
+        text = data.decode("utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8")
+    except UnicodeDecodeError as error:
+        return _undecodable(data, error, shown)
     try:
         return parse_record(json.loads(text))
     except json.JSONDecodeError as error:
-        cut = not text.strip() or error.pos >= len(text.rstrip())
-        message = "文件不完整（中途截断）" if cut else "不是合格的 JSON"
+        bare = text.strip()
+        cut = not bare or (bare[0] == "{" and bare[-1] != "}")
+        message = _CUT if cut else "不是合格的 JSON"
         return _problem("FZ705", shown, message, "请从版本库或备份恢复", line=error.lineno, column=error.colno)
     except RecordProblem as problem:
         if problem.newer:
@@ -144,6 +134,20 @@ def read_record(data: bytes, shown: str) -> Record | Diagnostic:
         return _problem("FZ707", shown, problem.message, "记录不应手工修改，请从版本库恢复", line=line, column=column)
     except (ValueError, RecursionError):
         return _problem("FZ705", shown, "不是合格的 JSON", "请从版本库或备份恢复")
+
+
+_CUT = "文件不完整（中途截断）"
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, shown: str) -> Diagnostic:
+    if error.end == len(data) and error.reason == "unexpected end of data":
+        return _problem("FZ705", shown, _CUT, "请从版本库或备份恢复")
+    try:
+        data.decode("gb18030")
+        message = "文件编码是 GB18030（GBK），应为 UTF-8"
+    except UnicodeDecodeError:
+        message = "文件不是 UTF-8 编码，含有无法识别的字节"
+    return _problem("FZ704", shown, message, "用编辑器另存为 UTF-8，或从版本库恢复")
 
 
 def _place(text: str, key: str | None) -> tuple[int, int]:

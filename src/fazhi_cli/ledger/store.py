@@ -36,17 +36,18 @@ def file_name(record: Record) -> str:
     return f"{record.id.lower()}-{record.measure or record.task}-{record.status or record.kind}.json"
 
 
-def append(plan_folder: Path, drafts: Sequence[Record]) -> list[Written]:
+def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None = None) -> list[Written]:
     """Write records, all of them or none.
 
     Args:
         plan_folder: the folder that holds ``tasks.yaml``.
         drafts: records; one whose ``id`` is empty gets id and moment now, others keep theirs.
+        now: the moment, by default that of the machine's clock.
 
     Raises:
         FazhiError: nothing was written, and why.
     """
-    records = stamped(plan_folder, drafts)
+    records = stamped(plan_folder, drafts, now)
     files = [(plan_folder / RECORDS / folder_of(r) / file_name(r), to_json(r).encode("utf-8")) for r in records]
     if any(len(data) > LARGEST for _, data in files):
         raise FazhiError("内容太长，一条记录不能超过 1 MB，什么也没有写", "长的材料请作为附件，用 --evidence 指明")
@@ -73,7 +74,13 @@ def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None
 
     Ids grow within a folder even if the clock runs behind, and a withdrawal or
     an answer gets a later id than what it is about.
+
+    Args:
+        plan_folder: the folder that holds ``tasks.yaml``.
+        drafts: records; those with an id keep it.
+        now: the moment, by default that of the machine's clock.
     """
+    now = now or dt.datetime.now(dt.UTC)
     last: dict[str, str | None] = {}
     result = []
     for draft in drafts:
@@ -84,18 +91,18 @@ def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None
         if folder not in last:
             last[folder] = _last_id(plan_folder / RECORDS / folder, now)
         known = [i for i in (last[folder], draft.withdraws, draft.refers) if i]
-        last[folder] = new = new_ulid(now or dt.datetime.now(dt.UTC), max(known, default=None))
+        last[folder] = new = new_ulid(now, max(known, default=None))
         result.append(sealed(draft._replace(id=new, at=moment_of(new))))
     return result
 
 
-def _last_id(folder: Path, now: dt.datetime | None) -> str | None:
+def _last_id(folder: Path, now: dt.datetime) -> str | None:
     """The latest id in a folder, by the names of its files; one more than ten years ahead is no clock's."""
     try:
         names = os.listdir(folder)  # noqa: PTH208
     except OSError:
         return None
     sweep(folder)
-    limit = (now or dt.datetime.now(dt.UTC)).timestamp() * 1000 + _YEARS_AHEAD_MS
+    limit = now.timestamp() * 1000 + _YEARS_AHEAD_MS
     ids = (n[:26].upper() for n in sorted(names, reverse=True) if _NAMED.match(n))
     return next((i for i in ids if ulid_time(i) < limit), None)
