@@ -104,6 +104,7 @@ def test_a_foreign_file_is_not_overwritten(fazhi, ledger, tmp_path):
         (["--section", "九"], "没有“九”"),
         (["--templates", "没有"], "不存在"),
         (["--as-of", "明天"], "看不懂"),
+        (["--known-at", "昨天"], "看不懂"),
         (["--compare", "去年"], "看不懂"),
         (["-o", "没有/简报.md"], "不存在"),
     ],
@@ -158,7 +159,7 @@ def test_a_broken_record_is_told_on_stderr(fazhi, ledger):
     (ledger / "records" / "sifaju" / "x.json").write_text("{", "utf-8")
     ran = fazhi("report", "--year", "2024")
     assert ran.code == 0
-    assert "1 个记录文件不能用" in ran.err
+    assert "1 个记录文件有问题" in ran.err
 
 
 def test_in_a_gbk_console_nothing_breaks(fazhi, ledger):

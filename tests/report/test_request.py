@@ -12,7 +12,6 @@ from fazhi_cli.report.request import (
     choose_format,
     choose_period,
     judged_on,
-    known_moment,
     office_defaults,
 )
 
@@ -57,25 +56,6 @@ def test_a_past_period_is_judged_at_its_end_the_running_one_today():
 
     assert [at(2022), at(2024), at(2025)] == [dt.date(2022, 12, 31), TODAY, TODAY]
     assert judged_on("2023-05-01", choose_period(Spell(year=2022), TODAY), TODAY) == dt.date(2023, 5, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        (None, None),
-        ("2024-11-03", "2024-11-03T15:59:59.999Z"),
-        ("2024年11月3日", "2024-11-03T15:59:59.999Z"),
-        ("2024-11-03 09:00", "2024-11-03T01:00:00.000Z"),
-        ("2024-11-03T01:02:03.456Z", "2024-11-03T01:02:03.456Z"),
-    ],
-)
-def test_known_at(text, moment):
-    assert known_moment(text, "Asia/Shanghai") == moment
-
-
-def test_known_at_that_is_none():
-    with pytest.raises(UsageProblem, match="看不懂"):
-        known_moment("昨天", "Asia/Shanghai")
 
 
 def test_the_form_follows_the_name():

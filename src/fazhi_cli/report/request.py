@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fazhi_cli.dates.days import parse_day, zone_of
+from fazhi_cli.dates.days import parse_day
 from fazhi_cli.dates.periods import Period, month, parse_period, quarter, span, year
 from fazhi_cli.errors import FazhiError, UsageProblem
 from fazhi_cli.report.options import HeadOptions, default_as_of
 from fazhi_cli.report.renderers import SUFFIXES
 
-__all__ = ["OfficeDefaults", "Spell", "choose_format", "choose_period", "judged_on", "known_moment", "office_defaults"]
+__all__ = ["OfficeDefaults", "Spell", "choose_format", "choose_period", "judged_on", "office_defaults"]
 
 
 class Spell(NamedTuple):
@@ -76,29 +76,6 @@ def _month(text: str) -> Period:
 def judged_on(as_of: str | None, period: Period, today: dt.date) -> dt.date:
     """The day whose end is judged: ``--as-of``, else the last day of a past period, else today."""
     return parse_day(as_of, "--as-of 的日期") if as_of else default_as_of(period, today)
-
-
-def known_moment(text: str | None, zone: str) -> str | None:
-    """``--known-at`` as the ledger wants it: UTC, ``2024-11-03T01:02:03.456Z``.
-
-    A day means its end in the office's zone; a moment without a zone is the office's.
-
-    Raises:
-        UsageProblem: the text is neither day nor moment.
-    """
-    if text is None:
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(text.strip())
-    except ValueError:
-        moment = None
-    if moment is None or len(text.strip()) <= 10:
-        day = parse_day(text, "--known-at 的时刻")
-        moment = dt.datetime.combine(day, dt.time(23, 59, 59, 999000))
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone_of(zone))
-    utc = moment.astimezone(dt.UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
 
 
 def choose_format(wanted: str | None, output: str | None) -> str | None:

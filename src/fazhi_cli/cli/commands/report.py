@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session, say
+from fazhi_cli.cli.context import Session, open_session, say, say_trouble
 
 if TYPE_CHECKING:
     from fazhi_cli.report.options import HeadOptions
@@ -145,26 +145,25 @@ def build(
     Raises:
         FazhiError: a value cannot be used.
     """
-    from fazhi_cli.dates.days import today
+    from fazhi_cli.dates.moments import parse_moment
     from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.ledger.progress import replay
-    from fazhi_cli.ledger.scan import scan
+    from fazhi_cli.ledger.opening import open_progress
     from fazhi_cli.plan.items import parse_section
     from fazhi_cli.report import request
     from fazhi_cli.report.briefing import build_view
     from fazhi_cli.report.options import HeadOptions, ReportOptions
-    from fazhi_cli.settings import load_settings, read_config
+    from fazhi_cli.settings import read_config
 
-    settings = load_settings(session.folder)
+    settings = session.settings
     config = read_config(session.folder)
     defaults = request.office_defaults(config.table.get("report", {}), config.path)
-    now = today(settings.zone)
+    now = session.today
     period = request.choose_period(spell, now)
     asked = ReportOptions(
         period=period,
         as_of=request.judged_on(as_of, period, now),
         kind=kind,
-        known_at=request.known_moment(known_at, settings.zone),
+        known_at=parse_moment(known_at, settings.zone, "--known-at 的时刻") if known_at else None,
         section=parse_section(session.plan, section) if section else None,
         unit=session.body(unit).id if unit else None,
         compare=parse_period(compare) if compare else None,
@@ -176,13 +175,12 @@ def build(
         zone=settings.zone,
         head=_merged(defaults.head, head or HeadOptions()),
     )
-    found = scan(session.folder)
-    if found.problems:
-        say(f"有 {len(found.problems)} 个记录文件不能用，已跳过；逐个说明见：fazhi lint")
-    progress = replay(session.plan, found.records, asked.as_of, asked.known_at, settings)
+    folder = session.folder
+    progress, trouble = open_progress(session.plan, folder, asked.as_of, asked.known_at, settings)
+    say_trouble(trouble)
     before = None
     if asked.compare is not None:
-        before = replay(session.plan, found.records, min(asked.compare.end, now), asked.known_at, settings)
+        before, _ = open_progress(session.plan, folder, min(asked.compare.end, now), asked.known_at, settings)
     return build_view(session.plan, progress, asked, before), defaults
 
 
@@ -211,10 +209,13 @@ def _eject(folder: Path, *, force: bool) -> None:
 
 
 def _to_file(view: View, fmt: str, form: RenderOptions, path: Path, *, force: bool) -> None:
+    from fazhi_cli.cli.busy import busy
     from fazhi_cli.report.files import write_report
     from fazhi_cli.report.renderers import render
 
-    written = write_report(path, render(fmt, view, form), force=force)
+    with busy(f"正在生成 {path.name}"):
+        data = render(fmt, view, form)
+    written = write_report(path, data, force=force)
     say(f"已写到 {path}" if written else f"{path} 已经是最新的，没有改动")
 
 

@@ -1,0 +1,42 @@
+"""A line on stderr while something takes long."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+
+__all__ = ["busy"]
+
+_PATIENCE = 1.0
+_BLOCKS = 10
+
+
+@contextlib.contextmanager
+def busy(doing: str) -> Iterator[None]:
+    """Show what is being done, and for how long, once it has taken over a second; only in a terminal."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    import threading
+
+    done = threading.Event()
+
+    def show() -> None:
+        seconds = 0
+        while not done.wait(_PATIENCE):
+            seconds += 1
+            bar = "■" * (seconds % (_BLOCKS + 1)) + "□" * (_BLOCKS - seconds % (_BLOCKS + 1))
+            sys.stderr.write(f"\r{doing} {bar} {seconds} 秒")
+            sys.stderr.flush()
+        if seconds:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
