@@ -36,3 +36,9 @@ def test_closing_punctuation_does_not_start_a_line():
 
 def test_words_in_latin_letters_stay_whole():
     assert wrap("fazhi init --bundled plan", 14) == ["fazhi init", "--bundled plan"]
+
+
+def test_items_and_dates_stay_whole():
+    assert wrap("区司法局、区民政局、团区委", 20) == ["区司法局、区民政局、", "团区委"]
+    assert wrap("存疑（或 2024-12-31）", 12) == ["存疑（或", "2024-12-31）"]
+    assert wrap("至2024-12-31", 10) == ["至", "2024-12-31"]

@@ -38,26 +38,50 @@ def fit(text: str, width: int) -> int:
 
 
 _NO_LINE_START = frozenset("、，。；：！？）》〉」』】〕”’,.;:!?)]}%")
+_SEPARATORS = "、；"
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break into lines of at most ``width`` cells; nothing is dropped.
+    """Break into lines of at most ``width`` cells; nothing is dropped but blanks at breaks.
 
-    A break is made at a space in the later half of the line if there is one.
-    A line does not start with closing punctuation where one character can move
-    down with it (GB/T 15834: 点号不出现在一行之首).
+    A break is made at a space, or after a mark that separates items, in the
+    later part of the line if there is one; a date or word in Latin letters is
+    not broken where that can be helped, and a line does not start with closing
+    punctuation (GB/T 15834: 点号不出现在一行之首).
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         rest = paragraph
         while display_width(rest) > width:
-            cut = fit(rest, width)
-            while 1 < cut < len(rest) and rest[cut] in _NO_LINE_START:
-                cut -= 1
-            space = rest.rfind(" ", cut // 2, cut + 1)
-            if cut < len(rest) and rest[cut] != " " and space > 0:
-                cut = space + 1
+            cut = _break(rest, fit(rest, width))
             lines.append(rest[:cut].rstrip(" "))
-            rest = rest[cut:].lstrip(" ") if rest[cut - 1 : cut] == " " else rest[cut:]
+            rest = rest[cut:].lstrip(" ") if rest[cut - 1] == " " else rest[cut:]
         lines.append(rest)
     return lines
+
+
+def _break(text: str, most: int) -> int:
+    """Where to break a text of which ``most`` code points fit: at least 1."""
+    if most >= len(text):
+        return most
+    if text[most] == " ":
+        return most
+    space = text.rfind(" ", most // 2, most)
+    if space > 0:
+        return space + 1
+    separator = max(text.rfind(mark, most * 2 // 3, most) for mark in _SEPARATORS)
+    if separator > 0:
+        return separator + 1
+    cut = most
+    if _latin(text[cut - 1]) and _latin(text[cut]):
+        start = cut
+        while start > 0 and _latin(text[start - 1]):
+            start -= 1
+        cut = start or cut
+    while cut > 1 and text[cut] in _NO_LINE_START:
+        cut -= 1
+    return cut
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char != " " and char not in _NO_LINE_START

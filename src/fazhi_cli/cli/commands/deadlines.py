@@ -31,7 +31,7 @@ _COLUMNS = (
     Column("due", "时限"),
     Column("measure", "举措"),
     Column("title", "任务", fold=True),
-    Column("quote", "原文"),
+    Column("quote", "原文", fold=True),
     Column("kind", "性质", fold=True),
     Column("status", "状态", fold=True, paint=paint_state),
     Column("responsible", "责任单位", fold=True),
