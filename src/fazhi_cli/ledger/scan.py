@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import json
 import os
 from collections.abc import Iterator
@@ -53,16 +54,21 @@ def scan(plan_folder: Path | str) -> Scan:
         if os.path.lexists(top):
             problems.append(_problem("FZ701", f"{base}/{RECORDS}", "应是文件夹（不能是链接），没有读其中的记录"))
         return Scan((), (), (), tuple(problems))
-    for name, path in _files(top, RECORDS, 0, base, problems):
-        shown = f"{base}/{name}"
-        found = _read(path, shown)
-        if isinstance(found, Record):
-            records.append(found)
-            paths.append(name)
-            continue
-        problems.append(found)
-        if found.code == "FZ706":
-            newer.append(name)
+    collecting = gc.isenabled()
+    gc.disable()  # what is made here stays: looking for garbage in it costs a third of the scan
+    try:
+        for name, path in _files(top, RECORDS, 0, base, problems):
+            found = _read(path, f"{base}/{name}")
+            if isinstance(found, Record):
+                records.append(found)
+                paths.append(name)
+                continue
+            problems.append(found)
+            if found.code == "FZ706":
+                newer.append(name)
+    finally:
+        if collecting:
+            gc.enable()
     return Scan(tuple(records), tuple(paths), tuple(newer), tuple(problems))
 
 

@@ -79,36 +79,28 @@ def stated(record: Record) -> str:
     return "doing" if record.kind == "reopen" else record.status or "todo"
 
 
-class _Reading:
-    """Words read one after another."""
-
-    def __init__(self) -> None:
-        self.said = NOTHING
-
-    def take(self, record: Record, status: str) -> None:
-        said = self.said
-        since = said.since if status == said.status else record.on
-        forced = record if status in _FORCED or record.kind == "reopen" else said.forced
-        self.said = Said(status, since, record, forced)
-
-    def take_begun(self, record: Record) -> None:
-        if self.said.status in (None, "todo") and record.status in _BEGUN:
-            self.take(record, "doing")
-
-
 def standing_word(own: Sequence[Record], office: Sequence[Record]) -> Said:
     """What holds of a standing measure: words without a period, and that a period's work has begun."""
     return _joined(_standing(own), _standing(office))
 
 
 def _standing(words: Sequence[Record]) -> Said:
-    reading = _Reading()
-    for record in words:
-        if record.period is None:
-            reading.take(record, stated(record))
+    """What these words make of it, read one after another."""
+    status: str | None = None
+    since = record = forced = None
+    for said in words:
+        if said.period is None:
+            word = stated(said)
+        elif status in (None, "todo") and said.status in _BEGUN:
+            word = "doing"
         else:
-            reading.take_begun(record)
-    return reading.said
+            continue
+        if word != status:
+            status, since = word, said.on
+        record = said
+        if word in _FORCED or said.kind == "reopen":
+            forced = said
+    return Said(status, since, record, forced)
 
 
 def occurrence_word(own: Sequence[Record], office: Sequence[Record], period: Period) -> Said:
@@ -117,18 +109,32 @@ def occurrence_word(own: Sequence[Record], office: Sequence[Record], period: Per
 
 
 def _occurrence(words: Sequence[Record], period: Period) -> Said:
-    reading = _Reading()
-    for record in words:
-        status = stated(record)
-        if record.period is not None:
-            spoken = _period(record.period)
-            if spoken.start <= period.start and period.end <= spoken.end:
-                reading.take(record, status)
-            elif spoken.start <= period.end and period.start <= spoken.end:
-                reading.take_begun(record)
-        elif status == "dropped" or (status == "done" and record.on >= period.start) or period.contains(record.on):
-            reading.take(record, status)
-    return reading.said
+    """What these words make of one occurrence: those that do not speak of it are passed over."""
+    status: str | None = None
+    since = record = forced = None
+    for said in words:
+        word = _word_on(said, period, status)
+        if word is None:
+            continue
+        if word != status:
+            status, since = word, said.on
+        record = said
+        if word in _FORCED or said.kind == "reopen":
+            forced = said
+    return Said(status, since, record, forced)
+
+
+def _word_on(said: Record, period: Period, status: str | None) -> str | None:
+    """What a record says of an occurrence of which ``status`` was said before; ``None``: nothing."""
+    word = stated(said)
+    if said.period is None:
+        speaks = word == "dropped" or (word == "done" and said.on >= period.start) or period.contains(said.on)
+        return word if speaks else None
+    spoken = _period(said.period)
+    if spoken.start <= period.start and period.end <= spoken.end:
+        return word
+    touches = spoken.start <= period.end and period.start <= spoken.end
+    return "doing" if touches and status in (None, "todo") and said.status in _BEGUN else None
 
 
 def _joined(own: Said, office: Said) -> Said:
