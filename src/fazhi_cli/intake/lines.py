@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["Line", "Reading"]
+__all__ = ["Line", "Raw", "Reading", "numbered", "table_row"]
+
+
+class Raw(NamedTuple):
+    """A line before it has a number.
+
+    ``cells`` are the texts of its cells if it is a row of a table; ``page`` is
+    true if it belongs to the page (navigation, head and foot), not to the text.
+    """
+
+    text: str
+    cells: tuple[str, ...] | None = None
+    page: bool = False
 
 
 class Line(NamedTuple):
-    """One line.
-
-    Attributes:
-        number: 1-based, in the text that becomes ``source.txt``.
-        text: without its line break.
-        cells: texts of the cells if the line is a row of a table.
-    """
+    """One line; ``number`` is 1-based, in the text that becomes ``source.txt``."""
 
     number: int
     text: str
     cells: tuple[str, ...] | None = None
+    page: bool = False
 
 
 class Reading(NamedTuple):
@@ -40,3 +48,18 @@ class Reading(NamedTuple):
     def text(self) -> str:
         """The content of ``source.txt``."""
         return "\n".join(line.text for line in self.lines)
+
+
+def numbered(raw: Iterable[Raw]) -> tuple[Line, ...]:
+    """Number lines from 1."""
+    return tuple(Line(n, r.text, r.cells, r.page) for n, r in enumerate(raw, 1))
+
+
+def table_row(cells: Sequence[str], *, page: bool = False) -> Raw | None:
+    """A row of a table as a line; ``None`` if it is empty. A row of one cell is a plain line."""
+    filled = [c for c in cells if c.strip()]
+    if not filled:
+        return None
+    if len(cells) == 1 or (len(filled) == 1 and len(cells) <= 2):
+        return Raw(filled[0], None, page)
+    return Raw("\t".join(cells), tuple(cells), page)

@@ -99,7 +99,7 @@ def _without_page_numbers(lines: list[Line], *, wrapped: bool) -> tuple[list[Lin
     asides: list[Aside] = []
     for line in lines:
         text = line.text.strip()
-        if text and (_PAGE_NUMBER.match(text) or text in repeated):
+        if text and (line.page or _PAGE_NUMBER.match(text) or text in repeated):
             asides.append(Aside(line.number, text))
         else:
             kept.append(line)

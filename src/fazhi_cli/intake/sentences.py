@@ -7,7 +7,9 @@ import re
 __all__ = ["split_sentences"]
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】", "“": "”", "「": "」", "《": "》"}
+_CLOSERS = frozenset(_PAIRS.values())
 _STOPS = "。；;！？!?"
+_DEEPEST = 40
 _BEHIND = re.compile(r"[”’」』）)〕】\]*_\"]*")
 
 
@@ -43,7 +45,9 @@ def _partners(text: str) -> dict[int, int]:
         if char in _PAIRS:
             stack.append((_PAIRS[char], index))
             continue
-        for depth in range(len(stack) - 1, -1, -1):
+        if char not in _CLOSERS:
+            continue
+        for depth in range(len(stack) - 1, max(-1, len(stack) - _DEEPEST), -1):
             if stack[depth][0] == char:
                 found[stack[depth][1]] = index
                 # Openers left open inside are damage; they hide no full stop.
