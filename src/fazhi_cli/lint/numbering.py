@@ -10,43 +10,55 @@ from fazhi_cli.lint.entries import Entry
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.lint.sequence import Wrong, wrong_numbers
 
-__all__ = ["number_problems", "settled"]
+__all__ = ["number_problems", "wrong_entries"]
 
 
-def settled(context: Context, entries: Sequence[Entry]) -> tuple[list[Entry], set[int]]:
-    """Entries whose order the source confirms, and those before which the source has more.
+def wrong_entries(
+    context: Context, entries: Sequence[Entry], numbers: Sequence[int | None]
+) -> list[tuple[Wrong, list[Entry]]]:
+    """What is wrong with the numbers of entries, each with the entries its indexes mean.
 
-    What was moved or invented is told by the comparison with the source; its number is no second mistake.
+    What was moved, invented or left out is told by the comparison with the
+    source; its number is no second mistake.
     """
     coverage = context.coverage
-    told = coverage.entries("moved", "swapped", "added")
-    return [e for e in entries if e.here not in told], coverage.entries("uncovered")
+    if all(n == k for k, n in enumerate(numbers, 1)):
+        return []
+    moved = coverage.entries("moved", "swapped")
+    added = coverage.entries("added")
+    after_gap = coverage.entries("uncovered")
+    elsewhere = {n for e, n in zip(entries, numbers, strict=True) if e.here in moved}
+    best: list[tuple[Wrong, list[Entry]]] | None = None
+    for left_out in (frozenset(), added) if added else (frozenset(),):
+        pairs = [(e, n) for e, n in zip(entries, numbers, strict=True) if e.here not in left_out]
+        kept = [e for e, _ in pairs]
+        wrongs = wrong_numbers([None if e.here in moved else n for e, n in pairs], elsewhere=elsewhere)
+        found = [(w, kept) for w in wrongs if not (w.kind == "gap" and kept[w.index].here in after_gap)]
+        if best is None or len(found) < len(best):
+            best = found
+    return best or []
 
 
 def number_problems(
     context: Context, rule: Rule, entries: Sequence[Entry], key: str, what: str
 ) -> Iterator[Diagnostic]:
     """Findings on the whole numbers under ``key`` of these entries."""
-    kept, after_gap = settled(context, entries)
-    numbers = [n if isinstance(n := e.get(key), int) else None for e in kept]
-    for wrong in wrong_numbers(numbers):
+    numbers = [n if isinstance(n := e.get(key), int) else None for e in entries]
+    for wrong, kept in wrong_entries(context, entries, numbers):
         entry = kept[wrong.index]
-        if wrong.kind == "gap" and entry.here in after_gap:
-            continue
-        message, hint = _say(wrong, numbers, kept, key, what)
+        message, hint = _say(wrong, kept, key, what)
         yield entry.file.problem(rule, entry.at(key), message, hint)
 
 
-def _say(
-    wrong: Wrong, numbers: Sequence[int | None], entries: Sequence[Entry], key: str, what: str
-) -> tuple[str, str | None]:
-    number = numbers[wrong.index]
-    line = entries[wrong.other].file.place(entries[wrong.other].at(key))[0] if wrong.other >= 0 else 0
+def _say(wrong: Wrong, entries: Sequence[Entry], key: str, what: str) -> tuple[str, str | None]:
+    number = entries[wrong.index].get(key)
+    other = entries[wrong.other] if wrong.other >= 0 else None
+    line = other.file.place(other.at(key))[0] if other else 0
     if wrong.kind == "gap":
         return f"{what} {number} 之前缺少 {wrong.expected}", f"{what}从 1 起连续"
     expected = f"这里应为 {wrong.expected}" if wrong.expected else None
     if wrong.kind == "repeated":
         return f"{what} {number} 已用于第 {line} 行", expected
-    if wrong.kind == "swapped":
-        return f"{what} {number} 与第 {line} 行的 {numbers[wrong.other]} 对调了", expected
+    if wrong.kind == "swapped" and other:
+        return f"{what} {number} 与第 {line} 行的 {other.get(key)} 对调了", expected
     return f"{what} {number} 不在该在的位置", expected or f"{what}从 1 起依次递增"

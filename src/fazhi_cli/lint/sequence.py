@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 __all__ = ["Wrong", "wrong_numbers"]
@@ -25,8 +25,16 @@ class Wrong(NamedTuple):
     other: int = -1
 
 
-def wrong_numbers(numbers: Sequence[int | None], start: int = 1) -> list[Wrong]:
-    """The mistakes in a sequence; ``None`` is an unreadable number that proves nothing."""
+def wrong_numbers(
+    numbers: Sequence[int | None], start: int = 1, elsewhere: Collection[int | None] = ()
+) -> list[Wrong]:
+    """The mistakes in a sequence; ``None`` is an item that proves nothing.
+
+    Args:
+        numbers: the numbers in order.
+        start: the first number.
+        elsewhere: numbers that items without a number in ``numbers`` have; they are not missing.
+    """
     partner = _swaps(numbers, start)
     found = [Wrong(k, "swapped", k + start, other) for k, other in partner.items() if k < other]
     # What is swapped is told; for the rest each stands where it belongs.
@@ -37,7 +45,7 @@ def wrong_numbers(numbers: Sequence[int | None], start: int = 1) -> list[Wrong]:
     for k in dropped:
         kind: Literal["repeated", "misplaced"] = "repeated" if rest[k] in first else "misplaced"
         found.append(Wrong(k, kind, _room(rest, kept, k, start), first.get(rest[k], -1)))
-    found += _gaps(rest, kept, start, {rest[k] for k in dropped})
+    found += _gaps(rest, kept, start, {rest[k] for k in dropped} | set(elsewhere))
     return sorted(found, key=lambda w: w.index)
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fazhi_cli.dates.phrases import Phrase, find_phrases
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.periods import period_problem
 
 __all__ = ["Timed", "matched", "timings"]
 
@@ -43,6 +44,8 @@ def _make(context: Context) -> Iterator[Timed]:
     start = period.get("start") if period else None
     end = period.get("end") if period else None
     issued = document.get("issued") if document else None
+    if document is not None and period is not None and period_problem(document, period) is not None:
+        start = end = None
     one_year = (
         start.year if isinstance(start, dt.date) and isinstance(end, dt.date) and start.year == end.year else None
     )

@@ -368,9 +368,18 @@ def pair_moved(found: list[Mismatch], pieces: Sequence[Piece]) -> list[Mismatch]
         if k in moved:
             follows = moved.get(k - 1) == moved[k] and found[k - 1].piece == mismatch.piece - 1
             if not follows:
-                result.append(mismatch._replace(kind="moved", at=found[moved[k]].at))
+                alone = moved.get(k + 1) != moved[k]
+                result.append(_moved(mismatch, found[moved[k]], alone=alone))
         elif k not in uncovered or len(uncovered[k]) > len(same_words(mismatch.says)) // 20:
             says = uncovered.get(k, "")
             intact = mismatch.kind != "uncovered" or len(says) == len(same_words(mismatch.says))
             result.append(mismatch if intact else mismatch._replace(says=says))
     return result
+
+
+def _moved(mismatch: Mismatch, gap: Mismatch, *, alone: bool) -> Mismatch:
+    """A piece that stands elsewhere; if only its neighbour lies between, the two were swapped."""
+    low, high = sorted((mismatch.piece, gap.piece if gap.piece < mismatch.piece else gap.piece - 1))
+    if alone and high == low + 1:
+        return mismatch._replace(kind="swapped", piece=low, at=gap.at, other=high)
+    return mismatch._replace(kind="moved", at=gap.at)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.periods import period_problem
 from fazhi_cli.lint.rule import Rule
 
 RULE = Rule(
@@ -22,7 +23,6 @@ RULE = Rule(
 )
 
 _DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)-(\d{2})-(\d{2})")
-_YEARS = re.compile(r"(20\d\d)年?[-—－~～至到]+(20\d\d)年")
 _NAMES = {"issued": "成文日期", "printed": "印发日期", "published": "发布日期"}
 
 
@@ -32,18 +32,17 @@ def check(context: Context) -> Iterator[Diagnostic]:
     if document is None:
         return
     period, source = document.child("period"), document.child("source")
-    told = False
     if period is not None:
-        for problem in _period(document, period):
-            told = True
-            yield problem
+        problem = period_problem(document, period)
+        if problem is not None:
+            yield period.file.problem(RULE, period.at(problem.key), problem.message, "请核对年份")
     said = _days_said(document)
     last: tuple[str, dt.date] | None = None
     for key, entry in (("issued", document), ("printed", document), ("published", source)):
         day = entry.get(key) if entry else None
         if entry is None or not isinstance(day, dt.date):
             continue
-        if said and day not in said and not told:
+        if said and day not in said:
             listed = "、".join(map(str, sorted(said)))
             message = f"{_NAMES[key]} {day} 与正文写的不一致（正文有 {listed}）"
             yield entry.file.problem(RULE, entry.at(key), message, "请核对正文末尾的日期")
@@ -52,21 +51,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield entry.file.problem(RULE, entry.at(key), message, "请核对日期")
         else:
             last = (key, day)
-
-
-def _period(document: Entry, period: Entry) -> Iterator[Diagnostic]:
-    start, end = period.get("start"), period.get("end")
-    if not isinstance(start, dt.date) or not isinstance(end, dt.date):
-        return
-    years = _YEARS.search(document.text("title") or "")
-    if years:
-        for day, key, year in ((start, "start", years[1]), (end, "end", years[2])):
-            if day.year != int(year):
-                message = f"实施期的{'起' if key == 'start' else '止'}点 {day} 与名称里的“{years[0]}”不一致"
-                yield period.file.problem(RULE, period.at(key), message, "请核对年份")
-                return
-    if start > end:
-        yield period.file.problem(RULE, period.at("end"), f"实施期的终止日 {end} 早于起始日 {start}", "请核对日期")
 
 
 def _days_said(document: Entry) -> set[dt.date]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.entries import Entry
-from fazhi_cli.lint.numbering import settled
+from fazhi_cli.lint.numbering import wrong_entries
 from fazhi_cli.lint.rule import Rule
-from fazhi_cli.lint.sequence import wrong_numbers
 
 RULE = Rule(
     code="FZ303",
@@ -30,7 +29,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _task(context: Context, task: Entry, position: int) -> Iterator[Diagnostic]:
-    measures, after_gap = settled(context, context.measures_of[task.here])
+    measures = context.measures_of[task.here]
     split: list[tuple[int, int] | None] = []
     for measure in measures:
         head, _, tail = (measure.text("id") or "").partition("-")
@@ -45,16 +44,14 @@ def _task(context: Context, task: Entry, position: int) -> Iterator[Diagnostic]:
     if task.list_lost("measures"):
         return
     ordinals = [None if k in alien else s[1] if s else None for k, s in enumerate(split)]
-    for wrong in wrong_numbers(ordinals):
-        measure = measures[wrong.index]
-        if wrong.kind == "gap" and measure.here in after_gap:
-            continue
+    for wrong, kept in wrong_entries(context, measures, ordinals):
+        measure = kept[wrong.index]
         name = measure.text("id")
         expected = f"这里应为 {owner}-{wrong.expected}" if wrong.expected else f"编号从 {owner}-1 起依次递增"
-        line = task.file.place(measures[wrong.other].at("id"))[0] if wrong.other >= 0 else 0
+        line = task.file.place(kept[wrong.other].at("id"))[0] if wrong.other >= 0 else 0
         message = {
             "repeated": f"举措编号“{name}”已用于第 {line} 行",
-            "swapped": f"举措编号“{name}”与第 {line} 行的“{measures[wrong.other].text('id')}”对调了",
+            "swapped": f"举措编号“{name}”与第 {line} 行的“{kept[wrong.other].text('id')}”对调了",
             "gap": f"举措编号“{name}”之前缺少 {owner}-{wrong.expected}",
             "misplaced": f"举措编号“{name}”不在该在的位置",
         }[wrong.kind]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.periods import period_problem
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.lint.rules.contradicts_quote import contradiction
 from fazhi_cli.lint.timing import matched
@@ -27,7 +28,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
     document = context.document
     period = document.child("period") if document else None
     start, end = (period.get("start"), period.get("end")) if period else (None, None)
-    if not isinstance(start, dt.date) or not isinstance(end, dt.date) or start > end:
+    if document is None or period is None or period_problem(document, period) is not None:
+        return
+    if not isinstance(start, dt.date) or not isinstance(end, dt.date):
         return
     for _, deadline, phrase in matched(context):
         doubt = deadline.child("doubt")

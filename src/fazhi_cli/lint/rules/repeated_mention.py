@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
@@ -23,6 +24,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Diagnostic]:
     """Bodies that two mentions of a task reach, at the second."""
     names = {b.id: b.name for b in context.bodies}
+    contested = {i for i, n in Counter(b.id for b in context.bodies).items() if n > 1}
     for task in context.tasks:
         if task.here in context.coverage.touched:
             continue
@@ -30,6 +32,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
         for mention in context.mentions[task.here]:
             scope = tuple(mention.entry.get("measures") or ()) if mention.entry else ()
             for body in mention.bodies:
+                if body in contested:
+                    continue
                 if body in seen and not scope and seen[body] != mention.text:
                     message = f"“{mention.text}”和“{seen[body]}”指的是同一个单位“{names.get(body) or body}”"
                     yield task.file.problem(RULE, mention.at, message, "请核对 units.yaml")

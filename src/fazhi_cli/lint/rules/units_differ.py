@@ -72,7 +72,12 @@ def _entries(
                 fix = file.replacement(f"改为“{name}”", start, mention.text, name)
             yield file.problem(RULE, place, f"责任单位写的是“{mention.text}”，原文是“{name}”", hint, fix)
         for k in extra:
-            yield file.problem(RULE, mentions[a + k].at, f"原文的责任单位里没有“{written[a + k]}”", hint)
+            name = written[a + k]
+            if name in wanted:
+                last = len(written) - 1 - written[::-1].index(name)
+                yield file.problem(RULE, mentions[last].at, f"责任单位“{name}”写重了", hint)
+            else:
+                yield file.problem(RULE, mentions[a + k].at, f"原文的责任单位里没有“{name}”", hint)
         if missing:
             before = a + (pairs[-1][0] if pairs else -1)
             listed = "、".join(f"“{n}”" for n in missing)
