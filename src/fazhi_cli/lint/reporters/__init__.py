@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.lint.rule import Rule
 from fazhi_cli.lint.text import TextFile
 
 __all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render"]
@@ -31,6 +33,8 @@ class Report(NamedTuple):
         statistics: whether to count by code.
         colours: whether to colour the text.
         width: cells of the terminal; ``None`` in a pipe or file.
+        tool: the command that found them.
+        rules: rules of findings that are none of lint's, by code.
     """
 
     diagnostics: Sequence[Diagnostic]
@@ -43,6 +47,8 @@ class Report(NamedTuple):
     statistics: bool = False
     colours: bool = False
     width: int | None = None
+    tool: str = "fazhi lint"
+    rules: Mapping[str, Rule] = MappingProxyType({})
 
 
 def render(fmt: str, report: Report) -> str:

@@ -17,7 +17,7 @@ def render(report: Report) -> str:
     suites = [_suite(name, [d for d in report.diagnostics if d.file == name]) for name in names]
     total = sum(max(1, sum(1 for d in report.diagnostics if d.file == name)) for name in names)
     failures = sum(1 for d in report.diagnostics if d.severity != "info")
-    head = f'<testsuites name="fazhi lint" tests="{total}" failures="{failures}" errors="0">'
+    head = f'<testsuites name="{report.tool}" tests="{total}" failures="{failures}" errors="0">'
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *suites, "</testsuites>", ""])
 
 

@@ -11,6 +11,7 @@ from fazhi_cli import __version__
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.registry import rule_of
 from fazhi_cli.lint.reporters import Report
+from fazhi_cli.lint.rule import Rule
 
 __all__ = ["render"]
 
@@ -23,7 +24,12 @@ def render(report: Report) -> str:
     codes = sorted({d.code for d in report.diagnostics})
     run = {
         "tool": {
-            "driver": {"name": "fazhi", "version": __version__, "language": "zh-CN", "rules": [_rule(c) for c in codes]}
+            "driver": {
+                "name": "fazhi",
+                "version": __version__,
+                "language": "zh-CN",
+                "rules": [_rule(report.rules.get(c) or rule_of(c)) for c in codes],
+            }
         },
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"uri": report.base.absolute().as_uri().rstrip("/") + "/"}},
@@ -34,10 +40,9 @@ def render(report: Report) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(code: str) -> dict[str, Any]:
-    rule = rule_of(code)
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "id": code,
+        "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.why},
