@@ -268,6 +268,17 @@ def test_a_unit_is_judged_by_its_own_word(plan):
     assert all(s.unit in ("sifaju", "") for t in view.tasks for s in t.statements)
 
 
+def test_the_offices_word_is_not_the_units(plan):
+    office = [ledgers.record(1, 28, None, "doing", "2024-12-01", note="课题立项。")]
+    view = view_of(plan, office, 2024, unit="sifaju")
+    assert (view.summary.records, view.changes, view.summary.units_reported.count) == (0, (), 0)
+    assert "28" in view.summary.unreported.items
+    assert view.task(28).statements[0].progress == "课题立项。"
+    everybody = view_of(plan, office, 2024)
+    assert (everybody.summary.records, len(everybody.changes)) == (1, 1)
+    assert "28" not in everybody.summary.unreported.items
+
+
 def test_a_collective_reports_for_its_members(plan):
     view = view_of(plan, ledgers.small(), 2024, unit="xiangzhen-jiedao")
     assert len(view.by_unit) == 9

@@ -69,6 +69,14 @@ def test_any_text_is_the_same_text_in_a_table_cell(text):
 
 @settings(max_examples=400)
 @given(TEXTS)
+def test_any_text_is_the_same_text_in_a_heading(text):
+    tokens = PARSER.parse(f"## 甲 {escape(clean(text))}\n\n后\n")
+    assert [t.tag for t in tokens if t.type == "heading_open"] == ["h2"]
+    assert inline_text(tokens)[0].removeprefix("甲").split() == expected(text).split()
+
+
+@settings(max_examples=400)
+@given(TEXTS)
 def test_any_text_is_the_same_text_in_a_paragraph(text):
     assert in_paragraph(text) == expected(text)
 
@@ -79,7 +87,7 @@ def test_any_text_is_the_same_text_within_a_list_item(text):
     assert in_list(text).split() == expected(text).split()
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", [*HOSTILE, "a #", "a ##", "#", "a\\#"])
 def test_hostile_texts_are_text(text):
     assert in_table(text) == expected(text)
     assert in_paragraph(text) == expected(text)

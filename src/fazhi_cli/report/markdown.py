@@ -30,11 +30,14 @@ def escape_line(line: str) -> str:
     """One line of text; what would open a block at its start is escaped too."""
     line = line.strip()
     match = _BLOCK.match(line)
-    if not match:
-        return line.translate(_INLINE)
-    # The mark of a numbered list is its point, of all others the first character.
-    at = match.end() - 1 if line[0].isdigit() else 0
-    return f"{line[:at]}\\{line[at]}{line[at + 1 :].translate(_INLINE)}"
+    if match:
+        # The mark of a numbered list is its point, of all others the first character.
+        at = match.end() - 1 if line[0].isdigit() else 0
+        escaped = f"{line[:at]}\\{line[at]}{line[at + 1 :].translate(_INLINE)}"
+    else:
+        escaped = line.translate(_INLINE)
+    # A heading would lose the marks at its end.
+    return f"{escaped[:-1]}\\#" if escaped.endswith(("##", " #")) else escaped
 
 
 def escape(text: str) -> str:

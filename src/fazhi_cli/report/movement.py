@@ -22,7 +22,7 @@ def changes(scoped: Scoped) -> tuple[Change, ...]:
     """
     before: dict[tuple[int, str | None, str | None, str | None], str | None] = {}
     result: list[Change] = []
-    for record in scoped.records:
+    for record in scoped.own_records:
         if record.kind != "report" or record.status is None:
             continue
         key = (record.task, record.measure, record.unit, record.period)

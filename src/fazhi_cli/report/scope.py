@@ -108,15 +108,15 @@ class Scoped:
         )
 
     @cached_property
+    def own_records(self) -> tuple[Record, ...]:
+        """Those of :attr:`records` that count as the word of whom the report is about: of a unit, its own."""
+        return self.records if self.options.unit is None else tuple(r for r in self.records if r.unit is not None)
+
+    @cached_property
     def reports_in_period(self) -> tuple[Record, ...]:
         """The reports on the period, in order."""
         inside = {r.id for r in self.progress.reports_in(self.period)}
-        return tuple(r for r in self.records if r.id in inside)
-
-    @cached_property
-    def in_period_ids(self) -> frozenset[str]:
-        """Ids of :attr:`reports_in_period`."""
-        return frozenset(r.id for r in self.reports_in_period)
+        return tuple(r for r in self.own_records if r.id in inside)
 
     @cached_property
     def told(self) -> frozenset[tuple[int, str | None]]:

@@ -39,7 +39,7 @@ class Statements:
     def __init__(self, scoped: Scoped) -> None:
         self._scoped = scoped
         latest: dict[tuple[int, str | None, str | None], Record] = {}
-        inside = scoped.in_period_ids
+        inside = self._inside = frozenset(r.id for r in scoped.progress.reports_in(scoped.period))
         for record in scoped.records:
             if record.kind != "report":
                 continue
@@ -68,7 +68,7 @@ class Statements:
             next_step=show(clean(record.next)),
             evidence=() if public else tuple(Evidence(clean(e.path), e.date, e.sha256) for e in record.evidence),
             by="" if public else clean(record.by),
-            in_period=record.id in self._scoped.in_period_ids,
+            in_period=record.id in self._inside,
         )
 
     def of_task(self, task: int) -> tuple[Statement, ...]:
