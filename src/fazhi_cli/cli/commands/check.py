@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+import os
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session, say, say_trouble
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.ledger.words import STATUSES, word
+from fazhi_cli.cli.check_reports import FORMATS, print_findings
+from fazhi_cli.cli.context import Session, open_session, say_trouble
 
 if TYPE_CHECKING:
-    from fazhi_cli.ledger.checks import Finding, Wanted
     from fazhi_cli.ledger.state import Progress
-    from fazhi_cli.plan.model import Plan
 
 __all__ = ["command"]
 
@@ -29,8 +25,6 @@ EXAMPLES = (
     "fazhi check --unit 区司法局 --as-of 2024-12-31 --format json",
     "fazhi check --format junit > check.xml",
 )
-
-_CODES = {"overdue": "FZ941", "due_soon": "FZ942", "unreported": "FZ943", "unclosed": "FZ944"}
 
 
 def command(
@@ -47,7 +41,10 @@ def command(
     section: options.SectionOption = None,
     as_of: options.AsOf = None,
     fmt: Annotated[
-        str | None, typer.Option("--format", metavar="格式", help="text 文字、json、github、sarif、junit；不写时自动选")
+        str | None,
+        typer.Option(
+            "--format", metavar="格式", help="text、json、github、gitlab、sarif、junit；在 GitHub Actions 里默认 github"
+        ),
     ] = None,
     plan: options.PlanFolder = None,
 ) -> None:
@@ -55,6 +52,8 @@ def command(
     from fazhi_cli.ledger.checks import Wanted, find
     from fazhi_cli.plan.items import parse_section
 
+    usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+    shown = options.choose(fmt, FORMATS, "--format") if fmt else usual
     session = open_session(ctx, plan, as_of)
     the_plan = session.plan
     number = parse_section(the_plan, section) if section else None
@@ -67,7 +66,8 @@ def command(
         tasks=tuple(t.id for t in the_plan.tasks if number is None or t.section == number),
     )
     findings = find(the_plan, _progress(session, due_soon), wanted)
-    _print(session, fmt, wanted, findings)
+    asked = {"overdue": overdue, "due_soon": wanted.due_soon, "unreported": wanted.reported, "unclosed": unclosed}
+    print_findings(session, shown, findings, [kind for kind, wished in asked.items() if wished])
     if findings:
         raise typer.Exit(1)
 
@@ -87,66 +87,3 @@ def _progress(session: Session, due_soon: int | None) -> Progress:
     progress, trouble = open_progress(session.plan, session.folder, session.as_of, None, settings)
     say_trouble(trouble)
     return progress
-
-
-def _print(session: Session, fmt: str | None, wanted: Wanted, findings: Sequence[Finding]) -> None:
-    from fazhi_cli.ledger.checks import KINDS
-
-    counts = Counter(f.kind for f in findings)
-    if fmt == "json":
-        print_json(
-            {
-                "schema_version": SCHEMA_VERSION,
-                "as_of": session.as_of.isoformat(),
-                "findings": [_json(session.plan, f) for f in findings],
-                "summary": {kind: counts[kind] for kind in KINDS},
-            }
-        )
-        return
-    lines = "".join(f"{message(session.plan, f)}\n" for f in findings)
-    print_text(lines)
-    asked = {
-        "overdue": wanted.overdue,
-        "due_soon": wanted.due_soon,
-        "unreported": wanted.reported,
-        "unclosed": wanted.unclosed,
-    }
-    summary = "，".join(f"{KINDS[k]} {counts[k]} 项" for k, on in asked.items() if on)
-    say(f"截至 {session.as_of}：{summary}")
-
-
-def message(plan: Plan, finding: Finding) -> str:
-    """A finding in one line: ``逾期 15-1 “2022年” 2022-12-31，已过 1424 天：区司法局、…``."""
-    from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.ledger.checks import KINDS
-
-    parts = [KINDS[finding.kind], finding.measure or f"第{plan.task_by_id[finding.task].clause}条"]
-    if finding.period:
-        parts.append(parse_period(finding.period).label)
-    if finding.quote:
-        parts.append(finding.quote if finding.quote.startswith("“") else f"“{finding.quote}”")
-    if finding.due is not None and finding.days is not None:
-        left = f"已过 {-finding.days} 天" if finding.days < 0 else f"还有 {finding.days} 天"
-        parts.append(f"{finding.due}，{left}" + ("，时限存疑" if finding.doubtful else ""))
-    else:
-        parts.append(plan.task_by_id[finding.task].title)
-    units = "、".join(plan.body_name(u) for u in finding.units)
-    return " ".join(parts) + (f"：{units}" if units else f"：{word(STATUSES, finding.status)}")
-
-
-def _json(plan: Plan, finding: Finding) -> dict[str, Any]:
-    return {
-        "kind": finding.kind,
-        "code": _CODES[finding.kind],
-        "task": finding.task,
-        "clause": plan.task_by_id[finding.task].clause,
-        "measure": finding.measure,
-        "period": finding.period,
-        "quote": finding.quote,
-        "due": finding.due.isoformat() if finding.due else None,
-        "days": finding.days,
-        "doubtful": finding.doubtful,
-        "status": finding.status,
-        "units": list(finding.units),
-        "message": message(plan, finding),
-    }
