@@ -196,15 +196,14 @@ def _footing(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]
     tasks = open_tasks_of(session.plan, body.id)
     if not tasks:
         return ""
-    names = dict.fromkeys(
+    open_now = set(tasks)
+    names = [
         f"“{c.name}”"
-        for t in tasks
-        for m in session.plan.task_by_id[t].mentions
-        for b, _ in m.bodies
-        if (c := session.plan.collective_by_id.get(b)) is not None and not c.closed
-    )
+        for c in session.plan.collectives
+        if not c.closed and not open_now.isdisjoint(session.plan.tasks_by_body.get(c.id, ()))
+    ]
     shown = tasks[:_MOST_NUMBERS]
-    numbers = "、".join(map(str, shown)) + (" …… " if len(shown) < len(tasks) else "")
+    numbers = "、".join(map(str, shown)) + (" ……" if len(shown) < len(tasks) else "")
     return f"另有 {len(tasks)} 项可能涉及（第 {numbers} 条，原文写{'、'.join(names)}，没有说是否包括{body.name}）：加 --include-open 列出"
 
 
