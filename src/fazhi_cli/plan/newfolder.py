@@ -12,7 +12,7 @@ from pathlib import Path
 
 from fazhi_cli.errors import FazhiError
 
-__all__ = ["create_folder", "plan_folder_in"]
+__all__ = ["create_file", "create_folder", "plan_folder_in", "refuse_occupied"]
 
 
 def plan_folder_in(directory: Path) -> Path:
@@ -36,7 +36,7 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
     Raises:
         FazhiError: the target holds something, or cannot be written.
     """
-    _refuse_occupied(target)
+    refuse_occupied(target)
     made = _make_parents(target.absolute().parent)
     try:
         scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.absolute().parent))
@@ -59,7 +59,25 @@ def create_folder(target: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _refuse_occupied(target: Path) -> None:
+def create_file(path: Path, content: bytes) -> None:
+    """Write a new file, whole or not at all.
+
+    Raises:
+        FazhiError: it is there already, or cannot be written.
+    """
+    if path.exists() or path.is_symlink():
+        raise FazhiError(f"“{path}”已经存在，不会覆盖", "请换一个文件名，或先移走原来的")
+    scratch = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        _write(scratch, content)
+        scratch.rename(path)
+    except OSError as error:
+        scratch.unlink(missing_ok=True)
+        raise _cannot(path, error, "文件") from error
+
+
+def refuse_occupied(target: Path) -> None:
+    """Raise :class:`FazhiError` if the target holds something: it is never written over."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise FazhiError(f"“{target}”已经存在，不是文件夹，什么也没有写", "请换一个文件夹名")
     if not target.exists():
@@ -114,6 +132,6 @@ _WHY = {
 }
 
 
-def _cannot(target: Path, error: OSError) -> FazhiError:
+def _cannot(target: Path, error: OSError, what: str = "文件夹") -> FazhiError:
     why = _WHY.get(error.errno or 0, error.strerror or str(error))
-    return FazhiError(f"写不了文件夹“{target}”：{why}", "请检查路径、权限和磁盘空间")
+    return FazhiError(f"写不了{what}“{target}”：{why}", "请检查路径、权限和磁盘空间")

@@ -11,23 +11,37 @@ from fazhi_cli.cli.context import say
 from fazhi_cli.cli.output import print_text
 from fazhi_cli.errors import UsageProblem
 
-HELP = """不带选项时，新建一份带说明的空白方案；--bundled 复制随程序附带的方案。
+HELP = """不带选项时，新建一份带说明的空白方案；--bundled 复制随程序附带的方案；--from 把一份公布的方案文件（txt、md、html、docx、pdf）转成方案。
 
 方案放在所写文件夹的 plan/ 里（文件夹本身叫 plan 的，就放在其中），以后在该文件夹里运行 fazhi 就会用它。
 已有内容的文件夹一概不动。"""
-EXAMPLES = ("fazhi init --bundled", "fazhi init --bundled 我的方案", "fazhi init")
+EXAMPLES = (
+    "fazhi init --bundled",
+    "fazhi init --from 实施方案.docx",
+    "fazhi init --from 实施方案.pdf --into plan/",
+    "fazhi init",
+)
+
+_MOST_DECISIONS = 10
 
 
 def command(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪个文件夹里建 plan/，不写为当前文件夹")] = Path(),
     bundled: Annotated[bool, typer.Option("--bundled", help="复制内置方案，在副本上记录和修改")] = False,
+    from_file: Annotated[
+        Path | None, typer.Option("--from", metavar="文件", help="把这份文件转成方案：txt、md、html、docx、pdf")
+    ] = None,
     into: Annotated[
         Path | None, typer.Option("--into", metavar="文件夹", help="方案文件夹本身放在哪里，如 plan/")
     ] = None,
 ) -> None:
     """Make a plan folder."""
     target = _target(folder, into)
-    if bundled:
+    if bundled and from_file:
+        raise UsageProblem("--bundled 与 --from 只能用一个", "复制内置方案用 --bundled，转自己的文件用 --from")
+    if from_file:
+        _from_file(from_file, target)
+    elif bundled:
         from fazhi_cli.plan.bundled import copy_bundled
 
         names = copy_bundled(target)
@@ -40,6 +54,26 @@ def command(
         create_folder(target, files)
         say(f"已新建方案 {target}（{len(files)} 个文件），内容是示例，请按其中的说明换成自己的方案。")
     print_text(_next_steps(target))
+
+
+def _from_file(file: Path, target: Path) -> None:
+    from fazhi_cli.cli.reading import read_with_progress
+    from fazhi_cli.intake.folder import plan_files
+    from fazhi_cli.intake.summary import count_line, decision_lines
+    from fazhi_cli.intake.understand import understand
+    from fazhi_cli.plan.newfolder import create_folder, refuse_occupied
+
+    refuse_occupied(target)
+    reading = read_with_progress(file)
+    draft = understand(reading)
+    files = plan_files(reading, draft)
+    create_folder(target, files)
+    say(f"已把《{draft.facts.title}》转成方案 {target}（{len(files)} 个文件）。{count_line(draft)}")
+    lines = decision_lines(draft, _MOST_DECISIONS)
+    if lines:
+        print_text(
+            "需要人工确认：\n" + "\n".join(lines) + f"\n全部列出：fazhi import {_quoted(file)} --report 转换报告.md\n\n"
+        )
 
 
 def _target(folder: Path, into: Path | None) -> Path:
