@@ -74,6 +74,7 @@ class _Loader:
         self.folder = folder
         self.instead = instead
         self.problems: list[Diagnostic] = []
+        self.told = False
 
     def load(self) -> LoadedPlan:
         tasks_file = self.text(TASKS)
@@ -87,10 +88,20 @@ class _Loader:
         """``document.source.file``, looked up in the text because the YAML is not parsed yet."""
         import re
 
-        match = re.search(r"^[ ]*file:[ ]*['\"]?([^\s'\"#]+)", tasks.text if tasks else "", re.MULTILINE)
-        name = match[1] if match else SOURCE
-        inside = "/" not in name and "\\" not in name and name not in ("", ".", "..")
-        return name if inside and (self.folder / name).is_file() else SOURCE
+        match = re.search(r"^[ ]*file:[ ]*['\"]?(?P<name>[^\s'\"#]+)", tasks.text if tasks else "", re.MULTILINE)
+        if tasks is None or match is None or match["name"] == SOURCE:
+            return SOURCE
+        name = match["name"]
+        inside = "/" not in name and "\\" not in name and name not in (".", "..")
+        if inside and ((self.folder / name).is_file() or name in self.instead):
+            return name
+        message = f"方案文件夹里没有“{name}”" if inside else f"原文要放在方案文件夹里，不能写“{name}”"
+        line, column = tasks.place_of(match.start("name"))
+        there = SOURCE if (self.folder / SOURCE).is_file() else None
+        hint = f"是不是 {there}？" if there else "请放回原文文件"
+        self.problems.append(Diagnostic("FZ105", "error", tasks.name, line, column, message, hint))
+        self.told = True
+        return SOURCE
 
     def text(self, name: str) -> TextFile | None:
         path = self.folder / name
@@ -100,6 +111,8 @@ class _Loader:
             try:
                 data = path.read_bytes()
             except FileNotFoundError:
+                if name == SOURCE and self.told:
+                    return None
                 hint = "请放回这个文件；新建方案见：fazhi init --help"
                 self.problems.append(Diagnostic("FZ105", "error", shown, 0, 0, f"方案文件夹里缺少 {name}", hint))
                 return None

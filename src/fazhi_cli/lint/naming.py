@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fazhi_cli.lint.context import Body, Context, Mention
 from fazhi_cli.plan.mentions import split_mention
+from fazhi_cli.plan.source import LINE_HEAD, split_units
 from fazhi_cli.text.spelling import fold, nearest
 
 __all__ = ["Naming", "naming"]
@@ -18,11 +19,13 @@ class Naming(NamedTuple):
         unknown: unresolved names with the mentions they stand in, in order.
         misnamed: bodies whose name the plan writes otherwise, with that form; it is not in ``unknown``.
         unmentioned: bodies that nothing reaches.
+        printed: all names in the lines, whole and in parts; empty if a line could not be read.
     """
 
     unknown: dict[str, list[Mention]]
     misnamed: list[tuple[Body, str]]
     unmentioned: list[Body]
+    printed: set[str]
 
 
 def naming(context: Context) -> Naming:
@@ -36,7 +39,7 @@ def naming(context: Context) -> Naming:
 def _compare(context: Context) -> Naming:
     unknown: dict[str, list[Mention]] = {}
     if not context.units_readable:
-        return Naming(unknown, [], [])
+        return Naming(unknown, [], [], set())
     printed: set[str] = set()
     reached: set[str] = set()
     told = _told_by_source(context)
@@ -47,27 +50,27 @@ def _compare(context: Context) -> Naming:
             printed.update((mention.text, base, *inner))
             said = told.get(task.here)
             for name in mention.unknown:
-                if said is None or name in said:
+                if said is None or mention.text in said:
                     unknown.setdefault(name, []).append(mention)
     if not context.tasks_readable:
-        return Naming(unknown, [], [])
+        return Naming(unknown, [], [], set())
     for body in context.bodies:
         if not body.is_unit and body.id in reached:
             reached.update(v for v, _ in body.entry.texts("members"))
     missing_words = "".join(m.says for m in context.coverage.mismatches)
     unmentioned = [b for b in context.bodies if b.id not in reached and not _excused(b, missing_words)]
     by_alias = [
-        b for b in context.bodies if b.id in reached and not _printed(b, printed) and not _excused(b, missing_words)
+        b for b in context.bodies if b.id in reached and b.name not in printed and not _excused(b, missing_words)
     ]
     return _misnamed(unknown, unmentioned, by_alias, printed)
 
 
-def _told_by_source(context: Context) -> dict[int, str]:
-    """Tasks whose 责任单位 line departs from the source: what the source says there ("" if nothing)."""
+def _told_by_source(context: Context) -> dict[int, list[str]]:
+    """Tasks whose 责任单位 line departs from the source: the entries that the source has there."""
     told = {}
     for mismatch, part in context.coverage.of("changed", "added"):
         if part is not None and part.kind == "units":
-            told[part.entry.here] = mismatch.says
+            told[part.entry.here] = split_units(mismatch.says.rstrip("。;；").removeprefix(LINE_HEAD))
     return told
 
 
@@ -78,27 +81,22 @@ def _excused(body: Body, missing_words: str) -> bool:
     return body.name in missing_words
 
 
-def _printed(body: Body, printed: set[str]) -> bool:
-    if not body.is_unit:
-        return True
-    return body.name in printed or any(n in printed for n, _ in body.entry.texts("names"))
-
-
 def _misnamed(
     unknown: dict[str, list[Mention]], unmentioned: list[Body], by_alias: list[Body], printed: set[str]
 ) -> Naming:
+    # 各乡镇(街道) is one name, though a bracket was looked for in it.
+    forms = {form: name for name, mentions in unknown.items() for form in (mentions[0].text, name)}
     misnamed: list[tuple[Body, str]] = []
     rest = []
-    for body in unmentioned:
-        close = nearest(body.name or "", unknown, 1)
+    for body in [*unmentioned, *by_alias]:
+        close = nearest(body.name or "", [f for f, name in forms.items() if name in unknown], 1)
         if close:
             misnamed.append((body, close[0]))
-            del unknown[close[0]]
-        else:
+            del unknown[forms[close[0]]]
+        elif body in unmentioned:
             rest.append(body)
-    for body in by_alias:
-        aliases = {fold(a) for k in ("aliases", "former") for a, _ in body.entry.texts(k)}
-        form = next((p for p in sorted(printed) if fold(p) in aliases or fold(p) == fold(body.name or "")), None)
-        if form is not None:
-            misnamed.append((body, form))
-    return Naming(unknown, misnamed, rest)
+        else:
+            aliases = {fold(a) for k in ("aliases", "former") for a, _ in body.entry.texts(k)}
+            known = (p for p in sorted(printed) if fold(p) in aliases or fold(p) == fold(body.name or ""))
+            misnamed += [(body, form) for form in [next(known, None)] if form is not None]
+    return Naming(unknown, misnamed, rest, printed)

@@ -243,7 +243,7 @@ class _Checker:
             if day is not None:
                 message = f"“{value}”不会被当作日期，只会被读成文字"
                 self.say("FZ204", marks, message, f"日期写成四位年-两位月-两位日：{day}")
-                return day
+                return _LOST
         return self.wrong(shape, value, marks, key)
 
     def choice(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context, spelled
+from fazhi_cli.lint.naming import naming
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.text.spelling import fold
 
@@ -25,6 +26,7 @@ _KEYS = ("name", "names", "former", "aliases", "full_name")
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Spellings used twice, at the second; an alias that is another's name is FZ307."""
+    misnamed = {body.entry.here for body, _ in naming(context).misnamed}
     names = {fold(n): b.entry.here for b in context.bodies for k in ("name", "names") for n, _ in spelled(b.entry, k)}
     seen: dict[str, tuple[int, str, int]] = {}
     for body in context.bodies:
@@ -40,7 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
                     seen[folded] = (body.entry.here, body.name or body.id or "", file.place(at)[0])
                 elif known[0] == body.entry.here:
                     # Forms that only fold to the same are harmless; the very same text twice is a slip.
-                    if text in seen_here:
+                    if text in seen_here and body.entry.here not in misnamed:
                         message = f"“{text}”在这个单位里写了不止一次，第一次在第 {seen_here[text]} 行"
                         yield file.problem(RULE, at, message, "删去一个")
                 else:

@@ -8,6 +8,7 @@ from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.entries import Entry
 from fazhi_cli.lint.rule import Rule
+from fazhi_cli.lint.timing import timings
 
 RULE = Rule(
     code="FZ510",
@@ -23,6 +24,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Diagnostic]:
     """Quotes against the words of their measure (mark included)."""
     touched = context.coverage.touched
+    yield from _cut(context)
     for measures in context.measures_of.values():
         for measure in measures:
             text = measure.text("text")
@@ -52,3 +54,19 @@ def _quotes(measure: Entry, key: str, words: str) -> Iterator[Diagnostic]:
             message = f"“{quote}”在这条举措里出现了 {count} 次"
             yield measure.file.problem(RULE, at, message, "多引前后几个字，使它只出现一次")
         seen.setdefault(quote, measure.file.place(at)[0])
+
+
+def _cut(context: Context) -> Iterator[Diagnostic]:
+    """Quotes that take only a part of a time phrase: 035年 for 2035年, 2024年 for 2024年前."""
+    for timed in timings(context):
+        text = (timed.measure.text("text") or "") + "\n" + (timed.measure.text("mark") or "")
+        for entry, phrase in timed.deadlines:
+            quote = entry.text("quote")
+            if quote is None or phrase is None or text.count(quote) != 1:
+                continue
+            start = text.index(quote)
+            head = text[phrase.start : start].lstrip("到至在自从 ")
+            tail = "" if phrase.continuing else text[start + len(quote) : phrase.end]
+            if head or tail:
+                message = f"“{quote}”没有引全，原文是“{phrase.quote}”"
+                yield entry.file.problem(RULE, entry.at("quote"), message, f"写成 {phrase.quote}")

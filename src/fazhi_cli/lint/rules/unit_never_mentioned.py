@@ -27,6 +27,11 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for body, form in found.misnamed:
         message = f"方案里没有“{body.name}”，写的是“{form}”"
         yield body.entry.file.problem(RULE, body.entry.at("name"), message, f"name 改为“{form}”")
+    for body in context.bodies if found.printed else ():
+        for name, at in body.entry.texts("names"):
+            if name not in found.printed and not body.entry.text("source"):
+                message = f"方案里没有写作“{name}”的责任单位"
+                yield body.entry.file.problem(RULE, at, message, "names 只写方案用过的名称，别的叫法写进 aliases")
     for body in found.unmentioned:
         what = "单位" if body.is_unit else "集合称谓"
         hint = "名称写错了就改；原文以外的单位要写 source（来源）" if body.is_unit else "名称写错了就改；用不着就删去"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.naming import naming
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.plan.shape import load_shape
 from fazhi_cli.text.spelling import fold, nearest
@@ -32,7 +33,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
     yield from _mention_measures(context)
     document = context.document
     office = document.text("office") if document else None
-    if document is not None and office is not None and context.units_readable and fold(office) not in context.names:
+    told = {form for _, form in naming(context).misnamed}
+    if document is None or office is None or not context.units_readable or office in told:
+        return
+    if fold(office) not in context.names:
         hint = _ask(office, (b.name for b in context.bodies if b.is_unit and b.name))
         yield document.file.problem(RULE, document.at("office"), f"办事机构“{office}”在 units.yaml 里找不到", hint)
 
