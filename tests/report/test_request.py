@@ -80,3 +80,13 @@ def test_a_wrong_table_names_file_and_key(table):
     with pytest.raises(FazhiError, match=r"fazhi\.toml") as caught:
         office_defaults(table, Path("fazhi.toml"))
     assert next(iter(table)) in caught.value.message
+
+
+def test_the_command_offers_what_there_is():
+    from fazhi_cli.cli import reporting
+    from fazhi_cli.report.view import KINDS
+
+    assert reporting.KINDS == tuple(KINDS)
+    assert reporting.FORMATS == tuple(RENDERERS)
+    assert reporting.complete_kinds("u") == ["unit"]
+    assert reporting.complete_formats("") == list(RENDERERS)

@@ -114,12 +114,12 @@ def _overview(facts: Facts) -> Prose:
             number = w.number(f"status.{status.key}", status.count, "项", f"summary.statuses.{index}.items")
             parts.append(f"{status.label}{number}，占{percent_text(status.percent)}")
     w.say(f"从状态看，{'；'.join(parts)}")
-    late = [f"{s.label}{w.share(s, with_percent=False)}" for s in _attention(summary) if s.count]
+    late = [f"{s.label}的任务{w.share(s, with_percent=False)}" for s in _attention(summary) if s.count]
     none = [s.label for s in _attention(summary)[:3] if not s.count]
     said = "、".join(late)
     if none:
         said += ("，" if said else "") + f"没有{'、'.join(none)}的任务"
-    w.say(f"从时限看，{said}")
+    w.say(f"从时限看，有{said}" if late else f"从时限看，{said}")
     in_step = w.share(summary.in_step)
     w.say(f"方案实施时间已过{percent_text(summary.time_percent)}，达到序时进度的任务{in_step}")
     if facts.comparison:
@@ -222,7 +222,7 @@ def _changes(facts: Facts) -> Prose:
         if found:
             count = w.number(f"closings.{code}", len(found), "次", f"closings[step.code={code}]")
             steps.append(f"{found[0].step.text}{count}")
-    w.say(f"{label}{'、'.join(steps)}" if steps else f"{label}没有销号、延期的办理")
+    w.say("、".join(steps) if steps else "没有销号、延期的办理")
     return w.done()
 
 

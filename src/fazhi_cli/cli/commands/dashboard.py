@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli.cli import options
+from fazhi_cli.cli import options, reporting
 from fazhi_cli.cli.context import Session, open_session
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def command(
     ctx: typer.Context,
     year: Annotated[int | None, typer.Option("--year", metavar="年", help="年度；不写为今年")] = None,
     section: options.SectionOption = None,
-    unit: Annotated[str | None, typer.Option("--unit", "-u", metavar="单位", help="只看哪个单位，如 区司法局")] = None,
+    unit: reporting.UnitOption = None,
     as_of: options.AsOf = None,
     watch: Annotated[bool, typer.Option("--watch", "-w", help=f"每 {_SECONDS} 秒刷新一次")] = False,
     plan: options.PlanFolder = None,
@@ -39,12 +39,11 @@ def command(
     def screen() -> str:
         import shutil
 
-        from fazhi_cli.cli.commands.report import build
         from fazhi_cli.report.dashboard import dashboard
         from fazhi_cli.report.request import Spell
 
         session: Session = open_session(ctx, plan)
-        view, _ = build(session, Spell(year=year), section=section, unit=unit, as_of=as_of)
+        view, _ = reporting.build(session, Spell(year=year), section=section, unit=unit, as_of=as_of)
         if not sys.stdout.isatty():
             return dashboard(view, width=10_000, height=1_000)
         size = shutil.get_terminal_size((80, 24))

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session, say, say_trouble
+from fazhi_cli.cli import options, reporting
+from fazhi_cli.cli.context import open_session, say
 
 if TYPE_CHECKING:
-    from fazhi_cli.report.options import HeadOptions
     from fazhi_cli.report.renderers import RenderOptions
-    from fazhi_cli.report.request import OfficeDefaults, Spell
     from fazhi_cli.report.view import View
 
-__all__ = ["build", "command"]
+__all__ = ["command"]
 
 HELP = """不写 -o 时：接管道或写入文件得到 Markdown，在终端里直接显示；写 -o 文件名 时按后缀决定格式（.docx、.html、.xlsx、.pdf、.md、.json、.csv、.ics），-o - 写到标准输出。
 
@@ -34,9 +32,7 @@ EXAMPLES = (
     "fazhi report --eject-templates 我的模板",
 )
 
-_FORMATS = ("md", "html", "docx", "xlsx", "json", "csv", "ics", "pdf")
 _BINARY = ("docx", "xlsx", "pdf")
-_KINDS = ("brief", "notice", "annual", "ledger", "unit", "supervise")
 
 
 def command(
@@ -47,16 +43,28 @@ def command(
     start: Annotated[str | None, typer.Option("--from", metavar="日期", help="自哪一天起（和 --to 一起写）")] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="日期", help="到哪一天止，含这一天")] = None,
     kind: Annotated[
-        str, typer.Option("--kind", metavar="种类", help="brief、notice、annual、ledger、unit、supervise")
+        str,
+        typer.Option(
+            "--kind",
+            metavar="种类",
+            help="brief、notice、annual、ledger、unit、supervise",
+            autocompletion=reporting.complete_kinds,
+        ),
     ] = "brief",
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="文件", help="写到哪个文件；- 为标准输出")
     ] = None,
     fmt: Annotated[
-        str | None, typer.Option("--format", metavar="格式", help="md、html、docx、xlsx、json、csv、ics、pdf")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="md、html、docx、xlsx、json、csv、ics、pdf",
+            autocompletion=reporting.complete_formats,
+        ),
     ] = None,
     section: options.SectionOption = None,
-    unit: Annotated[str | None, typer.Option("--unit", "-u", metavar="单位", help="只报哪个单位，如 区司法局")] = None,
+    unit: reporting.UnitOption = None,
     compare: Annotated[
         str | None, typer.Option("--compare", metavar="时段", help="与哪个时段末相比，如 2023、2024Q2")
     ] = None,
@@ -97,13 +105,13 @@ def command(
     from fazhi_cli.report.renderers import RenderOptions
     from fazhi_cli.report.request import Spell, choose_format
 
-    kind = options.choose(kind, _KINDS, "--kind")
-    chosen = choose_format(options.choose(fmt, _FORMATS, "--format") if fmt else None, output)
+    kind = options.choose(kind, reporting.KINDS, "--kind")
+    chosen = choose_format(options.choose(fmt, reporting.FORMATS, "--format") if fmt else None, output)
     session = open_session(ctx, plan)
     said = HeadOptions(
         name, issue, office, _head_date(date), secrecy, number, report_to, send_to, issue_to, copies, contact
     )
-    view, defaults = build(
+    view, defaults = reporting.build(
         session,
         Spell(year, quarter, month, start, end),
         kind=kind,
@@ -124,68 +132,6 @@ def command(
         _to_terminal(view, form)
     else:
         _to_stdout(view, chosen or "md", form)
-
-
-def build(
-    session: Session,
-    spell: Spell,
-    *,
-    kind: str = "brief",
-    section: str | None = None,
-    unit: str | None = None,
-    compare: str | None = None,
-    as_of: str | None = None,
-    known_at: str | None = None,
-    public: bool = False,
-    verbatim: bool = False,
-    head: HeadOptions | None = None,
-) -> tuple[View, OfficeDefaults]:
-    """The view that a command line asks for, and what the office has set.
-
-    Raises:
-        FazhiError: a value cannot be used.
-    """
-    from fazhi_cli.dates.moments import parse_moment
-    from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.ledger.opening import open_progress
-    from fazhi_cli.plan.items import parse_section
-    from fazhi_cli.report import request
-    from fazhi_cli.report.briefing import build_view
-    from fazhi_cli.report.options import HeadOptions, ReportOptions
-    from fazhi_cli.settings import read_config
-
-    settings = session.settings
-    config = read_config(session.folder)
-    defaults = request.office_defaults(config.table.get("report", {}), config.path)
-    now = session.today
-    period = request.choose_period(spell, now)
-    asked = ReportOptions(
-        period=period,
-        as_of=request.judged_on(as_of, period, now),
-        kind=kind,
-        known_at=parse_moment(known_at, settings.zone, "--known-at 的时刻") if known_at else None,
-        section=parse_section(session.plan, section) if section else None,
-        unit=session.body(unit).id if unit else None,
-        compare=parse_period(compare) if compare else None,
-        public=public,
-        verbatim=verbatim,
-        due_soon_days=settings.due_soon_days,
-        grace_days=defaults.grace_days,
-        reply_days=defaults.reply_days,
-        zone=settings.zone,
-        head=_merged(defaults.head, head or HeadOptions()),
-    )
-    folder = session.folder
-    progress, trouble = open_progress(session.plan, folder, asked.as_of, asked.known_at, settings)
-    say_trouble(trouble)
-    before = None
-    if asked.compare is not None:
-        before, _ = open_progress(session.plan, folder, min(asked.compare.end, now), asked.known_at, settings)
-    return build_view(session.plan, progress, asked, before), defaults
-
-
-def _merged(defaults: HeadOptions, said: HeadOptions) -> HeadOptions:
-    return defaults._replace(**{k: v for k, v in said._asdict().items() if v is not None})
 
 
 def _head_date(text: str | None) -> str | None:
