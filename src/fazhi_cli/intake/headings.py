@@ -73,7 +73,7 @@ def clause_name(label: Label | None, number: int) -> str:
     """How a clause is called: its numeral, its number, or 一是; ``number`` is its place among the tasks."""
     if label is None:
         return f"〔{number}〕"
-    if label.style in ("cn", "cnp"):
+    if label.style in ("cn", "cnp", "art"):
         return to_numeral(label.number)
     if label.style in ("ar", "arp", "arh"):
         return str(label.number)

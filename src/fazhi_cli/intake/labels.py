@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from fazhi_cli.text.numerals import parse_numeral
@@ -45,7 +46,8 @@ class Label(NamedTuple):
         number: its value.
         end: where the text begins.
         printed: as it stands there, without blanks and Markdown around it.
-        unsure: digits follow, so that it may be part of a quantity (11.121人才, 2.4亿人次).
+        unsure: digits follow, so that it may be part of a quantity (11.121人才).
+        quantity: it looks like one (2.4亿人次).
     """
 
     style: str
@@ -53,6 +55,7 @@ class Label(NamedTuple):
     end: int
     printed: str
     unsure: bool
+    quantity: bool
 
 
 def read_label(text: str) -> Label | None:
@@ -69,10 +72,9 @@ def read_label(text: str) -> Label | None:
     if style == "cn" and re.match(rf"{_NUMERAL}[、和产]", rest):
         return None
     unsure = style == "ar" and _DIGIT.match(rest) is not None
-    if unsure and _QUANTITY.match(rest):
-        return None
+    quantity = unsure and _QUANTITY.match(rest) is not None
     printed = match[0].strip().strip("#>*_").strip()
-    return Label(style, number, match.end(), printed, unsure)
+    return Label(style, number, match.end(), printed, unsure, quantity)
 
 
 def _value(word: str) -> int | None:
@@ -87,17 +89,25 @@ class Sequence:
         self._last: dict[str, int] = {}
         self.gaps: list[tuple[str, int]] = []
 
-    def accepts(self, label: Label, *, strict: bool) -> bool:
+    def copy(self) -> Sequence:
+        """A sequence in the same state."""
+        other = Sequence()
+        other._last = dict(self._last)
+        return other
+
+    def accepts(self, label: Label, *, strict: bool, later: Iterable[Label] = ()) -> bool:
         """Whether the label continues or restarts its sequence; if so, it is now its last.
 
         Args:
             label: the candidate.
             strict: only the very next number will do (a line of text broken by
                 extraction may begin anywhere in a sentence).
+            later: labels that follow; they tell whether a number that may be a
+                quantity is missed by the numbering (1. … 2.5亿元 … 3.).
         """
         last = self._last.get(label.style, 0)
         follows = label.number == last + 1
-        if label.unsure and not (follows and label.number > 1):
+        if label.unsure and not (follows and label.number > 1 and _is_missed(label, later)):
             return False
         restarts = label.number == 1
         skips = not strict and label.style != "is" and 0 < last < label.number <= last + 3
@@ -107,3 +117,15 @@ class Sequence:
             self.gaps.append((label.printed, label.number))
         self._last[label.style] = label.number
         return True
+
+
+def _is_missed(label: Label, later: Iterable[Label]) -> bool:
+    """Whether the numbering needs a label that may be part of a quantity."""
+    for other in later:
+        if other.style == label.style and not other.unsure:
+            if other.number == label.number:
+                return False
+            if other.number == label.number + 1:
+                return True
+            break
+    return not label.quantity

@@ -20,6 +20,7 @@ _NOT_A_MARK = re.compile(
 _AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.pattern + ")")
 _PREFIX = re.compile(r"[\s\u3000#>*_\-·•]*(?:注[：:])?")
 _TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
+_LONGEST_LINE = 200
 
 
 class Mark(NamedTuple):
@@ -62,22 +63,21 @@ def find_marks(text: str) -> list[Mark]:
 
 
 def _own_line(text: str, start: int) -> Mark | None:
-    """``责任单位：A、B`` as a paragraph of its own."""
+    """``责任单位：A、B``, or ``A牵头，B配合。``, as a paragraph of its own."""
     label = LABEL.match(text, start) or TIME_LABEL.match(text, start)
-    if label is None or label.end() >= len(text):
+    if label is not None and label.end() < len(text):
+        if text[start] in _PAIRS and (close := _closing(text, start)) is not None and close >= label.end():
+            # （责任单位：A） is a bracket; 【责任单位】A is a label.
+            return None
+        said = read_mark(text[start:])
+        if said.named or said.times:
+            return Mark(0, len(text), text[start:], said, own_line=True, closed=True)
         return None
-    if (
-        text[start] in _PAIRS
-        and _closing(text, start) is not None
-        and not re.match(
-            r"[】\]）)〕]", text[label.end("label") if "label" in label.groupdict() else label.end() - 1 :].lstrip()
-        )
-    ):
-        return None
-    said = read_mark(text[start:])
-    if not said.named and not said.times:
-        return None
-    return Mark(0, len(text), text[start:], said, own_line=True, closed=True)
+    if label is None and text[start : start + 1] not in _PAIRS and len(text) <= _LONGEST_LINE:
+        by_verb = _as_mark(text[start:])
+        if by_verb is not None and not by_verb.labelled:
+            return Mark(0, len(text), text[start:], by_verb, own_line=True, closed=True)
+    return None
 
 
 def _run_in(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -99,14 +99,13 @@ def _bracketed(text: str) -> Iterator[Mark]:
         close = _closing(text, at)
         inner_end = len(text) if close is None else close
         content = text[at + 1 : inner_end]
-        if not _HINT.search(content) or (close is None and not LABEL.match(content.lstrip(" \u3000*"))):
-            at += 1
-            continue
-        said = _as_mark(content)
-        if said is None:
+        said = _as_mark(content) if _HINT.search(content) else None
+        if said is None or (close is None and not said.labelled and len(content) > _LONGEST_LINE):
             at += 1
             continue
         end = len(text) if close is None else close + 1
+        end, times = _times_behind(text, end)
+        said = said._replace(times=(*said.times, *times))
         trailing = _TRAILING.match(text, end)
         assert trailing is not None
         if text[end : trailing.end()].strip(" \u3000"):
@@ -114,6 +113,21 @@ def _bracketed(text: str) -> Iterator[Mark]:
         own = not _PREFIX.sub("", text[:at]).strip() and not text[end:].strip()
         yield Mark(at, end, content, said, own_line=own, closed=close is not None)
         at = end
+
+
+def _times_behind(text: str, end: int) -> tuple[int, tuple[str, ...]]:
+    """A bracket behind a mark that says only when: （责任单位：A）（2023年6月底前完成）."""
+    times: tuple[str, ...] = ()
+    while end < len(text) and text[end] in _PAIRS:
+        close = _closing(text, end)
+        if close is None:
+            break
+        said = read_mark(text[end + 1 : close])
+        if said.named or said.unclear or not said.times:
+            break
+        times += said.times
+        end = close + 1
+    return end, times
 
 
 def _closing(text: str, start: int) -> int | None:

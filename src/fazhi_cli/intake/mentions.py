@@ -76,6 +76,8 @@ _TAIL = re.compile(r"(?:下同|以下同|以下相同|不再(?:一一|逐一|重
 _ET_CETERA = re.compile(
     r"(?<!平)(?<!高)(?<!同)(?<!初)(?<!中)等(?:(?:市|省|区|县|国务院|中央|自治区)?(?:直|级)?(?:有关|相关|各有关|各相关)?(?:部门|单位|方面|机构|地区|地方|成员单位|职能部门)?)?$"
 )
+_PERSON = re.compile("领导|人员?$")
+_NO_NAME = re.compile(r"(?:同上|无|略|见附件.*|详见.*|[/—\\-]+)$")
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
 _LEADING = re.compile(r"^(?:(?:此|该|本|以上|上述)(?:项|条)?(?:工作|任务|事项)?)?(?:均|都)?(?:由|请|并由|并)?")
 
@@ -97,6 +99,7 @@ class _Reader:
         self.labelled = False
         self.open_ended = False
         self._role: str | None = None
+        self._person = False
         self._pending: list[str] = []
 
     def sentence(self, text: str) -> None:
@@ -125,22 +128,8 @@ class _Reader:
         if not text:
             return
         label = LABEL.match(text)
-        if label and label.end() <= len(text):
-            self._flush(self._role)
-            self.labelled = True
-            self._role = role_of_label(label["label"])
-            if "领导" in label["label"]:
-                # A person, not a body.
-                self.times.append(text)
-                return
-            text = text[label.end() :]
-            later = LABEL.search(text)
-            if later and later.start() > 0:
-                self._part_of_names(text[: later.start()].rstrip(" 、"))
-                self._part(text[later.start() :])
-                return
-            if text:
-                self._part_of_names(text)
+        if label:
+            self._behind_label(label, text[label.end() :])
             return
         if TIME_LABEL.match(text) or _TIME.match(text):
             self._flush(self._role)
@@ -157,6 +146,21 @@ class _Reader:
             self._part(text[inner.start() :])
             return
         self._part_of_names(text)
+
+    def _behind_label(self, label: re.Match[str], text: str) -> None:
+        self._flush(self._role)
+        self.labelled = True
+        self._role = role_of_label(label["label"] or label["short"])
+        # 责任领导：张三 names a person, not a body.
+        self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
+        if label["note"] and _FIRST_LEADS.search(label["note"]):
+            self.rules.append(Rule("first-leads", label["note"].strip("（()）")))
+        later = LABEL.search(text)
+        if later and later.start() > 0:
+            self._part_of_names(text[: later.start()].rstrip(" 、"))
+            self._part(text[later.start() :])
+        elif text:
+            self._part_of_names(text)
 
     def _part_of_names(self, text: str) -> None:
         """Names with or without a verb behind them; several verbs may follow one another."""
@@ -194,6 +198,9 @@ class _Reader:
         self._flush(self._role if self.labelled and self._role and role == "responsible" else role)
 
     def _names(self, text: str) -> None:
+        if self._person:
+            self.times.append(text)
+            return
         text = _LEADING.sub("", text.strip(" 、"))
         jointly = re.match(r"(?:会同|会商|联合(?!会|社|体|组))", text)
         if jointly:
@@ -208,7 +215,9 @@ class _Reader:
 
     def _flush(self, role: str | None) -> None:
         for name in self._pending:
-            if (self.labelled and self._role is not None) or looks_like_body(name):
+            if _NO_NAME.match(name):
+                self.unclear.append(name)
+            elif (self.labelled and self._role is not None) or looks_like_body(name):
                 self.named.append(Named(name, role or ("responsible" if self.labelled else None)))
             else:
                 self.unclear.append(name)

@@ -98,17 +98,20 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
 def _labels(
     paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int
 ) -> tuple[dict[int, Label], list[tuple[str, int]]]:
-    sequence = labels.Sequence()
-    found: dict[int, Label] = {}
+    candidates: dict[int, Label] = {}
     for index, paragraph in enumerate(paragraphs):
-        if index > last_mark and found and _ANNEX.match(paragraph.text):
+        if index > last_mark and candidates and _ANNEX.match(paragraph.text):
             break
         label = read_label(paragraph.text)
         if label is None or not paragraph.text[label.end :].strip("*_ \u3000"):
             continue
-        if marks.get(index) and marks[index][0].own_line:
-            continue
-        if sequence.accepts(label, strict=False):
+        if not (marks.get(index) and marks[index][0].own_line):
+            candidates[index] = label
+    sequence = labels.Sequence()
+    found: dict[int, Label] = {}
+    for index, label in candidates.items():
+        later = (other for i, other in candidates.items() if i > index) if label.unsure else ()
+        if sequence.accepts(label, strict=False, later=later):
             found[index] = label
     return found, sequence.gaps
 

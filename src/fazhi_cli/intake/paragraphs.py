@@ -216,9 +216,8 @@ def _begins(line: Line, growing: _Growing, width: int, sequence: Sequence, inden
         return True
     label = read_label(text)
     if label is not None and (ended or label.style in ("cn", "cnp", "art")):
-        trial = Sequence()
-        trial._last = dict(sequence._last)  # noqa: SLF001 - a trial must not move the real sequence
-        return trial.accepts(label, strict=True)
+        # A trial must not move the real sequence.
+        return sequence.copy().accepts(label, strict=True)
     if ended and _UNIT_LINE.match(text):
         return True
     return indents and ended and _indent(line.text) >= 2

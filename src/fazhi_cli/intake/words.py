@@ -16,16 +16,19 @@ def _spaced(words: str) -> str:
 
 LEAD = "牵头 主办 主责 主要"
 SUPPORT = "配合 协办 协同 参与 参加 支持 会同 协助 联合"
-_RESPONSIBLE = "责任 负责 承办 实施 落实 完成 组织 分管 包保 考核"
-_KINDS = "单位 部门 机构 处室 科室 主体 领导 股室 地区 对象"
+_RESPONSIBLE = "责任 负责 承办 实施 落实 完成 组织 分管 包保 考核 主管 主体 涉及"
+_KINDS = "单位 部门 机构 处室 科室 主体 领导 股室 地区 对象 人员 人"
 
 LABEL_WORDS = (
     rf"(?:(?:{_spaced(LEAD + ' ' + SUPPORT + ' ' + _RESPONSIBLE)}){_GAP})(?:(?:{_spaced('责任 考核 负责 实施 落实 及')}){_GAP})?"
     rf"(?:{_spaced(_KINDS)})"
 )
-# 责任单位： / 牵头单位和配合单位： / 【责任单位】
+_NOTE = r"(?P<note>[（(][^（()）：:]{1,40}[)）])?"
+# 责任单位： / 牵头单位和配合单位： / 责任部门（单位）： / 【责任单位】 / 牵头：
 LABEL = re.compile(
-    rf"(?:[（(〔【\[]{_GAP})?(?P<label>{LABEL_WORDS}(?:{_GAP}(?:及|和|、){_GAP}{LABEL_WORDS})?){_GAP}(?:[】\]）)〕]{_GAP}[：:]?|[：:]){_GAP}"
+    rf"(?:[（(〔【\[]{_GAP})?(?P<label>{LABEL_WORDS}(?:{_GAP}(?:及|和|、|/){_GAP}{LABEL_WORDS})?){_GAP}{_NOTE}{_GAP}"
+    rf"(?:[】\]）)〕]{_GAP}[：:]?|[：:]){_GAP}"
+    rf"|(?P<short>{_spaced('牵头 主办 配合 协办 协同 责任 负责 责任分工 任务分工 职责分工 工作分工')}){_GAP}[：:]{_GAP}"
 )
 TIME_LABEL = re.compile(
     rf"(?:{_spaced('完成时限 完成时间 时间节点 时限要求 办结时限 工作时限 责任时限 时间要求 时间安排 时限 期限 时间 进度安排')}){_GAP}[：:]{_GAP}"
