@@ -9,7 +9,7 @@ from fazhi_cli.ledger.record import SCHEMA_VERSION, Record, sealed
 from fazhi_cli.ledger.ulid import moment_of, new_ulid
 
 _numbers = count()
-_START = dt.datetime(2022, 9, 1, tzinfo=dt.UTC)
+_START = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
 
 
 def day(text: str) -> dt.date:

@@ -54,7 +54,7 @@ def _utc(moment: dt.datetime, text: str, what: str) -> str:
         utc = moment.astimezone(dt.UTC)
     except OverflowError:
         raise UsageProblem(f"{what}“{text}”超出范围") from None
-    return f"{utc.strftime('%Y-%m-%dT%H:%M:%S')}.{utc.microsecond // 1000:03d}Z"
+    return utc.isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def local_time(at: str, zone: str = DEFAULT_ZONE) -> str:

@@ -1,0 +1,37 @@
+import pytest
+
+from fazhi_cli.dates.moments import local_time, parse_moment
+from fazhi_cli.errors import UsageProblem
+
+
+@pytest.mark.parametrize(
+    ("typed", "utc"),
+    [
+        ("2024-11-03", "2024-11-03T15:59:59.999Z"),
+        ("2024-11-03 09:30", "2024-11-03T01:30:59.999Z"),
+        ("2024-11-03T09:30:15", "2024-11-03T01:30:15.999Z"),
+        ("2024年11月3日 9：30", "2024-11-03T01:30:59.999Z"),
+        ("2024年11月3日9:30", "2024-11-03T01:30:59.999Z"),
+        ("2024-11-03T01:02:03.456Z", "2024-11-03T01:02:03.456Z"),
+        ("2024-11-03T01:02:03.456789z", "2024-11-03T01:02:03.456Z"),
+        ("2024-11-03T01:02:03.4+08:00", "2024-11-02T17:02:03.400Z"),
+        ("2024-11-03T01:02-0530", "2024-11-03T06:32:59.999Z"),
+    ],
+)
+def test_moments(typed, utc):
+    assert parse_moment(typed) == utc
+
+
+def test_zone():
+    assert parse_moment("2024-11-03 09:30:00.000", "Asia/Tokyo") == "2024-11-03T00:30:00.000Z"
+
+
+@pytest.mark.parametrize("typed", ["", "昨天", "2024-13-01", "2024-11-03 25:00", "2024-11-03 9"])
+def test_no_moments(typed):
+    with pytest.raises(UsageProblem):
+        parse_moment(typed)
+
+
+def test_on_the_offices_clock():
+    assert local_time("2024-11-03T01:02:03.456Z") == "2024-11-03 09:02"
+    assert local_time("2024-02-30T01:02:03.456Z") == "2024-02-30T01:02:03.456Z"
