@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from fazhi_cli.report.rows import Change, Closing, Obligation, Section, Share, Task, Unreported
 from fazhi_cli.report.scope import Scoped
@@ -12,48 +14,45 @@ from fazhi_cli.report.words import day_text, percent_text
 __all__ = ["Facts", "demands", "overdue_only", "paragraphs"]
 
 
-class Facts:
+class Facts(NamedTuple):
     """What the prose is made from: the finished lists of the view."""
 
-    def __init__(
-        self,
-        *,
-        scoped: Scoped,
-        document: Document,
-        scope: Scope,
-        summary: Summary,
-        due: Sequence[Obligation],
-        recurring: Sequence[Obligation],
-        doubtful: Sequence[Obligation],
-        standing: Sequence[Task],
-        overdue: Sequence[Obligation],
-        due_soon: Sequence[Obligation],
-        sections: Sequence[Section],
-        changes: tuple[Change, ...],
-        closings: tuple[Closing, ...],
-        unreported: Sequence[Unreported],
-        late: Sequence[Unreported],
-        comparison: Comparison | None,
-    ) -> None:
-        self.as_of = scoped.as_of
-        self.period = scoped.period
-        self.due_soon_days = scoped.options.due_soon_days
-        self.office = scoped.plan.document.office or "办公室"
-        self.document = document
-        self.scope = scope
-        self.summary = summary
-        self.due = due
-        self.recurring = recurring
-        self.doubtful = doubtful
-        self.standing = standing
-        self.overdue = overdue
-        self.due_soon = due_soon
-        self.sections = sections
-        self.changes = changes
-        self.closings = closings
-        self.unreported = unreported
-        self.late = late
-        self.comparison = comparison
+    scoped: Scoped
+    document: Document
+    scope: Scope
+    summary: Summary
+    due: tuple[Obligation, ...]
+    recurring: tuple[Obligation, ...]
+    doubtful: tuple[Obligation, ...]
+    standing: tuple[Task, ...]
+    overdue: tuple[Obligation, ...]
+    due_soon: tuple[Obligation, ...]
+    sections: tuple[Section, ...]
+    changes: tuple[Change, ...]
+    closings: tuple[Closing, ...]
+    unreported: tuple[Unreported, ...]
+    late: tuple[Unreported, ...]
+    comparison: Comparison | None
+
+    @property
+    def as_of(self) -> dt.date:
+        """The day judged."""
+        return self.scoped.as_of
+
+    @property
+    def label(self) -> str:
+        """The period in words."""
+        return self.scoped.period.label
+
+    @property
+    def due_soon_days(self) -> int:
+        """Days before a date from which it counts as 临期."""
+        return self.scoped.options.due_soon_days
+
+    @property
+    def office(self) -> str:
+        """Who supervises."""
+        return self.scoped.plan.document.office or "办公室"
 
 
 class _Writer:
@@ -139,7 +138,7 @@ def _compared(w: _Writer, comparison: Comparison) -> str:
 
 def _owed(facts: Facts) -> Prose:
     w = _Writer("owed")
-    label = facts.period.label
+    label = facts.label
     owed = facts.summary.obligations
     if owed.count:
         total = w.share(owed, with_percent=False)
@@ -208,7 +207,7 @@ _STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse")
 
 def _changes(facts: Facts) -> Prose:
     w = _Writer("changes")
-    label = facts.period.label
+    label = facts.label
     records = facts.summary.records
     if not records and not facts.changes and not facts.closings:
         w.say(f"{label}没有填报记录，也没有销号、延期的办理")
@@ -229,7 +228,7 @@ def _changes(facts: Facts) -> Prose:
 def _reporting(facts: Facts) -> Prose:
     w = _Writer("reporting")
     summary = facts.summary
-    label = facts.period.label
+    label = facts.label
     if not summary.units.count:
         w.say(f"{label}没有应当填报的单位")
         return w.done()
