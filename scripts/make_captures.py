@@ -8,9 +8,11 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 from fcntl import ioctl
 from html import escape
 from itertools import groupby
@@ -91,6 +93,28 @@ def capture(name: str, typed: str) -> None:
     print(f"docs/img/{name}.svg")
 
 
+def picture(name: str, *arguments: str) -> None:
+    """Save docs/img/NAME.png: the top of a report on a made-up ledger, as a browser shows it."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    from make_ledger import make
+
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    assert browser, "a picture needs chromium or google-chrome"
+    with tempfile.TemporaryDirectory() as folder:
+        plan = Path(folder) / "plan"
+        shutil.copytree(ROOT / "plan", plan, ignore=shutil.ignore_patterns("records"))
+        make(120, plan)
+        page = Path(folder) / "page.html"
+        command = [sys.executable, "-m", "fazhi_cli", "report", "--plan", str(plan), "-o", str(page), *arguments]
+        subprocess.run(command, check=True)
+        target = ROOT / "docs" / "img" / f"{name}.png"
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        flags += [f"--user-data-dir={folder}/browser", "--window-size=1280,1100", f"--screenshot={target}"]
+        subprocess.run([browser, *flags, page.as_uri()], check=True, capture_output=True)
+    print(f"docs/img/{name}.png")
+
+
 if __name__ == "__main__":
     capture("duties", "fazhi duties --unit 区司法局 --as-of 2024-06-30")
     capture("show", "fazhi show 15 --as-of 2024-06-30")
+    picture("report", "--year", "2024", "--name", "法治督办简报", "--issue", "3")
