@@ -53,7 +53,7 @@ def test_each_year(fazhi, plan_copy, year, there):
 
 def test_the_same_report_again_gives_the_same_bytes(fazhi, ledger, tmp_path):
     asked = ("report", "--year", "2024", "--known-at", "2025-06-01")
-    for name in ("a.md", "a.json", "a.csv", "a.ics"):
+    for name in ("a.md", "a.html", "a.docx", "a.xlsx", "a.json", "a.csv", "a.ics"):
         assert fazhi(*asked, "-o", name).code == 0
         first = (tmp_path / name).read_bytes()
         append(

@@ -423,3 +423,18 @@ def test_pace_rises_to_the_number_done(plan):
     assert view.pace[-1].on == view.as_of
     assert view.pace[-1].done == view.summary.done.count == 1
     assert view.pace[-1].time_percent == view.summary.time_percent == 80.0
+
+
+def test_roles_and_governed_measures_are_shown_where_the_plan_gives_them(plan):
+    first = plan.tasks[8]  # (九) 区民政局、各乡镇(街道)
+    lead, towns = first.mentions
+    changed = first._replace(mentions=(lead._replace(role="lead", measures=("9-1",)), towns._replace(role="support")))
+    tasks = (*plan.tasks[:8], changed, *plan.tasks[9:])
+    view = view_of(Plan(plan.document, plan.sections, tasks, plan.units, plan.collectives), [], 2022)
+    assert view.task(9).owners == "牵头：区民政局；配合：各乡镇(街道)"
+    assert view.due[0].units == ("各乡镇(街道)",)
+    assert [r.units for r in view.ledger if r.clause == "(九)"] == [
+        "牵头：区民政局；配合：各乡镇(街道)",
+        "配合：各乡镇(街道)",
+        "配合：各乡镇(街道)",
+    ]

@@ -58,7 +58,7 @@ def _row(scoped: Scoped, item: Item, measure: Measure, notes: NoteBook, obligati
         clause=f"({item.task.clause})",
         task=item.task.title,
         measure=f"{measure.id} {notes.measure(measure.id).text}",
-        units=owners(item),
+        units=owners(item, measure.id),
         quote="；".join(quotes),
         due=_due(measure, obligations.of_measure(measure.id)),
         status=word(STATUSES, status),

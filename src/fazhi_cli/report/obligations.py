@@ -12,14 +12,14 @@ from fazhi_cli.ledger.judge import light_of
 from fazhi_cli.ledger.state import DeadlineState, MeasureState, OccurrenceState
 from fazhi_cli.ledger.words import LABELS, LIGHTS
 from fazhi_cli.plan.deadlines import due_dates, occurrences, overdue_after
-from fazhi_cli.plan.model import Deadline, Measure
+from fazhi_cli.plan.model import Deadline, Measure, Mention
 from fazhi_cli.report.marks import NoteBook
 from fazhi_cli.report.rows import Obligation, Term
 from fazhi_cli.report.scope import DONE, Item, Scoped
 from fazhi_cli.report.statements import status_term
-from fazhi_cli.report.words import DEADLINE_KINDS, day_text, term
+from fazhi_cli.report.words import DEADLINE_KINDS, ROLES, day_text, term
 
-__all__ = ["Obligations", "label_terms", "light_term", "owners"]
+__all__ = ["Obligations", "label_terms", "light_term", "mentions", "owners"]
 
 NO_UNIT = "原文未列责任单位"
 GOAL = "方案总目标，原文未列责任单位"
@@ -37,11 +37,23 @@ def label_terms(labels: Iterable[str]) -> tuple[Term, ...]:
     return tuple(Term(code, LABELS.get(code, code)) for code in labels)
 
 
-def owners(item: Item) -> str:
-    """The 责任单位 of a task in one line, as the plan prints them."""
-    if item.task.responsible:
-        return "、".join(item.task.responsible)
-    return GOAL if any(due_dates(d) for d in item.task.deadlines) else NO_UNIT
+def mentions(item: Item, measure: str | None = None) -> tuple[Mention, ...]:
+    """The 责任单位 entries of a task, or those that govern one of its measures."""
+    return tuple(m for m in item.task.mentions if measure is None or not m.measures or measure in m.measures)
+
+
+def owners(item: Item, measure: str | None = None) -> str:
+    """The 责任单位 in one line, as the plan prints them; with the roles where the plan gives roles."""
+    found = mentions(item, measure)
+    if not found:
+        return GOAL if any(due_dates(d) for d in item.task.deadlines) else NO_UNIT
+    if not any(m.role for m in found):
+        return "、".join(m.text for m in found)
+    roles = dict.fromkeys(m.role for m in found)
+    return "；".join(
+        f"{ROLES.get(role or '', role or '其他')}：" + "、".join(m.text for m in found if m.role == role)
+        for role in roles
+    )
 
 
 class _Entry(NamedTuple):
@@ -206,8 +218,8 @@ class Obligations:
             period=None,
             period_label="",
             when="",
-            units=task.responsible,
-            owners=owners(item),
+            units=tuple(m.text for m in mentions(item, measure.id)),
+            owners=owners(item, measure.id),
             status=empty,
             light=empty,
             labels=(),

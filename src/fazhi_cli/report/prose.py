@@ -52,7 +52,7 @@ class Facts(NamedTuple):
     @property
     def office(self) -> str:
         """Who supervises."""
-        return self.scoped.plan.document.office or "办公室"
+        return self.scoped.options.head.office or self.scoped.plan.document.office or MISSING
 
 
 class _Writer:
@@ -103,7 +103,7 @@ def _overview(facts: Facts) -> Prose:
         w.say(f"截至{day_text(facts.as_of)}，{plan}{where}共有任务{tasks}，由{units}责任单位承担")
     if summary.general.count:
         general = w.share(summary.general, "条", with_percent=False)
-        w.say(f"另有总体要求等没有列责任单位的条款{general}，不列入统计")
+        w.say(f"另有没有列责任单位的条款{general}，不列入统计")
     if not summary.tasks.count:
         return w.done()
     parts: list[str] = []

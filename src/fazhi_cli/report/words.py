@@ -13,6 +13,7 @@ __all__ = [
     "DEADLINE_KINDS",
     "LEVELS",
     "NOTE_KINDS",
+    "ROLES",
     "UNREPORTED_KINDS",
     "VIAS",
     "day_text",
@@ -33,6 +34,7 @@ DEADLINE_KINDS = {
     "conditional": "附条件",
     "horizon": "远景",
 }
+ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
 NOTE_KINDS = {"correction": "勘误", "inferred": "推定", "doubtful": "存疑", "ruling": "认定", "note": "说明"}
 CERTAINTIES = {"certain": "确定", "probable": "很可能", "possible": "存疑"}
 UNREPORTED_KINDS = {"none": "未报", "part": "部分未报", "late": "迟报"}
