@@ -204,12 +204,18 @@ def task_table(tasks: Sequence[Task]) -> Table:
 
 
 _PROBLEMS_SHOWN = 2
+_PROBLEM = 60  # characters of each; the whole text stands in the second annex
 
 
 def _problems(task: Task) -> str:
-    said = [f"{s.unit_name}：{s.problem}" for s in task.statements if s.problem]
-    shown = "\n".join(said[:_PROBLEMS_SHOWN])
-    return f"{shown}\n等{len(said)}条，见附件2" if len(said) > _PROBLEMS_SHOWN else shown or "—"
+    said = [(s.unit_name, s.problem) for s in task.statements if s.problem]
+    if not said:
+        return "—"
+    shown = [
+        f"{unit}：{text[:_PROBLEM]}{'……' if len(text) > _PROBLEM else ''}" for unit, text in said[:_PROBLEMS_SHOWN]
+    ]
+    cut = len(said) > _PROBLEMS_SHOWN or any(len(text) > _PROBLEM for _, text in said)
+    return "\n".join([*shown, f"（共{len(said)}条，全文见附件2）"] if cut else shown)
 
 
 def statement_table(task: Task) -> Table:

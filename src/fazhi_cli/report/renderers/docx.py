@@ -23,6 +23,8 @@ def render(view: View, options: RenderOptions) -> bytes:
     Raises:
         FazhiError: the base document cannot be read, or is no Word document.
     """
+    from zipfile import BadZipFile
+
     from docx.opc.exceptions import OpcError
 
     path = _base(options.templates)
@@ -30,7 +32,7 @@ def render(view: View, options: RenderOptions) -> bytes:
         document = OfficialDocument(path.read_bytes(), title=view.title, author=view.head.office, day=view.as_of)
     except OSError as error:
         raise FazhiError(f"读不了底稿“{path}”：{error.strerror}", _HINT) from error
-    except (OpcError, ValueError, KeyError) as error:
+    except (BadZipFile, OpcError, ValueError, KeyError) as error:
         raise FazhiError(f"底稿“{path}”不是 Word 文档（docx）", _HINT) from error
     write_paper(document, view)
     return document.to_bytes()

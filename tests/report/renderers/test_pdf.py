@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fazhi_cli.errors import FazhiError
+from fazhi_cli.report import browser
+from fazhi_cli.report.renderers import RenderOptions, render
+from fazhi_cli.report.renderers.pdf import fix_dates
+from tests.report import programs, sample
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory):
+    if browser.find_browser() is None:
+        programs.absent("Chromium、Chrome 或 Edge", "apt install chromium fonts-noto-cjk")
+    path = tmp_path_factory.mktemp("pdf") / "brief.pdf"
+    path.write_bytes(render("pdf", sample.view(count=60), RenderOptions()))
+    return path
+
+
+def test_pages_are_a4_and_the_ledger_lies_on_its_side(printed):
+    sizes = programs.page_sizes(printed)
+    assert {tuple(sorted(round(x / 72 * 25.4) for x in size)) for size in sizes} == {(210, 297)}
+    assert sizes[0][0] < sizes[0][1]
+    assert sizes[-1][0] > sizes[-1][1]
+
+
+def test_table_heads_repeat_and_pages_are_numbered(printed):
+    found = programs.lines(printed)
+    programs.pictures(printed, "pdf", 6)
+    sizes = programs.page_sizes(printed)
+    turned = [n for n, (width, height) in enumerate(sizes, 1) if width > height]
+    for page in turned[:-1]:
+        assert any("责任单位" in line.text for line in found if line.page == page)
+    for page in range(1, len(sizes) + 1):
+        assert any(line.text.replace(" ", "") == f"—{page}—" for line in found if line.page == page)
+
+
+def test_nothing_of_the_screen_is_printed(printed):
+    said = "".join(line.text for line in programs.lines(printed))
+    assert "全部显示" not in said
+    assert "跳到正文" not in said
+
+
+def test_same_view_same_bytes(printed):
+    assert render("pdf", sample.view(count=60), RenderOptions()) == printed.read_bytes()
+
+
+def test_dates_are_those_of_the_report_and_lengths_stay():
+    pdf = b"<</CreationDate (D:20260102030405+08'00')\n/ModDate (D:20260102030405+08'00')>>"
+    fixed = fix_dates(pdf, dt.date(2024, 12, 31))
+    assert len(fixed) == len(pdf)
+    assert fixed.count(b"D:20241231000000") == 2
+
+
+def test_without_a_browser_it_says_how_to_print(monkeypatch):
+    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(browser, "_FIXED", ())
+    for name in browser._PROGRAM_FILES:
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(FazhiError, match="没有找到") as caught:
+        render("pdf", sample.view(count=60), RenderOptions())
+    assert "Ctrl+P" in caught.value.hint
+
+
+def test_a_named_browser_that_is_none(monkeypatch):
+    monkeypatch.setenv(browser.VARIABLE, "/nowhere/browser")
+    with pytest.raises(FazhiError, match=browser.VARIABLE):
+        browser.find_browser()
+
+
+def test_a_browser_that_fails_is_reported(monkeypatch, tmp_path):
+    program = tmp_path / "broken"
+    program.write_text("#!/bin/sh\necho 出错了 >&2\nexit 3\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv(browser.VARIABLE, str(program))
+    with pytest.raises(FazhiError, match=r"退出码 3.*出错了"):
+        browser.print_page(b"<p>")
