@@ -83,14 +83,19 @@ class _Assembly:
         )
         self._sections.append(section)
         rest = first.text[heading.end :].strip()
+        if root.task and marks and not rest[: marks[0].start - heading.end].strip() and marks[0].start >= heading.end:
+            # The heading itself bears the mark: it is the clause, and is printed once.
+            section.heading = ""
+            self._task(root)
+            return
         if root.task:
             self._task(root, inside_section=heading.end)
             return
-        if rest and root.paragraphs:
-            section.intro.append(rest)
+        if not root.paragraphs:
+            # The heading bears a mark and is a clause of its own, which prints it.
+            section.heading = ""
         elif rest:
-            # The heading bears a mark and is a clause of its own.
-            section.heading, section.title = "", heading.title
+            section.intro.append(rest)
         section.intro += [self._paragraphs[i].text for i in root.paragraphs[1:]]
         for child in root.children:
             self._node(child)
@@ -167,6 +172,7 @@ class _Body:
         self._task = task
         self._decisions = decisions
         self._since = 0
+        self._placed = 0
 
     def fill(self, paragraphs: list[tuple[Paragraph, list[Mark]]], begin: int) -> None:
         for order, (paragraph, marks) in enumerate(paragraphs):
@@ -185,11 +191,16 @@ class _Body:
             self._task.measures.append(DraftMeasure(sentence, paragraph.line_at(start + offset)))
 
     def _mark(self, paragraph: Paragraph, mark: Mark) -> None:
-        if not self._task.measures:
-            self._from_heading(paragraph)
         printed = paragraph.text[mark.start : mark.end].strip()
-        last = self._task.measures[-1]
-        last.mark = printed if last.mark is None else f"{last.mark} {printed}"
+        if not self._task.measures and not self._task.heading:
+            # Nothing but a mark: it is all the text there is.
+            self._task.measures.append(DraftMeasure(printed, paragraph.line_at(mark.start)))
+        else:
+            if not self._task.measures:
+                self._from_heading(paragraph)
+            last = self._task.measures[-1]
+            last.mark = printed if last.mark is None else f"{last.mark} {printed}"
+            self._placed += 1
         line = paragraph.line_at(mark.start)
         said = DraftMark(
             printed,
@@ -243,7 +254,7 @@ class _Body:
         tail = paragraphs[len(paragraphs) - len(with_marks) :]
         if [m for _, marks in tail for m in marks] != [m for _, m in with_marks]:
             return
-        if any(m.said.times for _, m in with_marks):
+        if any(m.said.times for _, m in with_marks) or self._placed != len(with_marks):
             # A deadline is quoted from a measure's text or mark, not from the line.
             return
         self._task.unit_line = " ".join(p.text.strip() for p, _ in tail)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fazhi_cli.intake.mentions import MarkText, read_mark
 from fazhi_cli.intake.words import BODY_END, LABEL, TIME_LABEL, looks_like_body
 
-__all__ = ["Mark", "find_marks", "is_mark_line"]
+__all__ = ["Mark", "find_bare", "find_marks"]
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
@@ -21,6 +21,13 @@ _AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.patter
 _PREFIX = re.compile(r"[\s\u3000#>*_\-·•]*(?:注[：:])?")
 _TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
 _LONGEST_LINE = 200
+_BARE = re.compile(
+    r"(?<=[。；;！”])[\s\u3000*]*(?P<open>[（(〔\[])(?P<names>(?:[^。：:；;（()）]|[（(][^（()）]{1,20}[)）]){2,200})(?P<close>[）)〕\]])"
+    r"(?:[（(][^（()）]{2,30}[）)])?[。\s*]*$"
+)
+_SURE_END = re.compile(
+    r"(?:[委办局厅院署会]|部门|单位|中心|街道|乡镇|镇街|管委会|政府|集团|公司|妇联|文联|科协|残联|工商联|[各].{0,4}[区县市镇乡])$"
+)
 
 
 class Mark(NamedTuple):
@@ -39,12 +46,6 @@ class Mark(NamedTuple):
     closed: bool
 
 
-def is_mark_line(text: str) -> bool:
-    """Whether a whole paragraph is a mark: 责任单位：A、B or （责任单位：A）."""
-    marks = find_marks(text)
-    return len(marks) == 1 and marks[0].own_line
-
-
 def find_marks(text: str) -> list[Mark]:
     """The unit marks of a paragraph in their order, none overlapping another."""
     if not _HINT.search(text):
@@ -60,6 +61,31 @@ def find_marks(text: str) -> list[Mark]:
             end = min((m.start for m in marks if m.start > match.end()), default=len(text))
             marks += _run_in(text, match.end(), end)
     return sorted(marks)
+
+
+def find_bare(text: str) -> Mark | None:
+    """A bracket at the end of a paragraph that holds names and nothing else: （市教委、市财政局）.
+
+    It is a mark only where the document shows that it marks its units so.
+    """
+    match = _BARE.search(text)
+    if match is None:
+        return None
+    start = match.start("open")
+    said = read_mark(match["names"])
+    if said.unclear or said.labelled or not said.named or not all(_is_surely_body(n.name) for n in said.named):
+        return None
+    _, times = _times_behind(text, match.end("close"))
+    own = not _PREFIX.sub("", text[:start]).strip()
+    return Mark(start, len(text), match["names"], said._replace(times=(*said.times, *times)), own, closed=True)
+
+
+def _is_surely_body(name: str) -> bool:
+    base = _base(name)
+    return (
+        re.search(r"^[市省区县州旗]|^各|^国家|^[\u4e00-\u9fff]{2,4}(?:省|市|区|县)", base) is not None
+        and _SURE_END.search(base) is not None
+    )
 
 
 def _own_line(text: str, start: int) -> Mark | None:
@@ -111,6 +137,8 @@ def _bracketed(text: str) -> Iterator[Mark]:
         if text[end : trailing.end()].strip(" \u3000"):
             end = trailing.end()
         own = not _PREFIX.sub("", text[:at]).strip() and not text[end:].strip()
+        if own:
+            at, end = 0, len(text)
         yield Mark(at, end, content, said, own_line=own, closed=close is not None)
         at = end
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from fazhi_cli.intake import labels
 from fazhi_cli.intake.labels import RANKS, Label, read_label
-from fazhi_cli.intake.marks import Mark, find_marks
+from fazhi_cli.intake.marks import Mark, find_bare, find_marks
 from fazhi_cli.intake.paragraphs import Paragraph
 
 __all__ = ["Node", "Outline", "outline_of"]
 
+_ENOUGH_BARE = 3
 _WEAK = frozenset(("is", "arp", "arh", "circ"))
 _ANNEX = re.compile(
     r"[\s#>*【\[]*附[\s\u3000]*[件表录][\s\u3000]*(?:[0-9０-９一二三四五六七八九十]+|目录)?[】\]]?[\s\u3000]*(?:[：:.．、]|$)"
@@ -81,7 +82,7 @@ class Outline:
 
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     """Outline a document."""
-    marks = {i: m for i, p in enumerate(paragraphs) if (m := find_marks(p.text))}
+    marks = _marks(paragraphs)
     last_mark = max(marks, default=-1)
     found, gaps = _labels(paragraphs, marks, last_mark)
     if not found:
@@ -93,6 +94,17 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
         _split_unlabelled(root, paragraphs, marks)
     _choose_tasks(roots, marks)
     return Outline(list(range(first)), roots, list(range(end, len(paragraphs))), marks, gaps)
+
+
+def _marks(paragraphs: Sequence[Paragraph]) -> dict[int, list[Mark]]:
+    """Unit marks by paragraph; brackets of bare names where the document has several, or names them elsewhere."""
+    marks = {i: m for i, p in enumerate(paragraphs) if (m := find_marks(p.text))}
+    bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and (b := find_bare(p.text))}
+    known = {n.name for found in marks.values() for m in found for n in m.said.named}
+    for index, mark in bare.items():
+        if len(bare) >= _ENOUGH_BARE or all(n.name in known for n in mark.said.named):
+            marks[index] = [mark]
+    return dict(sorted(marks.items()))
 
 
 def _labels(
