@@ -11,6 +11,7 @@ from fazhi_cli.report.request import (
     Spell,
     choose_format,
     choose_period,
+    earlier_period,
     judged_on,
     office_defaults,
 )
@@ -61,11 +62,30 @@ def test_a_past_period_is_judged_at_its_end_the_running_one_today():
 def test_the_form_follows_the_name():
     assert {choose_format(None, f"x{s}") for s in SUFFIXES} == set(RENDERERS)
     assert choose_format(None, "X.DOCX") == "docx"
-    assert choose_format("csv", "x.docx") == "csv"
+    assert choose_format("csv", "台账.txt") == choose_format("csv", "-") == "csv"
+    with pytest.raises(UsageProblem, match="两者写一个"):
+        raise_hint(lambda: choose_format("csv", "x.docx"))
     assert choose_format(None, None) is choose_format(None, "-") is None
     for name in ("x", "x.doc"):
         with pytest.raises(UsageProblem, match="后缀"):
             choose_format(None, name)
+
+
+def raise_hint(call):
+    """Let a test match the hint of a problem."""
+    try:
+        call()
+    except UsageProblem as problem:
+        raise UsageProblem(f"{problem.message} {problem.hint}") from problem
+
+
+def test_what_is_compared_with_is_earlier():
+    asked = choose_period(Spell(year=2024), TODAY)
+    assert earlier_period("2023", asked).key == "2023"
+    assert earlier_period("2023Q4", asked).key == "2023Q4"
+    for text in ("2024", "2025", "2024Q2"):
+        with pytest.raises(UsageProblem, match="更早"):
+            earlier_period(text, asked)
 
 
 def test_the_offices_own_table():

@@ -62,7 +62,6 @@ def build(
         FazhiError: a value cannot be used.
     """
     from fazhi_cli.dates.moments import parse_moment
-    from fazhi_cli.dates.periods import parse_period
     from fazhi_cli.ledger.opening import open_progress
     from fazhi_cli.plan.items import parse_section
     from fazhi_cli.report import request
@@ -82,7 +81,7 @@ def build(
         known_at=parse_moment(known_at, settings.zone, "--known-at 的时刻") if known_at else None,
         section=parse_section(session.plan, section) if section else None,
         unit=session.body(unit).id if unit else None,
-        compare=parse_period(compare) if compare else None,
+        compare=request.earlier_period(compare, period) if compare else None,
         public=public,
         verbatim=verbatim,
         due_soon_days=settings.due_soon_days,

@@ -13,7 +13,15 @@ from fazhi_cli.errors import FazhiError, UsageProblem
 from fazhi_cli.report.options import HeadOptions, default_as_of
 from fazhi_cli.report.renderers import SUFFIXES
 
-__all__ = ["OfficeDefaults", "Spell", "choose_format", "choose_period", "judged_on", "office_defaults"]
+__all__ = [
+    "OfficeDefaults",
+    "Spell",
+    "choose_format",
+    "choose_period",
+    "earlier_period",
+    "judged_on",
+    "office_defaults",
+]
 
 
 class Spell(NamedTuple):
@@ -78,19 +86,38 @@ def judged_on(as_of: str | None, period: Period, today: dt.date) -> dt.date:
     return parse_day(as_of, "--as-of 的日期") if as_of else default_as_of(period, today)
 
 
+def earlier_period(text: str, than: Period) -> Period:
+    """``--compare``: a period that begins before the one reported on.
+
+    Raises:
+        UsageProblem: the text is no period, or not an earlier one.
+    """
+    found = parse_period(text)
+    if found.start >= than.start:
+        raise UsageProblem(
+            f"--compare 应是更早的时段，{found.label}不早于{than.label}", "如 --year 2024 --compare 2023"
+        )
+    return found
+
+
 def choose_format(wanted: str | None, output: str | None) -> str | None:
     """The name of the form: ``--format``, else by the file name; ``None`` if neither says.
 
     Raises:
-        UsageProblem: the file name's ending is none that we write.
+        UsageProblem: the file name's ending is none that we write, or another than ``--format`` says.
     """
-    if wanted is not None:
-        return wanted
     if output is None or output == "-":
-        return None
+        return wanted
     suffix = Path(output).suffix.lower()
-    if suffix in SUFFIXES:
-        return SUFFIXES[suffix]
+    by_name = SUFFIXES.get(suffix)
+    if wanted is not None:
+        if by_name not in (None, wanted):
+            raise UsageProblem(
+                f"文件名“{output}”的后缀是 {suffix}，--format 却是 {wanted}", "两者写一个就行；要两种格式就运行两次"
+            )
+        return wanted
+    if by_name is not None:
+        return by_name
     known = "、".join(s for s in SUFFIXES if s not in (".markdown", ".htm"))
     what = f"文件名后缀“{suffix}”不认得" if suffix else f"文件名“{output}”没有后缀"
     raise UsageProblem(f"{what}，不知道要哪种格式", f"后缀可以是 {known}，或用 --format 指明")

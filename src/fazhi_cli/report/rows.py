@@ -306,6 +306,6 @@ class PacePoint(NamedTuple):
     """Done against time on one day (month ends and the day of the report)."""
 
     on: Field[dt.date, "日期"]
-    done: Field[int, "到这一天完成的任务数"]
+    done: Field[int, "到这一天完成的任务数：as_of 时已完成、完成日期不晚于这一天的"]
     done_percent: Field[float, "完成率，百分数，一位小数"]
     time_percent: Field[float, "序时进度，百分数，一位小数：方案起止之间已过的天数之比"]
