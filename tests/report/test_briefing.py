@@ -160,6 +160,36 @@ def test_the_numbers_agree_with_an_independent_count(plan, seed):
     assert [c.record for c in view.changes] == changed
 
 
+@pytest.mark.parametrize("seed", [21, 22])
+def test_the_numbers_of_states_are_the_ledgers(plan, seed):
+    records = ledgers.many(plan, 900, seed)
+    view = view_of(plan, records, 2024)
+    progress = replay(plan, records, view.as_of)
+    states = {str(s.task): s for s in progress.tasks if plan.task_by_id[s.task].mentions}
+
+    def those(test):
+        return {number for number, state in states.items() if test(state)}
+
+    summary = view.summary
+    assert set(summary.tasks.items) == set(states)
+    assert set(summary.done.items) == those(lambda s: s.status in ("done", "closed"))
+    assert set(summary.blocked.items) == those(lambda s: s.status == "blocked")
+    assert set(summary.not_started.items) == those(lambda s: s.status == "todo")
+    for key in ("overdue", "due_soon", "behind", "doubtful"):
+        assert set(getattr(summary, key).items) == those(lambda s, key=key: key in s.labels)
+    pace = those(lambda s: s.status in ("doing", "ongoing") and "overdue" not in s.labels and "behind" not in s.labels)
+    assert set(summary.on_pace.items) == pace
+    assert set(summary.in_step.items) == pace | set(summary.done.items)
+    for share in summary.statuses:
+        assert set(share.items) == those(lambda s, share=share: s.status == share.key)
+    for share in summary.lights:
+        assert set(share.items) == those(lambda s, share=share: s.light == share.key)
+    duties = {(u.id, d.task): d for u in view.by_unit for d in u.duties}
+    assert {(u.unit, s.task): (u.status, u.light) for s in progress.tasks for u in s.units} == {
+        key: (d.status.code, d.light.code) for key, d in duties.items()
+    }
+
+
 def test_changes_say_from_what_to_what(plan):
     view = view_of(plan, ledgers.small(), 2022)
     assert [(c.measure, c.before and c.before.code, c.after.code) for c in view.changes] == [

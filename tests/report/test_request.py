@@ -63,20 +63,12 @@ def test_the_form_follows_the_name():
     assert {choose_format(None, f"x{s}") for s in SUFFIXES} == set(RENDERERS)
     assert choose_format(None, "X.DOCX") == "docx"
     assert choose_format("csv", "台账.txt") == choose_format("csv", "-") == "csv"
-    with pytest.raises(UsageProblem, match="两者写一个"):
-        raise_hint(lambda: choose_format("csv", "x.docx"))
+    with pytest.raises(UsageProblem, match="后缀是 .docx"):
+        choose_format("csv", "x.docx")
     assert choose_format(None, None) is choose_format(None, "-") is None
     for name in ("x", "x.doc"):
         with pytest.raises(UsageProblem, match="后缀"):
             choose_format(None, name)
-
-
-def raise_hint(call):
-    """Let a test match the hint of a problem."""
-    try:
-        call()
-    except UsageProblem as problem:
-        raise UsageProblem(f"{problem.message} {problem.hint}") from problem
 
 
 def test_what_is_compared_with_is_earlier():
@@ -106,7 +98,7 @@ def test_the_command_offers_what_there_is():
     from fazhi_cli.cli import reporting
     from fazhi_cli.report.view import KINDS
 
-    assert reporting.KINDS == tuple(KINDS)
-    assert reporting.FORMATS == tuple(RENDERERS)
+    assert tuple(KINDS) == reporting.KINDS
+    assert tuple(RENDERERS) == reporting.FORMATS
     assert reporting.complete_kinds("u") == ["unit"]
     assert reporting.complete_formats("") == list(RENDERERS)
