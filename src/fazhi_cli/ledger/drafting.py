@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
@@ -12,7 +13,7 @@ from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.record import SCHEMA_VERSION, Evidence, Record
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item
-from fazhi_cli.plan.model import Collective, Plan, Unit
+from fazhi_cli.plan.model import Collective, Duty, Plan, Unit
 from fazhi_cli.plan.names import find_body
 
 __all__ = ["Report", "bearing_unit", "checked_day", "clean", "day_of", "draft", "same_content", "unit_for_writing"]
@@ -46,6 +47,7 @@ class Report(NamedTuple):
     by: str
 
 
+@lru_cache(maxsize=1024)
 def unit_for_writing(plan: Plan, word: str) -> str:
     """The id of the unit that ``word`` means; nothing is guessed.
 
@@ -60,6 +62,12 @@ def unit_for_writing(plan: Plan, word: str) -> str:
     return body.id
 
 
+@lru_cache(maxsize=256)
+def _duties(plan: Plan, task: int, include_open: bool) -> tuple[Duty, ...]:
+    """The duties of a task; an import asks for them in every row."""
+    return tuple(task_bearers(plan, plan.task_by_id[task], include_open=include_open))
+
+
 def bearing_unit(plan: Plan, item: Item, unit_id: str) -> Unit:
     """The unit, if it bears the task or measure.
 
@@ -68,7 +76,7 @@ def bearing_unit(plan: Plan, item: Item, unit_id: str) -> Unit:
     """
     task = plan.task_by_id[item.task]
     unit = plan.unit_by_id[unit_id]
-    duties = [d for d in task_bearers(plan, task) if d.unit in plan.unit_by_id]
+    duties = [d for d in _duties(plan, item.task, False) if d.unit in plan.unit_by_id]
     own = next((d for d in duties if d.unit == unit_id), None)
     if own is not None and (item.measure is None or not own.measures or item.measure in own.measures):
         return unit
@@ -77,7 +85,7 @@ def bearing_unit(plan: Plan, item: Item, unit_id: str) -> Unit:
     )
     hint = f"承担的单位：{names}" if names else "这一条没有列责任单位；办公室自己记录时不写 --unit"
     what = f"第{task.clause}条" if item.measure is None else f"举措 {item.measure}"
-    if own is None and any(d.unit == unit_id for d in task_bearers(plan, task, include_open=True)):
+    if own is None and any(d.unit == unit_id for d in _duties(plan, item.task, True)):
         raise UsageProblem(
             f"{unit.name}只是{what}可能涉及的单位，原文没有点名，不能以它的名义填报，什么也没有写",
             f"{hint}。确由{unit.name}承担的，请先在 tasks.yaml 或 units.yaml 中写明依据",
