@@ -18,6 +18,14 @@ from tests.report.views import resolve, shares, view_of
 YEARLY = ["5-3", "6-4", "22-2", "24-4"]
 
 
+def assert_prose(view):
+    """Every number that the prose counts is the length of the list it names."""
+    for paragraph in view.prose:
+        for figure in paragraph.figures:
+            assert figure.count == len(resolve(view, figure.source)), figure
+            assert f"{figure.count}{figure.unit}" in paragraph.text, figure
+
+
 def ids(rows):
     return [r.id for r in rows]
 
@@ -114,10 +122,7 @@ def test_every_count_is_the_length_of_its_list(plan, seed, kind):
 def test_every_number_in_the_prose_equals_its_list(plan, records, number):
     made = {"none": [], "small": ledgers.small(), "many": ledgers.many(plan, 600)}[records]
     view = view_of(plan, made, number, compare=year(number - 1))
-    for paragraph in view.prose:
-        for figure in paragraph.figures:
-            assert figure.count == len(resolve(view, figure.source)), figure
-            assert f"{figure.count}{figure.unit}" in paragraph.text, figure
+    assert_prose(view)
     assert {p.key for p in view.prose} == {"overview", "owed", "overdue", "changes", "reporting"}
 
 
@@ -287,6 +292,16 @@ def test_a_section_holds_its_tasks_only(plan):
     assert ids(view.doubtful) == ["15-2"]
     assert "第四部分" in view.title
     assert {r.clause for r in view.ledger} == {"(十二)", "(十三)", "(十四)", "(十五)", "(十六)"}
+
+
+@pytest.mark.parametrize("unit", ["sifaju", "minzhengju", "xiangzhen-jiedao", "qita-quzhi", "guozizhongxin"])
+@pytest.mark.parametrize("made", ["none", "small", "many"])
+def test_every_number_in_the_prose_of_a_unit_equals_its_list(plan, unit, made):
+    records = {"none": [], "small": ledgers.small(), "many": ledgers.many(plan, 400)}[made]
+    view = view_of(plan, records, 2024, unit=unit)
+    assert_prose(view)
+    for share in shares(view):
+        assert share.count == len(share.items)
 
 
 def test_a_unit_is_judged_by_its_own_word(plan):

@@ -63,7 +63,7 @@ def test_the_form_follows_the_name():
     assert {choose_format(None, f"x{s}") for s in SUFFIXES} == set(RENDERERS)
     assert choose_format(None, "X.DOCX") == "docx"
     assert choose_format("csv", "台账.txt") == choose_format("csv", "-") == "csv"
-    with pytest.raises(UsageProblem, match="后缀是 .docx"):
+    with pytest.raises(UsageProblem, match=r"后缀是 \.docx"):
         choose_format("csv", "x.docx")
     assert choose_format(None, None) is choose_format(None, "-") is None
     for name in ("x", "x.doc"):

@@ -232,6 +232,8 @@ def _reporting(facts: Facts) -> Prose:
     if not summary.units.count:
         w.say(f"{label}没有应当填报的单位")
         return w.done()
+    if facts.scope.unit and summary.units.count == 1:
+        return _own_reporting(w, facts)
     units = w.share(summary.units, "个", with_percent=False)
     spoken = w.share(summary.units_reported, "个")
     w.say(f"承担任务的{units}单位中，{label}填报过进展的{spoken}")
@@ -245,6 +247,22 @@ def _reporting(facts: Facts) -> Prose:
     w.say("；".join(parts) if parts else "各单位均已按时填报全部任务")
     if summary.unreported.count:
         w.say(f"没有任何单位填报的任务{w.share(summary.unreported)}")
+    return w.done()
+
+
+def _own_reporting(w: _Writer, facts: Facts) -> Prose:
+    """The same for the report of one unit."""
+    summary = facts.summary
+    missing = summary.unreported
+    tasks = w.share(summary.tasks, with_percent=False)
+    if not missing.count:
+        w.say(f"{facts.label}{tasks}任务均已填报进展")
+    elif missing.count == summary.tasks.count:
+        w.say(f"{facts.label}{tasks}任务均没有填报进展")
+    else:
+        w.say(f"{facts.label}{tasks}任务中，没有填报进展的{w.share(missing)}")
+    if summary.units_late.count:
+        w.say("有任务迟报")
     return w.done()
 
 
