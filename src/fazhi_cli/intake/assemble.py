@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from fazhi_cli.intake.draft import Decision, DraftMark, DraftMeasure, DraftMention, DraftSection, DraftTask
@@ -173,6 +174,7 @@ class _Body:
         self._decisions = decisions
         self._since = 0
         self._placed = 0
+        self._printed: Paragraph | None = None
 
     def fill(self, paragraphs: list[tuple[Paragraph, list[Mark]]], begin: int) -> None:
         for order, (paragraph, marks) in enumerate(paragraphs):
@@ -193,14 +195,17 @@ class _Body:
     def _mark(self, paragraph: Paragraph, mark: Mark) -> None:
         printed = paragraph.text[mark.start : mark.end].strip()
         if not self._task.measures and not self._task.heading:
-            # Nothing but a mark: it is all the text there is.
-            self._task.measures.append(DraftMeasure(printed, paragraph.line_at(mark.start)))
-        else:
-            if not self._task.measures:
-                self._from_heading(paragraph)
-            last = self._task.measures[-1]
-            last.mark = printed if last.mark is None else f"{last.mark} {printed}"
+            # Nothing but a mark: its label is all the text there is.
+            cut = re.search("[：:]|.", printed)
+            assert cut is not None
+            self._task.measures.append(DraftMeasure(printed[: cut.end()], paragraph.line_at(mark.start)))
+            printed = printed[cut.end() :].strip() or printed
+        elif not self._task.measures:
+            self._from_heading(paragraph)
             self._placed += 1
+        else:
+            self._placed += 1
+        self._print(paragraph, mark, printed)
         line = paragraph.line_at(mark.start)
         said = DraftMark(
             printed,
@@ -227,6 +232,18 @@ class _Body:
         else:
             said.governs = tuple(range(self._since, count))
         self._since = count
+
+    def _print(self, paragraph: Paragraph, mark: Mark, printed: str) -> None:
+        """Put a mark behind the last measure; of two in one paragraph, what stands between them too."""
+        last = self._task.measures[-1]
+        if last.mark is None:
+            last.mark = printed
+        elif self._printed is paragraph:
+            start = paragraph.text.rfind(last.mark, 0, mark.start)
+            last.mark = paragraph.text[start : mark.end].strip() if start >= 0 else f"{last.mark}{printed}"
+        else:
+            last.mark = f"{last.mark} {printed}"
+        self._printed = paragraph
 
     def _from_heading(self, paragraph: Paragraph) -> None:
         """A clause that is a heading and a mark: what is printed behind its number is its text."""

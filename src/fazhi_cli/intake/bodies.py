@@ -17,6 +17,8 @@ _COLLECTIVE = re.compile(
 )
 _PREFIX = re.compile(r"^(?:全?[省市区县州旗](?=.{2,})|国家(?=.{2,}))")
 _PARTY = re.compile(r"^委(?=.{2,})")
+# Words that YAML reads as something else than text.
+_RESERVED = frozenset(["y", "n", "no", "on", "off", "yes", "null", "true", "false"])
 _KINDS: tuple[tuple[str, str], ...] = (
     ("discipline", r"纪委|监委|纪检"),
     ("congress", r"人大"),
@@ -97,6 +99,8 @@ class _Registry:
         letters = initials(short)[:16] or initials(core)[:16]
         if not letters or not letters[0].isalpha():
             letters = f"u{letters}"[:16]
+        if letters in _RESERVED:
+            letters += "1"
         key, number = letters, 2
         while key in self._keys:
             key, number = f"{letters}{number}", number + 1

@@ -37,17 +37,20 @@ _REGION = re.compile(
 )
 
 
-def document_facts(front: Sequence[str], back: Sequence[str], dues: Sequence[dt.date], stem: str) -> DocumentFacts:
+def document_facts(
+    front: Sequence[str], body: Sequence[str], back: Sequence[str], dues: Sequence[dt.date], stem: str
+) -> DocumentFacts:
     """What the text says of the document; what had to be assumed is in ``remarks``, by field.
 
     Args:
         front: paragraphs before the first number.
+        body: all paragraphs.
         back: paragraphs behind the last task.
         dues: dates of its deadlines.
         stem: name of the file, the title of a document that has none.
     """
     remarks: dict[str, str] = {}
-    title = _title(front, stem, remarks)
+    title = _title(front, body, stem, remarks)
     printed_number = next((m["number"].strip() for t in front if (m := _NUMBER.match(t)) and len(t) <= 40), None)
     front, back = [_fold(t) for t in front], [_fold(t) for t in back]
     corrections: list[Reading] = []
@@ -83,7 +86,7 @@ def _fold(text: str) -> str:
     return text.translate(_DIGITS)
 
 
-def _title(front: Sequence[str], stem: str, remarks: dict[str, str]) -> str:
+def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[str, str]) -> str:
     for text in front:
         if match := _ISSUED.search(text):
             return match["title"]
@@ -99,8 +102,8 @@ def _title(front: Sequence[str], stem: str, remarks: dict[str, str]) -> str:
                 title = re.sub(r"\s+", "", lines[index - 1]) + title
             return title
     remarks["title"] = "原文没有标题，取开头几个字，请改正"
-    for line in lines:
-        if match := re.match(r"[^，。；：,;:]{2,40}", line):
+    for line in (*lines, *body[:5]):
+        if match := re.match(r"[^，。；：,;:]{2,40}", line.strip(" \u3000#*")):
             return re.sub(r"\s+", "", match[0])
     return stem
 
@@ -189,6 +192,10 @@ def _issued(
     if printed:
         remarks["issued"] = "原文没有成文日期，取印发日期，请核实"
         return printed
+    said = [day for lines in (back, front) for text in reversed(lines) for day in _days(re.sub(r"\s", "", text))]
+    if said:
+        remarks["issued"] = "原文没有单独写成文日期，取正文前后写明的日期，请核实"
+        return said[0]
     published = _published(front)
     if published:
         remarks["issued"] = "原文没有成文日期，取网页发布日期，请核实"

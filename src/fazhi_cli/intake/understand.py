@@ -59,7 +59,7 @@ def _facts(
     front: Sequence[Paragraph], paragraphs: Sequence[Paragraph], back: Sequence[Paragraph], stem: str
 ) -> DocumentFacts:
     dues = [p.due for q in paragraphs for p in find_phrases(q.text) if p.due and p.kind == "dated"]
-    return document_facts([p.text for p in front], [p.text for p in back], dues, stem)
+    return document_facts([p.text for p in front], [p.text for p in paragraphs], [p.text for p in back], dues, stem)
 
 
 def _deadlines(task: DraftTask, facts: DocumentFacts) -> None:
