@@ -173,7 +173,7 @@ class Context:
             return False
         if any(s.list_lost("tasks") for s in self.sections):
             return False
-        return not any(t.list_lost("responsible") or t.lost("responsible") for t in self.tasks)
+        return not any(t.damaged() or any(t.list_lost(k) for k in t.data) for t in self.tasks)
 
     @cached_property
     def coverage(self) -> Coverage:

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.lint.entries import Entry
-from fazhi_cli.plan.source import Mismatch, Piece, compare, units_line, without_asides
+from fazhi_cli.plan.source import Mismatch, Piece, compare, units_line
+from fazhi_cli.plan.squeezed import squeeze
 from fazhi_cli.text.numerals import to_numeral
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Coverage:
         mismatches: departures, in order of the pieces.
         digest: ``True`` if the source is what was registered, ``False`` if not, ``None`` if that is not known.
         source_at_fault: whether the source was changed, so that the mismatches are its.
+        passed: number of ``source.aside`` lines that the source has.
     """
 
     def __init__(
@@ -60,11 +62,10 @@ class Coverage:
         asides: Sequence[str] = (),
     ) -> None:
         self.parts = parts
-        self.pieces = pieces
         self.source = source
-        self.mismatches: list[Mismatch] = (
-            compare(pieces, without_asides(source.text, asides)) if source and pieces else []
-        )
+        squeezed = squeeze(source.text, asides) if source else None
+        self.mismatches: list[Mismatch] = compare(pieces, squeezed) if squeezed and pieces else []
+        self.passed = squeezed.passed if squeezed else len(asides)
         self.digest: bool | None = None
         self.source_at_fault = False
         self._entries: dict[tuple[str, ...], set[int]] = {}
@@ -154,10 +155,9 @@ class _Layout:
             yield Part("section", root, None, root.here, None), Piece(None)
         number = 0
         for position, (section, tasks) in enumerate(self.context.tasks_of, 1):
-            yield self.section(section, position)
-            for text, at in section.texts("intro"):
-                yield Part("intro", section, None, at, text), Piece(text)
-            if section.list_lost("tasks") or section.list_lost("intro"):
+            yield from self.section(section, position)
+            yield from self.loose(section, "intro")
+            if section.list_lost("tasks"):
                 yield Part("intro", section, None, section.here, None), Piece(None)
             for task in tasks:
                 number += 1
@@ -183,16 +183,19 @@ class _Layout:
         if entry.list_lost(key):
             yield Part("intro", entry, None, entry.here, None), Piece(None)
 
-    def section(self, section: Entry, position: int) -> tuple[Part, Piece]:
+    def section(self, section: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
         heading, title = section.text("heading"), section.text("title")
         if heading is not None:
-            return Part("section", section, None, section.at("heading"), heading), Piece(heading)
+            if heading:
+                yield Part("section", section, None, section.at("heading"), heading), Piece(heading)
+            return
         labels = [section.text("label")] if section.text("label") else self._numerals(section.get("number"), position)
         if title is None or section.lost("label") or section.lost("heading") or not labels:
-            return Part("section", section, None, section.here, None), Piece(None)
+            yield Part("section", section, None, section.here, None), Piece(None)
+            return
         label = self._printed([f"{c}、" for c in labels], title, "")
         part = Part("section", section, None, section.at("title"), title, len(label))
-        return part, Piece(label + title)
+        yield part, Piece(label + title)
 
     def _numerals(self, number: object, position: int) -> list[str]:
         """The numeral of an entry's number, then that of its position, should the number be the one that is wrong."""
@@ -205,7 +208,7 @@ class _Layout:
         return labels[0]
 
     def task(self, task: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
-        yield self.heading(task, position)
+        yield from self.heading(task, position)
         for measure in self.context.measures_of[task.here]:
             text = measure.text("text")
             yield Part("measure", measure, task, measure.at("text"), text), Piece(text)
@@ -216,16 +219,19 @@ class _Layout:
             yield Part("measure", task, task, task.key_at("measures"), None), Piece(None)
         yield from self.units(task)
 
-    def heading(self, task: Entry, position: int) -> tuple[Part, Piece]:
+    def heading(self, task: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
         heading, title = task.text("heading"), task.text("title")
         if heading is not None:
-            return Part("heading", task, task, task.at("heading"), heading), Piece(heading)
+            if heading:
+                yield Part("heading", task, task, task.at("heading"), heading), Piece(heading)
+            return
         clause = task.text("clause")
         labels = [clause] if clause else self._numerals(task.get("id"), position)
         if title is None or task.lost("clause") or task.lost("heading") or not labels:
-            return Part("heading", task, task, task.here, None), Piece(None)
+            yield Part("heading", task, task, task.here, None), Piece(None)
+            return
         label = self._printed([f"({c})" for c in labels], title, "。")
-        return Part("heading", task, task, task.at("title"), title, len(label)), Piece(f"{label}{title}。")
+        yield Part("heading", task, task, task.at("title"), title, len(label)), Piece(f"{label}{title}。")
 
     def units(self, task: Entry) -> Iterator[tuple[Part, Piece]]:
         line = task.text("line")

@@ -33,10 +33,15 @@ def wrong_entries(
         pairs = [(e, n) for e, n in zip(entries, numbers, strict=True) if e.here not in left_out]
         kept = [e for e, _ in pairs]
         wrongs = wrong_numbers([None if e.here in moved else n for e, n in pairs], elsewhere=elsewhere)
-        found = [(w, kept) for w in wrongs if not (w.kind == "gap" and kept[w.index].here in after_gap)]
+        found = [(w, kept) for w in wrongs if w.kind != "gap" or not _explained(kept, w.index, after_gap)]
         if best is None or len(found) < len(best):
             best = found
     return best or []
+
+
+def _explained(entries: Sequence[Entry], index: int, after_gap: set[int]) -> bool:
+    """Whether a gap is told otherwise: the source has more here, or the entry before swallowed its neighbour."""
+    return entries[index].here in after_gap or (index > 0 and entries[index - 1].damaged())
 
 
 def number_problems(

@@ -8,14 +8,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from fazhi_cli.plan.squeezed import Squeezed
+
 __all__ = ["Mismatch", "Piece", "compare_region", "pair_moved"]
 
 Kind = Literal["changed", "added", "uncovered", "moved", "swapped"]
 
-_BREAK = re.compile(r"[ \t\u00a0\u3000]*[\r\n]+[ \t\u00a0\u3000\r\n]*")
 _ANY_BLANK = re.compile(r"[\s\u00a0\u3000\ufeff]+")
 _STOPS = "。；;！？!?"
-_LINE = re.compile(r"责任单位[:：][^\n]*")
+_LINE = re.compile(r"责任单位[:：]")
 _MEANT = 6
 
 
@@ -66,15 +67,16 @@ class _Span(NamedTuple):
     end: int
 
 
-def compare_region(pieces: Sequence[Piece], first: int, stop: int, source: str, at: int, end: int) -> list[Mismatch]:
+def compare_region(pieces: Sequence[Piece], first: int, stop: int, source: Squeezed, at: int, end: int) -> list[Mismatch]:
     """Tell what happened to ``pieces[first:stop]``, for which ``source[at:end]`` is left."""
     return _Region(pieces, source).compare(_Span(first, stop, at, end))
 
 
 class _Region:
-    def __init__(self, pieces: Sequence[Piece], source: str) -> None:
+    def __init__(self, pieces: Sequence[Piece], squeezed: Squeezed) -> None:
         self.pieces = pieces
-        self.source = source
+        self.squeezed = squeezed
+        self.source = squeezed.text
 
     def compare(self, span: _Span) -> list[Mismatch]:
         found: list[Mismatch] = []
@@ -87,7 +89,7 @@ class _Region:
 
     def _split_at_lines(self, span: _Span) -> list[_Span | Mismatch]:
         """Pair 责任单位 lines with their pieces; what lies between them is prose."""
-        lines = [m.span() for m in _LINE.finditer(self.source, span.at, span.end)]
+        lines = [self._line(m.start(), span.end) for m in _LINE.finditer(self.source, span.at, span.end)]
         wanted = [k for k in range(span.first, span.stop) if self.pieces[k].units]
         parts: list[_Span | Mismatch] = []
         first, at = span.first, span.at
@@ -100,6 +102,11 @@ class _Region:
             first, at = index + 1, line[1]
         parts.append(_Span(first, span.stop, at, span.end))
         return parts
+
+    def _line(self, start: int, end: int) -> tuple[int, int]:
+        """The paragraph that begins here."""
+        breaks = self.squeezed.breaks
+        return start, next((k for k in range(start + 1, end) if k in breaks), end)
 
     def _pair_lines(self, wanted: list[int], lines: list[tuple[int, int]]) -> list[tuple[int, tuple[int, int]]]:
         if len(wanted) == len(lines):
@@ -140,7 +147,7 @@ class _Region:
         self, span: _Span, gone: Sequence[int] | set[int], blanked: Sequence[tuple[int, int]] = ()
     ) -> list[Mismatch]:
         numbers = [k for k in range(span.first, span.stop) if k not in gone]
-        words, places = _squeeze(self.source, span.at, span.end, blanked)
+        words, places = _words(self.source, span.at, span.end, blanked)
         readable = [k for k in numbers if self.pieces[k].text is not None]
         if len(readable) < len(numbers) and not readable:
             return []
@@ -148,13 +155,13 @@ class _Region:
             return [Mismatch("added", k, 0, self.pieces[k].text or "", "", span.at) for k in readable]
         if not numbers:
             return [self._unclaimed(span, words, places)]
-        return _Alignment(self.pieces, self.source, numbers, words, places, span.stop).mismatches()
+        return _Alignment(self.pieces, self.squeezed, numbers, words, places, span.stop).mismatches()
 
     def _unclaimed(self, span: _Span, words: str, places: list[int]) -> Mismatch:
         """Words between two pieces that are both whole: the end of one, the beginning of the other, or neither's."""
         before = self.pieces[span.first - 1] if span.first else None
         after = self.pieces[span.stop] if span.stop < len(self.pieces) else None
-        owner = _owner(self.source, places[0], places[-1], before, after)
+        owner = _owner(self.squeezed, places[0], places[-1], before, after)
         if owner < 0 and before is not None:
             return Mismatch("changed", span.first - 1, len(before.text or ""), "", words, places[0])
         if owner > 0:
@@ -166,7 +173,7 @@ class _Alignment:
     """Pieces that differ from the words left for them, character by character."""
 
     def __init__(
-        self, pieces: Sequence[Piece], source: str, numbers: list[int], words: str, places: list[int], stop: int
+        self, pieces: Sequence[Piece], source: Squeezed, numbers: list[int], words: str, places: list[int], stop: int
     ) -> None:
         self.pieces = pieces
         self.source = source
@@ -268,11 +275,14 @@ class _Alignment:
         return Mismatch("changed", piece, a - start, self.written[a:b], self.words[c:d], at)
 
 
-def _owner(source: str, first: int, last: int, before: Piece | None, after: Piece | None) -> int:
-    """Whether ``source[first:last + 1]`` is the end of ``before`` (-1), the beginning of ``after`` (1) or neither's (0)."""
-    touches_before = before is not None and first > 0 and not source[first - 1].isspace()
-    touches_after = after is not None and last + 1 < len(source) and not source[last + 1].isspace()
-    sentence = source[last] in _STOPS
+def _owner(source: Squeezed, first: int, last: int, before: Piece | None, after: Piece | None) -> int:
+    """Whether the words from ``first`` to ``last`` end ``before`` (-1), begin ``after`` (1) or are neither's (0)."""
+    text = source.text
+    touches_before = before is not None and first > 0 and first not in source.breaks and not text[first - 1].isspace()
+    touches_after = (
+        after is not None and last + 1 < len(text) and last + 1 not in source.breaks and not text[last + 1].isspace()
+    )
+    sentence = text[last] in _STOPS
     stopped = before is None or not before.text or before.text[-1] in _STOPS
     if touches_before and not stopped and (sentence or not touches_after):
         return -1
@@ -297,23 +307,15 @@ def _likeness(a: str, b: str) -> float:
     return difflib.SequenceMatcher(a=a, b=b, autojunk=False).ratio()
 
 
-def _squeeze(source: str, at: int, end: int, blanked: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
-    """The words of ``source[at:end]`` without line breaks, blanks at both ends and the ranges blanked out."""
-    text = source[at:end]
-    for start, stop in blanked:
-        if at <= start and stop <= end:
-            text = text[: start - at] + "\n" * (stop - start) + text[stop - at :]
-    keep: list[int] = []
-    last = 0
-    for match in _BREAK.finditer(text):
-        keep += range(last, match.start())
-        last = match.end()
-    keep += range(last, len(text))
-    while keep and text[keep[0]].isspace():
+def _words(source: str, at: int, end: int, blanked: Sequence[tuple[int, int]]) -> tuple[str, list[int]]:
+    """The words of ``source[at:end]`` without blanks at both ends and the ranges blanked out, and their places."""
+    inside = [(a, b) for a, b in blanked if at <= a and b <= end]
+    keep = [k for k in range(at, end) if not any(a <= k < b for a, b in inside)]
+    while keep and source[keep[0]].isspace():
         del keep[0]
-    while keep and text[keep[-1]].isspace():
+    while keep and source[keep[-1]].isspace():
         del keep[-1]
-    return "".join([text[k] for k in keep]), [k + at for k in keep]
+    return "".join([source[k] for k in keep]), keep
 
 
 def _in_order(

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.plan.departures import Mismatch, Piece, compare_region, pair_moved
+from fazhi_cli.plan.squeezed import Squeezed, squeeze
 
-__all__ = ["Mismatch", "Piece", "compare", "split_units", "units_line", "without_asides"]
+__all__ = ["Mismatch", "Piece", "compare", "split_units", "units_line"]
 
 LINE_HEAD = "责任单位:"
 
-_BLANK = re.compile(r"[\s\u00a0\u3000\ufeff]*")
-_BREAK = re.compile(r"[^\S\n]*\n\s*")
+_BLANK = re.compile(r"[\s\u00a0\u3000]*")
 _WINDOW = 40
 _REACH = 4_000
 _SURE = 10
@@ -44,30 +44,20 @@ def split_units(line: str) -> list[str]:
     return [n.strip() for n in names]
 
 
-def compare(pieces: Sequence[Piece], source: str) -> list[Mismatch]:
+def compare(pieces: Sequence[Piece], source: str | Squeezed) -> list[Mismatch]:
     """Compare the pieces of an encoding, in order, with the source.
 
-    Between two pieces only blanks may stand; a piece without text (``None``:
-    unreadable) covers whatever lies up to the next piece that is found.
+    Between two pieces only blanks may stand, and line breaks of the source
+    count nowhere; a piece without text (``None``: unreadable) covers whatever
+    lies up to the next piece that is found.
 
     Returns:
-        What departs from the source, each cause once, in order of the pieces.
+        What departs from the source, each cause once, in order of the pieces;
+        places are offsets into the source as given to :func:`squeeze`.
     """
-    return _Pass(pieces, source).run()
-
-
-def without_asides(source: str, asides: Sequence[str]) -> str:
-    """The source with the lines that are no part of the document (page numbers) blanked out, places unchanged.
-
-    Each aside is the next line that consists of it.
-    """
-    at = 0
-    for aside in asides:
-        match = re.compile(rf"^[^\S\n]*{re.escape(aside)}[^\S\n]*$", re.MULTILINE).search(source, at)
-        if match is not None:
-            at = match.end()
-            source = source[: match.start()] + " " * (at - match.start()) + source[at:]
-    return source
+    squeezed = squeeze(source) if isinstance(source, str) else source
+    bare = [p if p.text is None or "\n" not in p.text else p._replace(text=squeeze(p.text).text) for p in pieces]
+    return [m._replace(at=squeezed.original(m.at)) for m in _Pass(bare, squeezed).run()]
 
 
 class _Way(NamedTuple):
@@ -79,9 +69,10 @@ class _Way(NamedTuple):
 
 
 class _Pass:
-    def __init__(self, pieces: Sequence[Piece], source: str) -> None:
+    def __init__(self, pieces: Sequence[Piece], squeezed: Squeezed) -> None:
         self.pieces = pieces
-        self.source = source
+        self.squeezed = squeezed
+        self.source = squeezed.text
 
     def run(self) -> list[Mismatch]:
         found: list[Mismatch] = []
@@ -92,12 +83,12 @@ class _Pass:
             end = self._match(index, at)
             if end is None:
                 way = self._resume(index, at)
-                found += compare_region(pieces, index, way.index, source, at, way.at)
+                found += compare_region(pieces, index, way.index, self.squeezed, at, way.at)
                 index, at = way.index, way.at
             else:
                 index, at = index + 1, end
         if self._skip_blank(at) < len(source) and not (pieces and pieces[-1].text is None):
-            found += compare_region(pieces, len(pieces), len(pieces), source, at, len(source))
+            found += compare_region(pieces, len(pieces), len(pieces), self.squeezed, at, len(source))
         return pair_moved(found, pieces)
 
     def _skip_blank(self, at: int) -> int:
@@ -118,17 +109,14 @@ class _Pass:
         return self._match_broken(piece.text, at)
 
     def _match_broken(self, text: str, at: int) -> int | None:
-        """A piece that the source breaks into lines (a PDF's text): a line break, and blanks beside it, do not count."""
-        source = self.source
-        if "\n" not in source[at : at + len(text) + 1]:
+        """A piece that the source breaks into lines where the piece has a blank (words of a PDF's text)."""
+        if " " not in text:
             return None
+        source, breaks = self.source, self.squeezed.breaks
         for char in text:
-            found = _BREAK.match(source, at)
-            if found is not None:
-                at = found.end()
-                if char == " ":
-                    continue
-            if at >= len(source) or source[at] != char:
+            if char == " " and at in breaks and source[at : at + 1] != " ":
+                continue
+            if source[at : at + 1] != char:
                 return None
             at += 1
         return at
@@ -149,7 +137,7 @@ class _Pass:
         return at if self._line_ends(at) else None
 
     def _line_ends(self, at: int) -> bool:
-        return at >= len(self.source) or self.source[at].isspace()
+        return at in self.squeezed.breaks or at >= len(self.source) or self.source[at].isspace()
 
     def _resume(self, index: int, at: int) -> _Way:
         """The cheapest place where source and pieces go on together."""

@@ -76,6 +76,7 @@ class _Checker:
         self.plain = tree.plain
         self.problems: list[Diagnostic] = []
         self.lost: dict[int, set[Any]] = {at: set(keys) for at, keys in tree.twice.items()}
+        self.owner: tuple[Shape, int] | None = None
         self._by_kind: dict[str, Callable[[Shape, Any, Any, str], Any]] = {
             "object": self.object,
             "list": self.list,
@@ -131,6 +132,7 @@ class _Checker:
             field_shape = shape.fields.get(field)
             if field_shape is None:
                 continue
+            self.owner = (shape, at)
             found = self.value(field_shape, inner, marks.children[name], field)
             if found is _LOST:
                 self.lose(at, field)
@@ -172,12 +174,41 @@ class _Checker:
         assert shape.item is not None
         kept = []
         item, children = shape.item, marks.children
+        owner = self.owner
+        strays = ""
         for index, inner in enumerate(value):
-            found = self.value(item, inner, children[index], "")
+            sibling = self.belongs_to(item, inner, owner) if item.kind == "object" else ""
+            if sibling:
+                # Items of another list come in runs, because the line that opens that list was lost. Told once.
+                if sibling != strays and owner is not None:
+                    self.lose(owner[1], sibling)
+                    self.stray(children[index], key, sibling)
+                found = _LOST
+            else:
+                found = self.value(item, inner, children[index], "")
+            strays = sibling
             if found is _LOST:
                 self.lose(marks.at, index)
             kept.append(found)
         return [None if v is _LOST else v for v in kept]
+
+    def belongs_to(self, item: Shape, inner: Any, owner: tuple[Shape, int] | None) -> str:
+        """The other list of the owner that an item was meant for, if it fits that one and not this."""
+        if owner is None or (isinstance(inner, dict) and inner.keys() <= item.fields.keys()):
+            return ""
+        for name, field in owner[0].fields.items():
+            other = field.item
+            if field.kind != "list" or other is None or other is item:
+                continue
+            if isinstance(inner, str) and inner and other.kind in ("text", "either"):
+                return name
+            if isinstance(inner, dict) and other.fields and inner.keys() <= other.fields.keys():
+                return name
+        return ""
+
+    def stray(self, mark: Any, key: str, sibling: str) -> None:
+        at = mark.at if isinstance(mark, Marks) else mark
+        self.say("FZ203", at, f"从这一项起不像是“{key}”的内容", f"上面是不是漏了一行“{sibling}:”？")
 
     def either(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
         if isinstance(value, dict):
@@ -186,7 +217,7 @@ class _Checker:
         return self.text(shape, value, marks, key)
 
     def text(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
-        if isinstance(value, str) and value:
+        if isinstance(value, str) and (value or not (shape.least or shape.pattern)):
             if shape.pattern and not shape.pattern.search(value):
                 return self._badly_formed(shape, value, marks, key)
             if shape.most and len(value) > shape.most:

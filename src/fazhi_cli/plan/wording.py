@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import Any
 
 from fazhi_cli.plan.shape import Shape
@@ -27,6 +28,7 @@ _EXPECTED = {
     "bool": ("应为 true 或 false", None),
     "day": ("应为日期", "写成四位年-两位月-两位日，如 2024-06-30"),
 }
+_SURE = 0.7
 _SHORT = re.compile(r"[：，；（。]")
 _IMPOSSIBLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 
@@ -95,4 +97,5 @@ def meant_key(name: str, free: Iterable[str]) -> str | None:
         if folded == key or folded + "s" == key or folded == key + "s":
             return key
     close = nearest(folded, free, 1)
-    return close[0] if close else None
+    # A key is read as another only where hardly anything else can have been meant.
+    return close[0] if close and SequenceMatcher(None, folded, close[0]).ratio() >= _SURE else None

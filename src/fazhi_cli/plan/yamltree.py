@@ -207,10 +207,20 @@ class _Builder:
             keys[key] = key_at
             # An empty value has no place of its own; its key is where the user must look.
             children[key] = key_at if value is None else value_marks
-        for key in self.twice.get(at, ()):
-            # Which of the two is meant is not known: neither is used.
-            data.pop(key, None)
+        if at in self.twice:
+            self._settle_twice(at, data)
         return data, Marks(at, children, keys)
+
+    def _settle_twice(self, at: int, data: dict[Any, Any]) -> None:
+        """Which of the two is meant is not known: neither is used. Many at once are one mistake: a lost "- " line."""
+        keys = self.twice[at]
+        for key in keys:
+            data.pop(key, None)
+        if len(keys) > 1:
+            own = [k for k, p in enumerate(self.problems) if p.code == "FZ102"][-len(keys) :]
+            hint = "从这里起像是另一项：是不是漏了以“- ”开头的一行？"
+            self.problems[own[0]] = self.problems[own[0]]._replace(hint=hint)
+            del self.problems[own[0] + 1 : own[-1] + 1]
 
     def sequence(self, at: int, depth: int) -> tuple[list[Any], Marks]:
         data: list[Any] = []

@@ -25,6 +25,7 @@ RULE = Rule(
 def check(context: Context) -> Iterator[Diagnostic]:
     """Invented pieces; a whole invented task is told once."""
     coverage = context.coverage
+    yield from _aside(context)
     whole = _whole_tasks(coverage)
     for mismatch, part in coverage.of("added"):
         if part is None:
@@ -38,6 +39,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
             yield part.entry.file.problem(RULE, part.at, "原文这一条没有责任单位一行")
         else:
             yield part.entry.file.problem(RULE, part.at, _message(coverage, mismatch, part))
+
+
+def _aside(context: Context) -> Iterator[Diagnostic]:
+    """Lines to be passed over that the source does not have; the first proves nothing of those behind it."""
+    document = context.document
+    source = document.child("source") if document else None
+    lines = source.texts("aside") if source else []
+    if source is not None and context.coverage.source is not None and context.coverage.passed < len(lines):
+        text, at = lines[context.coverage.passed]
+        yield source.file.problem(RULE, at, f"原文里没有单独的一行{excerpt(text)}", "依原文次序照录整行")
 
 
 def _message(coverage: Coverage, mismatch: Mismatch, part: Part) -> str:

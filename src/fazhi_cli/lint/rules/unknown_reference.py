@@ -25,8 +25,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Members, kinds, office, and the units and measures of mentions."""
-    root = context.units_root
-    if root is not None and not root.list_lost("units") and not any(b.entry.lost("id") for b in context.bodies):
+    if context.units_readable:
         yield from _members(context)
         yield from _mention_units(context)
     yield from _kinds(context)
