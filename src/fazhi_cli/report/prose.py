@@ -131,9 +131,14 @@ def _attention(summary: Summary) -> tuple[Share, ...]:
 
 
 def _compared(w: _Writer, comparison: Comparison) -> str:
-    done = w.number("newly_done", len(comparison.newly_done), "项", "comparison.newly_done")
-    overdue = w.number("newly_overdue", len(comparison.newly_overdue), "项", "comparison.newly_overdue")
-    return f"与{comparison.period.label}末（{day_text(comparison.as_of)}）相比，新完成任务{done}，新增逾期任务{overdue}"
+    parts: list[str] = []
+    for key, word, tasks in (
+        ("newly_done", "新完成", comparison.newly_done),
+        ("newly_overdue", "新增逾期", comparison.newly_overdue),
+    ):
+        count = w.number(key, len(tasks), "项", f"comparison.{key}") if tasks else ""
+        parts.append(f"{word}任务{count}" if tasks else f"没有{word}的任务")
+    return f"与{comparison.period.label}末（{day_text(comparison.as_of)}）相比，{'，'.join(parts)}"
 
 
 def _owed(facts: Facts) -> Prose:
@@ -284,7 +289,9 @@ def demands(facts: Facts) -> tuple[str, ...]:
         result.append(f"加快推进滞后任务。对{'、'.join(parts)}任务，责任单位要查找原因，加强协调，限期赶上进度。")
     if facts.doubtful:
         result.append(f"明确存疑时限。{len(facts.doubtful)}项时限存疑的事项，由{facts.office}认定后通知责任单位。")
-    if facts.unreported:
+    if facts.unreported and facts.scope.unit and summary.units.count == 1:
+        result.append(f"按时填报进展。本期没有填报的{summary.unreported.count}项任务，要于{MISSING}前补报。")
+    elif facts.unreported:
         result.append(
             f"按时填报进展。本期没有填报或部分任务没有填报的{len(facts.unreported)}个单位，要于{MISSING}前补报。"
         )
