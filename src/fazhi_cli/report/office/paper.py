@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fazhi_cli.report.office import frame, tables
 from fazhi_cli.report.office.document import LANDSCAPE_WIDTH, OfficialDocument
-from fazhi_cli.report.office.sections import Sections
+from fazhi_cli.report.office.sections import CHANGES_IN_BODY, Sections
 from fazhi_cli.report.office.slips import supervision_slips, unit_sheets
 from fazhi_cli.report.office.widths import columns_of
 from fazhi_cli.report.rows import Task
 from fazhi_cli.report.view import View
 
 __all__ = ["write_paper"]
-
-_ANNEXES = ("任务台账", "各项任务填报明细")
 
 
 def write_paper(document: OfficialDocument, view: View) -> None:
@@ -39,16 +39,24 @@ def _whole(document: OfficialDocument, view: View) -> None:
         _annual(document, view)
     else:
         Sections(document, view).write()
-    _annex_list(document)
+    annexes = ["任务台账", "各项任务填报明细"]
+    changes_apart = len(view.changes) > CHANGES_IN_BODY and view.kind != "annual"
+    if changes_apart:
+        annexes.append("本期状态变化")
+    _annex_list(document, annexes)
     if view.kind != "brief":
         frame.signature(document, view)
     document.new_section(landscape=True)
-    _annex_head(document, 1, view)
+    _annex_head(document, 1, annexes[0], view)
     _ledger(document, view)
-    _annex_head(document, 2, view, "<w:pageBreakBefore/>")
+    _annex_head(document, 2, annexes[1], view, "<w:pageBreakBefore/>")
     for task in view.tasks:
         if task.counted:
             _task(document, task)
+    if changes_apart:
+        _annex_head(document, 3, annexes[2], view, "<w:pageBreakBefore/>")
+        table = tables.change_table(view.changes)
+        document.table(columns_of(table, LANDSCAPE_WIDTH), table.rows, small=True)
     frame.colophon(document, view, LANDSCAPE_WIDTH)
 
 
@@ -63,17 +71,17 @@ def _annual(document: OfficialDocument, view: View) -> None:
     sections.body_tables()
 
 
-def _annex_list(document: OfficialDocument) -> None:
+def _annex_list(document: OfficialDocument, annexes: Sequence[str]) -> None:
     document.paragraph("Normal", "", "<w:keepNext/>")
-    for number, name in enumerate(_ANNEXES, 1):
+    for number, name in enumerate(annexes, 1):
         lead = "附件：" if number == 1 else "\u3000\u3000\u3000"
-        together = "<w:keepNext/>" if number < len(_ANNEXES) else ""
+        together = "<w:keepNext/>" if number < len(annexes) else ""
         document.paragraph("BodyText", f"{lead}{number}．{name}", together)
 
 
-def _annex_head(document: OfficialDocument, number: int, view: View, properties: str = "") -> None:
+def _annex_head(document: OfficialDocument, number: int, name: str, view: View, properties: str = "") -> None:
     document.paragraph("Annex", f"附件{number}", properties)
-    frame.title(document, f"{_ANNEXES[number - 1]}（{view.period.label}）", blank_after=False, cells=60)
+    frame.title(document, f"{name}（{view.period.label}）", blank_after=False, cells=60)
 
 
 def _ledger(document: OfficialDocument, view: View) -> None:

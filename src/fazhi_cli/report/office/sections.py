@@ -11,7 +11,10 @@ from fazhi_cli.report.rows import Obligation
 from fazhi_cli.report.view import View
 from fazhi_cli.text.numerals import to_numeral
 
-__all__ = ["Sections"]
+__all__ = ["CHANGES_IN_BODY", "Sections"]
+
+CHANGES_IN_BODY = 20
+"""Longer lists of changes stand in an annex of their own."""
 
 
 class Sections:
@@ -116,7 +119,9 @@ class Sections:
         view = self._view
         self._heading("本期变化")
         self._prose("changes")
-        if view.changes:
+        if len(view.changes) > CHANGES_IN_BODY:
+            self._document.paragraph("BodyText", f"变化明细{len(view.changes)}项，见附件3。")
+        elif view.changes:
             self._table(tables.change_table(view.changes))
         if view.closings:
             self._table(tables.closing_table(view.closings, public=view.public))
