@@ -58,7 +58,8 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
         publish(prepared)
     except OSError as error:
         discard(prepared)
-        where = f"“{error.filename}”" if error.filename else ""
+        # The temporary name says nothing to the user; the folder does.
+        where = f"“{Path(error.filename).parent}”" if error.filename else ""
         raise FazhiError(
             f"写不进记录{where}：{error.strerror or error}，什么也没有写",
             "请检查磁盘空间和文件夹权限，然后重做一次",
