@@ -13,6 +13,7 @@ command -v chromium >/dev/null || command -v google-chrome >/dev/null || wanted+
 command -v chromedriver >/dev/null || wanted+=(chromium-driver)
 command -v soffice >/dev/null || wanted+=(libreoffice-writer libreoffice-calc)
 command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
+command -v npm >/dev/null || wanted+=(nodejs npm)
 [ -n "$(fc-list :lang=zh 2>/dev/null | head -n 1)" ] || wanted+=(fontconfig fonts-noto-cjk)
 if [ ${#wanted[@]} -gt 0 ]; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
@@ -21,6 +22,11 @@ if [ ${#wanted[@]} -gt 0 ]; then
   else
     echo "以下软件没有装，用到它们的测试会跳过：${wanted[*]}" >&2
   fi
+fi
+
+# axe-core, for the accessibility test of the report page.
+if command -v npm >/dev/null; then
+  npm install --prefix tests/browser --no-package-lock --no-audit --no-fund --silent || echo "axe-core 没有装上，用到它的测试会跳过" >&2
 fi
 
 exec .venv/bin/python -m pytest -n auto "$@"

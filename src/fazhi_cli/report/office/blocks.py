@@ -107,7 +107,9 @@ def table_xml(
     above: list[str] | None = None
     short = len(rows) <= _TABLE_KEPT_WHOLE
     for number, row in enumerate(rows, 1):
-        together = "<w:keepNext/>" if short and number < len(rows) else ""
+        # No single row is left alone at the foot or head of a page.
+        bound = number < len(rows) and (short or number == 1 or number >= len(rows) - 2)
+        together = "<w:keepNext/>" if bound else ""
         key = [row[i] for i in merge]
         joined = dict.fromkeys(merge, key == above)
         above = key
