@@ -20,6 +20,7 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = f'xmlns:w="{WORD}"'
 _PADDING = 170  # twips left and right in a cell, as in the table style
 _TABLE_KEPT_WHOLE = 8  # rows; a shorter table does not break at all
+_LOW_ROW = 3  # lines; only rows as low as this are kept with the next one
 _ROWS_KEPT_WHOLE = 24  # lines; a taller row may break over pages, else it would leave one half empty
 
 
@@ -107,16 +108,15 @@ def table_xml(
     above: list[str] | None = None
     short = len(rows) <= _TABLE_KEPT_WHOLE
     for number, row in enumerate(rows, 1):
-        # No single row is left alone at the foot or head of a page.
-        bound = number < len(rows) and (short or number == 1 or number >= len(rows) - 2)
-        together = "<w:keepNext/>" if bound else ""
         key = [row[i] for i in merge]
         joined = dict.fromkeys(merge, key == above)
         above = key
-        kept = (cell for i, cell in enumerate(row) if i not in joined)
-        widths = (c.width for i, c in enumerate(columns) if i not in joined)
-        whole = all(_lines(cell, width, points) <= _ROWS_KEPT_WHOLE for cell, width in zip(kept, widths, strict=True))
-        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if whole else "<w:tr>")
+        kept = [(cell, c.width) for i, (cell, c) in enumerate(zip(row, columns, strict=True)) if i not in joined]
+        tallest = max((_lines(cell, width, points) for cell, width in kept), default=1)
+        # No single row is left alone at the foot or head of a page; tall rows would leave too much of it empty.
+        bound = number < len(rows) and tallest <= _LOW_ROW and (short or number == 1 or number >= len(rows) - 2)
+        together = "<w:keepNext/>" if bound else ""
+        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if tallest <= _ROWS_KEPT_WHOLE else "<w:tr>")
         for i, (column, style, cell) in enumerate(zip(columns, styles, row, strict=True)):
             parts.append(_cell(column.width, style, "" if joined.get(i) else cell, joined.get(i), together))
         parts.append("</w:tr>")
