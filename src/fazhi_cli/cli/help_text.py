@@ -53,7 +53,7 @@ def _usage(ctx: Any) -> str:
     for param in ctx.command.get_params(ctx):
         if param.param_type_name == "argument":
             name = param.metavar or param.name.upper()
-            many = "…" if param.nargs != 1 else ""
+            many = "…" if param.nargs != 1 and "…" not in name else ""
             pieces.append(f"{name}{many}" if param.required else f"[{name}]{many}")
     head = "[选项]" if ctx.command.get_params(ctx) else ""
     tail = ctx.command.subcommand_metavar if hasattr(ctx.command, "subcommand_metavar") else " ".join(pieces)

@@ -18,7 +18,7 @@ __all__ = ["PREFIX", "Prepared", "discard", "prepare", "publish", "replace_file"
 PREFIX = ".tmp-"
 """Beginning of the names of temporary files: hidden, so that no reader looks at them."""
 
-_STALE_SECONDS = 3600.0
+_STALE_SECONDS = 86_400.0
 
 
 class Prepared:
@@ -129,7 +129,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove temporary files that a killed process left here more than an hour ago."""
+    """Remove temporary files that a killed process left here more than a day ago."""
     with contextlib.suppress(OSError):
         for entry in os.scandir(folder):
             if entry.name.startswith(PREFIX) and time.time() - entry.stat().st_mtime > _STALE_SECONDS:

@@ -22,7 +22,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    items: Annotated[list[str], typer.Argument(metavar="任务…", help="任务或举措的编号")],
+    items: Annotated[list[str], typer.Argument(metavar="任务", help="任务或举措的编号")],
     unit: recording.OneUnit = None,
     note: Annotated[str | None, typer.Option("--note", "-n", metavar="文字", help="说明；写 - 从标准输入读")] = None,
     evidence: recording.EvidenceFiles = None,

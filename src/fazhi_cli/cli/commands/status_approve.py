@@ -17,7 +17,7 @@ EXAMPLES = ("fazhi status approve 15 --unit 区司法局 --by 督办专员",)
 def command(
     ctx: typer.Context,
     items: Annotated[
-        list[str] | None, typer.Argument(metavar="[任务…]", help="任务、举措或申请记录的编号；不写时列出等待审核的")
+        list[str] | None, typer.Argument(metavar="任务", help="任务、举措或申请记录的编号；不写时列出等待审核的")
     ] = None,
     unit: recording.OneUnit = None,
     reason: recording.Reason = None,

@@ -24,7 +24,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    file: Annotated[str | None, typer.Argument(metavar="[文件]", help="写到哪个文件；不写或写 - 输出到屏幕")] = None,
+    file: Annotated[str | None, typer.Argument(metavar="文件", help="写到哪个文件；不写或写 - 输出到屏幕")] = None,
     fmt: Annotated[
         str | None,
         typer.Option("--format", metavar="格式", help="jsonl 或 csv；不写时看文件名的后缀，没有后缀用 jsonl"),

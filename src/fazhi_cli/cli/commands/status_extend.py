@@ -26,7 +26,7 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     items: Annotated[
-        list[str] | None, typer.Argument(metavar="[任务…]", help="任务或举措的编号；审核时也可写申请记录的编号")
+        list[str] | None, typer.Argument(metavar="任务", help="任务或举措的编号；审核时也可写申请记录的编号")
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="日期", help="延到哪一天")] = None,
     unit: recording.OneUnit = None,

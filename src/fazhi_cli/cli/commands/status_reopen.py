@@ -17,7 +17,7 @@ EXAMPLES = ('fazhi status reopen 15 --unit 区司法局 --reason "群众反映�
 
 def command(
     ctx: typer.Context,
-    items: Annotated[list[str], typer.Argument(metavar="任务…", help="任务或举措的编号")],
+    items: Annotated[list[str], typer.Argument(metavar="任务", help="任务或举措的编号")],
     unit: recording.OneUnit = None,
     reason: recording.Reason = None,
     on: recording.On = None,

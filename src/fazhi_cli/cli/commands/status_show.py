@@ -42,7 +42,7 @@ def command(
     ctx: typer.Context,
     items: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[任务…]", help="任务或举措的编号，如 15、15-2、4-8", autocompletion=_item_completion),
+        typer.Argument(metavar="任务", help="任务或举措的编号，如 15、15-2、4-8", autocompletion=_item_completion),
     ] = None,
     unit: options.UnitsOption = None,
     status: Annotated[

@@ -23,7 +23,7 @@ EXAMPLES = ('fazhi status withdraw 01JBQ3V6T8ZK5M2R7XW9Y4N0QE --reason "填错�
 def command(
     ctx: typer.Context,
     ids: Annotated[
-        list[str], typer.Argument(metavar="编号…", help="记录的编号；可以只写能区分的开头或末尾，至少 6 位")
+        list[str], typer.Argument(metavar="编号", help="记录的编号；可以只写能区分的开头或末尾，至少 6 位")
     ],
     reason: recording.Reason = None,
     on: recording.On = None,
