@@ -135,3 +135,22 @@ def test_the_cache_changes_nothing(view, monkeypatch):
     first, second = rendered(view, None), rendered(view, None)
     monkeypatch.setenv("FAZHI_NO_CACHE", "1")
     assert first == second == rendered(view, None)
+
+
+def test_a_damaged_or_unwritable_cache_is_done_without(view, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    first = rendered(view, None)
+    kept = [p for p in (tmp_path / "cache" / "fazhi" / "templates").iterdir() if p.is_file()]
+    assert kept
+    for number, file in enumerate(kept):
+        data = file.read_bytes()
+        file.write_bytes((data[: 12 + number], data[:-5], b"", data[:20] + b"\xff" * 40)[number % 4])
+    assert rendered(view, None) == first
+
+    def full(*_args, **_kwargs):
+        raise OSError(28, "设备上没有空间")
+
+    for file in kept:
+        file.unlink()
+    monkeypatch.setattr("jinja2.bccache.tempfile.NamedTemporaryFile", full)
+    assert rendered(view, None) == first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -84,16 +85,29 @@ _PLAIN = frozenset(
 def _compiled() -> BytecodeCache | None:
     """Where compiled templates are kept between runs, by digest of their source; ``None`` if that cannot be."""
     from jinja2 import FileSystemBytecodeCache
+    from jinja2.bccache import Bucket
+
+    class Cache(FileSystemBytecodeCache):
+        """One that is done without when its files are damaged or cannot be written."""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            try:
+                super().load_bytecode(bucket)
+            except Exception:  # noqa: BLE001 - whatever a damaged file makes pickle raise
+                bucket.reset()
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            with contextlib.suppress(OSError):
+                super().dump_bytecode(bucket)
 
     if not caching():
         return None
     try:
         folder = cache_folder() / "templates"
         folder.mkdir(parents=True, exist_ok=True)
-        writable = os.access(folder, os.W_OK)
     except (OSError, RuntimeError):  # RuntimeError: the user has no home folder
         return None
-    return FileSystemBytecodeCache(str(folder)) if writable else None
+    return Cache(str(folder))
 
 
 def state_text(row: Any) -> str:
