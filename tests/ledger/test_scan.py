@@ -87,7 +87,7 @@ def test_position_of_what_is_wrong(ledger):
     lines[number - 1] = '  "status": "finished",'
     add("\n".join(lines).encode())
     problem = the_problem(folder)
-    assert (problem.line, problem.column) == (number, 3)
+    assert (problem.line, problem.column) == (number, 13)
     add(b'{\n "task": 15,\n ,}')
     problem = the_problem(folder)
     assert (problem.code, problem.line) == ("FZ705", 3)

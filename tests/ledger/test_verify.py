@@ -145,6 +145,18 @@ def test_days_in_the_future(found, plan_copy):
     only(found(), "FZ720", "warning", "晚于")
 
 
+def test_day_before_the_plan(found, plan_copy):
+    put(plan_copy, record(15, "done", "sifaju", on="2019-01-01"))
+    only(found(), "FZ720", "error", "早于")
+
+
+def test_findings_stand_at_the_value(plan, plan_copy):
+    path = put(plan_copy, record(99, "done", "sifaju"))
+    (finding,) = verify(Ledger(scan(plan_copy), plan_copy, plan, TODAY))
+    line = path.read_text(encoding="utf-8").splitlines()[finding.line - 1]
+    assert line[finding.column - 1 :] == "99,"
+
+
 def test_reviewer_who_asked(found, plan_copy):
     asked = record(15, None, "sifaju", kind="apply")
     put(plan_copy, asked)

@@ -6,6 +6,7 @@ import codecs
 import gc
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.ledger.checking import RecordProblem, parse_record
 from fazhi_cli.ledger.record import Record
 
-__all__ = ["LARGEST", "RECORDS", "Scan", "read_record", "scan"]
+__all__ = ["LARGEST", "RECORDS", "Scan", "place_of", "read_record", "scan"]
 
 RECORDS = "records"
 """Name of the records' folder within a plan folder."""
@@ -136,7 +137,7 @@ def read_record(data: bytes, shown: str) -> Record | Diagnostic:
     except RecordProblem as problem:
         if problem.newer:
             return _problem("FZ706", shown, problem.message, "请升级 fazhi", "warning")
-        line, column = _place(text, problem.key)
+        line, column = place_of(text, problem.key)
         return _problem("FZ707", shown, problem.message, "记录不应手工修改，请从版本库恢复", line=line, column=column)
     except (ValueError, RecursionError):
         return _problem("FZ705", shown, "不是合格的 JSON", "请从版本库或备份恢复")
@@ -156,12 +157,12 @@ def _undecodable(data: bytes, error: UnicodeDecodeError, shown: str) -> Diagnost
     return _problem("FZ704", shown, message, "用编辑器另存为 UTF-8，或从版本库恢复")
 
 
-def _place(text: str, key: str | None) -> tuple[int, int]:
-    """Line and column of a key; (0, 0) if it is not there."""
-    start = text.find(f'"{key}"') if key else -1
-    if start < 0:
+def place_of(text: str, key: str | None) -> tuple[int, int]:
+    """Line and column of a key's value in the text of a record file; (0, 0) if the key is not there."""
+    match = re.search(rf'"{re.escape(key)}"\s*:\s*', text) if key else None
+    if match is None:
         return 0, 0
-    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return text.count("\n", 0, match.end()) + 1, match.end() - text.rfind("\n", 0, match.end())
 
 
 def _problem(

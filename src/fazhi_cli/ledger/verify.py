@@ -18,7 +18,7 @@ from fazhi_cli.ledger.effective import effective, withdrawn_ids
 from fazhi_cli.ledger.evidence import check_evidence
 from fazhi_cli.ledger.identity import same_person
 from fazhi_cli.ledger.record import OFFICE_KINDS, Record, as_dict, digest_of, folder_of
-from fazhi_cli.ledger.scan import RECORDS, Scan
+from fazhi_cli.ledger.scan import RECORDS, Scan, place_of
 from fazhi_cli.ledger.store import file_name
 from fazhi_cli.ledger.words import STATUSES, word
 from fazhi_cli.plan.duties import task_bearers
@@ -52,16 +52,28 @@ class Ledger(NamedTuple):
         for record, path in zip(self.scan.records, self.scan.paths, strict=True):
             yield record, f"{base}/{path}"
 
+    def found(
+        self, code: str, severity: Severity, file: str, message: str, hint: str | None = None, key: str | None = None
+    ) -> Diagnostic:
+        """A finding, at the value of ``key`` in the file, or about the file as a whole."""
+        line, column = (0, 0) if key is None else self._place(file, key)
+        return Diagnostic(code, severity, file, line, column, message, hint)
 
-def _found(code: str, severity: Severity, file: str, message: str, hint: str | None = None) -> Diagnostic:
-    return Diagnostic(code, severity, file, 1, 1, message, hint)
+    def _place(self, file: str, key: str) -> tuple[int, int]:
+        try:
+            text = (self.folder / file.split("/", 1)[1]).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            return 0, 0
+        return place_of(text, key)
 
 
 def check_digest(ledger: Ledger) -> Iterator[Diagnostic]:
     """FZ711: a record was changed after it was written."""
     for record, file in ledger.pairs():
         if digest_of(as_dict(record)) != record.digest:
-            yield _found("FZ711", "error", file, "记录写下以后被改动过：内容与摘要（digest）不符", _RESTORE)
+            yield ledger.found(
+                "FZ711", "error", file, "记录写下以后被改动过：内容与摘要（digest）不符", _RESTORE, "digest"
+            )
 
 
 def check_folder(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -70,7 +82,7 @@ def check_folder(ledger: Ledger) -> Iterator[Diagnostic]:
         there = file.split("/", 1)[1].rpartition("/")[0]
         home = f"{RECORDS}/{folder_of(record)}"
         if there != home and not _is_answered_home(record, there):
-            yield _found("FZ712", "error", file, f"记录放错了文件夹，应在 {home}", "请移回去；这条记录照样计入")
+            yield ledger.found("FZ712", "error", file, f"记录放错了文件夹，应在 {home}", "请移回去；这条记录照样计入")
 
 
 def _is_answered_home(record: Record, there: str) -> bool:
@@ -82,7 +94,7 @@ def check_name(ledger: Ledger) -> Iterator[Diagnostic]:
     """FZ713: a record's file was renamed."""
     for record, file in ledger.pairs():
         if file.rpartition("/")[2] != file_name(record):
-            yield _found(
+            yield ledger.found(
                 "FZ713", "warning", file, f"记录文件改过名，应为 {file_name(record)}", "请改回去；这条记录照样计入"
             )
 
@@ -95,9 +107,11 @@ def check_copies(ledger: Ledger) -> Iterator[Diagnostic]:
         if other[1] == file:
             continue
         if other[0] == record:
-            yield _found("FZ714", "warning", file, f"与 {other[1]} 是同一条记录的副本，只计一次", "请删去副本")
+            yield ledger.found(
+                "FZ714", "warning", file, f"与 {other[1]} 是同一条记录的副本，只计一次", "请删去副本", "id"
+            )
         else:
-            yield _found("FZ714", "error", file, f"与 {other[1]} 编号相同而内容不同", _RESTORE)
+            yield ledger.found("FZ714", "error", file, f"与 {other[1]} 编号相同而内容不同", _RESTORE, "id")
 
 
 def check_plan(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -107,11 +121,11 @@ def check_plan(ledger: Ledger) -> Iterator[Diagnostic]:
         return
     for record, file in ledger.pairs():
         if record.task not in plan.task_by_id:
-            yield _found("FZ715", "error", file, f"方案没有第 {record.task} 条，这条记录没有计入")
+            yield ledger.found("FZ715", "error", file, f"方案没有第 {record.task} 条，这条记录没有计入", key="task")
         elif record.measure and record.measure not in plan.measure_by_id:
-            yield _found("FZ715", "error", file, f"方案没有举措 {record.measure}")
+            yield ledger.found("FZ715", "error", file, f"方案没有举措 {record.measure}", key="measure")
         elif record.unit and record.unit not in plan.unit_by_id:
-            yield _found("FZ715", "error", file, f"units.yaml 没有编号为“{record.unit}”的单位")
+            yield ledger.found("FZ715", "error", file, f"units.yaml 没有编号为“{record.unit}”的单位", key="unit")
 
 
 def check_bearers(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -123,7 +137,9 @@ def check_bearers(ledger: Ledger) -> Iterator[Diagnostic]:
     for record, file in ledger.pairs():
         unit = plan.unit_by_id.get(record.unit or "")
         if unit and record.task in plan.task_by_id and (record.task, unit.id) not in bearers:
-            yield _found("FZ716", "warning", file, f"{unit.name}不承担第 {record.task} 条，这条记录不影响状态")
+            yield ledger.found(
+                "FZ716", "warning", file, f"{unit.name}不承担第 {record.task} 条，这条记录不影响状态", key="unit"
+            )
 
 
 def check_targets(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -133,12 +149,13 @@ def check_targets(ledger: Ledger) -> Iterator[Diagnostic]:
         target = record.withdraws if record.kind == "withdraw" else record.refers
         if target is None:
             continue
+        key = "withdraws" if record.kind == "withdraw" else "refers"
         if target not in known:
-            yield _found(
+            yield ledger.found(
                 "FZ717", "warning", file, f"所指的记录 {target} 不在台账里", "可能还在别的分支上，没有合并进来"
             )
         elif target > record.id:
-            yield _found("FZ717", "error", file, f"所指的记录 {target} 反而写在后面，没有作用", _RESTORE)
+            yield ledger.found("FZ717", "error", file, f"所指的记录 {target} 反而写在后面，没有作用", _RESTORE, key)
 
 
 def check_evidence_files(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -150,7 +167,9 @@ def check_evidence_files(ledger: Ledger) -> Iterator[Diagnostic]:
             fault = check_evidence(evidence, root)
             if fault is not None:
                 severity: Severity = "info" if fault.kind == "outside" else "error"
-                yield _found("FZ718", severity, file, fault.message, "请恢复原来的材料；确已更换的，另记一条")
+                yield ledger.found(
+                    "FZ718", severity, file, fault.message, "请恢复原来的材料；确已更换的，另记一条", "evidence"
+                )
 
 
 def check_clashes(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -166,20 +185,24 @@ def check_clashes(ledger: Ledger) -> Iterator[Diagnostic]:
         if other and other.status != record.status and not same_person(other.by, record.by):
             said = f"{other.by}报“{word(STATUSES, other.status)}”，{record.by}报“{word(STATUSES, record.status)}”"
             message = f"与 {files[other.id]} 说法不一：同一天 {said}；以后写的为准"
-            yield _found("FZ719", "warning", files[record.id], message, "请核实，把不对的一条撤回")
+            yield ledger.found("FZ719", "warning", files[record.id], message, "请核实，把不对的一条撤回", "status")
 
 
 def check_days(ledger: Ledger) -> Iterator[Diagnostic]:
-    """FZ720: a record speaks of a day after the one on which it was written, or was written in the future."""
+    """FZ720: a record speaks of a day before the plan or after it was written, or was written in the future."""
     zone = zone_of(ledger.zone)
     for record, file in ledger.pairs():
         written = _day_written(record, zone)
         if written is None:
-            yield _found("FZ720", "error", file, f"记录时刻 {record.at} 在日历上不存在", _RESTORE)
+            yield ledger.found("FZ720", "error", file, f"记录时刻 {record.at} 在日历上不存在", _RESTORE, "at")
         elif written > ledger.today + dt.timedelta(days=1):
-            yield _found("FZ720", "warning", file, f"记录时刻 {record.at} 在将来", "写它的电脑时钟可能不准")
+            yield ledger.found("FZ720", "warning", file, f"记录时刻 {record.at} 在将来", "写它的电脑时钟可能不准", "at")
         elif record.on > written + dt.timedelta(days=1):
-            yield _found("FZ720", "warning", file, f"说的日期 {record.on} 晚于写它的那天 {written}", "请核实日期")
+            yield ledger.found(
+                "FZ720", "warning", file, f"说的日期 {record.on} 晚于写它的那天 {written}", "请核实日期", "on"
+            )
+        elif ledger.plan and record.on < min(ledger.plan.document.period_start, ledger.plan.document.issued):
+            yield ledger.found("FZ720", "error", file, f"说的日期 {record.on} 早于方案的起始日", "请核实年份", "on")
 
 
 def _day_written(record: Record, zone: dt.tzinfo) -> dt.date | None:
@@ -195,7 +218,7 @@ def check_reviewers(ledger: Ledger) -> Iterator[Diagnostic]:
     for record, file in ledger.pairs():
         request = known.get(record.refers or "")
         if record.kind in OFFICE_KINDS and request and same_person(request.by, record.by):
-            yield _found("FZ721", "error", file, f"{record.by}审核了自己的申请", "请撤回，由另一人审核")
+            yield ledger.found("FZ721", "error", file, f"{record.by}审核了自己的申请", "请撤回，由另一人审核", "by")
 
 
 CHECKS: dict[str, Callable[[Ledger], Iterator[Diagnostic]]] = {
