@@ -155,7 +155,8 @@ def _names(outline: Outline) -> dict[int, str]:
     for root in outline.nodes:
         collect(root, [])
     short = [clause_name(node.label, n) for n, (node, _) in enumerate(paths, 1)]
-    if len(set(short)) == len(short):
+    styles = {node.style for node, _ in paths if node.label}
+    if len(styles) <= 1 and len(set(short)) == len(short):
         return {id(node): name for (node, _), name in zip(paths, short, strict=True)}
     names: dict[int, str] = {}
     seen: dict[str, int] = {}

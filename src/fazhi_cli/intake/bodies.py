@@ -87,7 +87,7 @@ class _Registry:
     def _add(self, name: str, line: int, *, collective: bool) -> DraftBody:
         key = self._key(name)
         kind = None if collective else _kind(name)
-        excludes = ["township"] if collective and re.search(r"[市区县省州]直", name) else []
+        excludes = _excluded(name) if collective else []
         body = DraftBody(name, key, key, kind, excludes=excludes, count=0 if not collective else 1, line=line)
         self.bodies.append(body)
         self._known[fold(name)] = body
@@ -149,6 +149,18 @@ class _Registry:
             if b.kind is None
         ]
         return decisions
+
+
+def _excluded(name: str) -> list[str]:
+    """Kinds of bodies that a collective cannot cover, as its name says."""
+    if re.search(r"[市区县省州]直", name):
+        return ["township"]
+    if re.fullmatch(
+        r"(?:全[市区县])?各?(?:有关|相关)?(?:乡|镇|街|街道|乡镇|镇街|、|[（()）]|人民政府|政府|办事处|党委|党工委)+",
+        name,
+    ):
+        return [kind for kind, _ in _KINDS if kind not in ("township", "other")]
+    return []
 
 
 def _alike(first: str, second: str) -> bool:

@@ -85,7 +85,7 @@ _LEADING = re.compile(r"^(?:(?:此|该|本|以上|上述)(?:项|条)?(?:工作|�
 def read_mark(content: str) -> MarkText:
     """Read the text of a mark, without the brackets around it."""
     reader = _Reader()
-    for sentence in split_outside(content, "；;。\n"):
+    for sentence in split_outside(content, "；;。"):
         reader.sentence(sentence)
     return reader.result()
 
@@ -244,15 +244,14 @@ class _Reader:
         names = [n for n in names_in(_LEADING.sub("", match["names"])) if looks_like_body(n)]
         if not names:
             return False
-        role = "lead" if match["verb"] == "牵头" else "support" if match["verb"] in ("配合", "参与") else "responsible"
+        role = "lead" if match["verb"] == "牵头" else "support" if match["verb"] in ("配合", "参与") else None
         before = text[: match.start()].strip(" ，,、")
         if before:
             for part in split_outside(before, "，,"):
                 self._part(part)
         self._flush(self._role)
-        named = tuple(Named(n, role) for n in names)
-        self.rules.append(Rule("always", text[match.start() :], named))
-        self.named += named
+        self.rules.append(Rule("always", text[match.start() :], tuple(Named(n, role) for n in names)))
+        self.named += [Named(n, role or "responsible") for n in names]
         return True
 
 

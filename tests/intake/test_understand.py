@@ -1,0 +1,146 @@
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from fazhi_cli.intake.folder import plan_files
+from fazhi_cli.intake.reading import read_document
+from fazhi_cli.intake.understand import understand
+from fazhi_cli.plan.load import load_plan
+from fazhi_cli.plan.locate import bundled_folder
+from fazhi_cli.plan.newfolder import create_folder
+from tests.intake.documents import ARTICLES, BRACKETS, DEEP, NO_NUMBERS, PRODUCT_LIST, RULES, UNIT_LINES, draft
+
+
+def named(task):
+    return [(m.name, m.role) if m.role else m.name for m in task.mentions]
+
+
+def test_unit_lines_of_several_lines():
+    plan = draft(UNIT_LINES)
+    assert [s.title for s in plan.sections] == ["总体要求", "主要任务", "保障措施"]
+    assert [t.title for t in plan.tasks] == ["压缩开办时间", "推行“一网通办”", "保障用地"]
+    first, second, third = plan.tasks
+    assert named(first) == [("县市场监管局", "lead"), ("县税务局", "support"), ("县公安局", "support")]
+    assert named(third) == ["县自然资源局", "各乡镇人民政府"]
+    assert [p.due for m in first.measures for p in m.deadlines] == [dt.date(2023, 6, 30)]
+    assert [p for m in second.measures for p in m.deadlines] == []
+    assert first.before == ["（一）优化开办企业流程"]
+    assert third.unit_line == "责任单位：县自然资源局、各乡镇人民政府"
+    assert [b.text for b in plan.back] == ["甲县人民政府办公室", "2023年3月1日"]
+    assert plan.facts.issued == dt.date(2023, 3, 1)
+    assert plan.facts.issuer == "甲县人民政府办公室"
+
+
+def test_brackets_in_markdown_each_governing_the_text_since_the_one_before():
+    plan = draft(BRACKETS)
+    first, second = plan.tasks
+    assert named(first) == [("市工信局", "lead"), ("市资规局", "responsible"), ("各区政府", "responsible")]
+    assert first.mentions[0].measures == ()
+    assert [(m.name, m.measures) for m in second.mentions] == [("市发展改革委", (0,)), ("市科技局", (1,))]
+    assert second.marks[0].open_ended
+    assert plan.facts.title == "乙市推进数字经济发展三年行动计划（2023—2025年）"
+    assert (plan.facts.period_start, plan.facts.period_end) == (dt.date(2023, 1, 1), dt.date(2025, 12, 31))
+
+
+def test_four_levels_and_names_that_stay_unmistakable():
+    plan = draft(DEEP)
+    assert [t.clause for t in plan.tasks] == ["一(一)1", "一(一)2", "一(二)1一是", "一(二)1二是", "二(一)"]
+    assert [t.title for t in plan.tasks] == ["建设语料库", "夯实算力底座", "研发模型", "培育业态", "强化领导"]
+    assert plan.tasks[2].before == ["（二）打造标杆应用", "1.人工智能和旅游"]
+
+
+def test_rules_said_once_apply_to_what_follows_and_say_where_they_come_from():
+    first, second = draft(RULES).tasks
+    assert named(first) == [("人社部", "lead"), "财政部", "各省级人民政府"]
+    assert named(second) == [("财政部", "lead"), "人社部", "各省级人民政府"]
+    assert "第一条注明“列第一位的为牵头单位，下同" in second.mentions[0].basis
+    assert second.mentions[1].basis is None
+    assert "不再列出" in second.mentions[2].basis
+
+
+def test_articles_in_chapters():
+    plan = draft(ARTICLES)
+    assert [(t.clause, t.title) for t in plan.tasks][1:3] == [
+        ("二", "市、县人民政府应当加强领导"),
+        ("三", "本办法由省教育厅负责解释"),
+    ]
+    assert named(plan.tasks[1]) == ["各市、县人民政府", "省教育厅"]
+    assert named(plan.tasks[2]) == []
+    assert [p for t in plan.tasks for m in t.measures for p in m.deadlines] == []
+
+
+def test_clauses_without_numbers():
+    plan = draft(NO_NUMBERS)
+    assert [(t.title, named(t)) for t in plan.tasks] == [
+        ("加强安全监管", ["市应急局", "市住建局"]),
+        ("强化宣传教育", ["市应急局"]),
+    ]
+    assert any("没有序号" in d.message for d in plan.decisions)
+
+
+def test_an_unmarked_list_of_another_numbering_is_no_task():
+    plan = draft(PRODUCT_LIST)
+    assert [(t.number, t.clause, t.title) for t in plan.tasks] == [(1, "1", "加强基础研究"), (2, "2", "提升效能")]
+    assert plan.sections[0].intro == ["（一）影像产品。加快升级。", "（二）介入产品。加快迭代。"]
+    assert [b.text for b in plan.back] == ["各项任务实施动态管理。"]
+
+
+def test_elided_prefix_is_reported_not_repaired():
+    plan = draft("一、任务\n（一）甲事。（责任单位：市住建局、审批服务局）\n（二）乙事。（责任单位：市审批服务局）")
+    assert named(plan.tasks[0]) == ["市住建局", "审批服务局"]
+    assert [b.name for b in plan.bodies] == ["市住建局", "审批服务局", "市审批服务局"]
+    assert any("疑为“市审批服务局”的省写" in d.message for d in plan.decisions)
+
+
+def test_an_unclosed_bracket_is_reported():
+    plan = draft("一、任务\n（一）甲事。（责任单位：市住建局、市教委\n（二）乙事。（责任单位：市教委）")
+    assert named(plan.tasks[0]) == ["市住建局", "市教委"]
+    assert any("没有闭合" in d.message and d.line == 2 for d in plan.decisions)
+
+
+def test_an_office_of_two_names_is_kept_whole_where_the_document_shows_it():
+    plan = draft(
+        "一、任务\n1.甲。（市科委、园区管委会、市商务局牵头，各区政府负责）\n2.乙。（市科委、园区管委会负责）\n"
+        "3.丙。（市教委、市体育局分别负责）"
+    )
+    assert [m.name for m in plan.tasks[0].mentions] == ["市科委、园区管委会", "市商务局", "各区政府"]
+    assert [m.name for m in plan.tasks[1].mentions] == ["市科委、园区管委会"]
+
+
+def test_month_without_year_takes_it_from_the_title_and_says_so():
+    plan = draft("乙市2022年考评办法\n一、任务\n1.甲事。（5月底取得成效并持续推进，牵头考核单位：市工信局）")
+    (phrase,) = plan.tasks[0].measures[0].deadlines
+    assert (phrase.due, phrase.continuing, phrase.inferred) == (dt.date(2022, 5, 31), True, "年份取自标题")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The bundled plan's text, turned into a plan again."""
+    source = Path(bundled_folder()) / "source.txt"
+    folder = tmp_path_factory.mktemp("made") / "plan"
+    reading = read_document(source)
+    create_folder(folder, plan_files(reading, understand(reading)))
+    return folder
+
+
+def test_the_bundled_plan_comes_out_of_its_text_as_people_encoded_it(made, plan):
+    ours = load_plan(made)
+
+    def told(p, task):
+        mentions = [(m.text, [(p.body_name(b), via) for b, via in m.bodies], m.role, m.measures) for m in task.mentions]
+        deadlines = [d._replace(note=None, ruling=None, doubt=d.doubt and d.doubt.due) for d in task.deadlines]
+        return (
+            task.id, task.clause, task.title, task.section, [(m.id, m.text, m.mark) for m in task.measures], mentions, deadlines,
+        )  # fmt: skip
+
+    assert [told(ours, t) for t in ours.tasks] == [told(plan, t) for t in plan.tasks]
+    assert ours.sections == plan.sections
+    assert {u.name: (u.kind, u.names) for u in ours.units} == {
+        u.name: (u.kind, u.names) for u in plan.units if u.kind != "township"
+    }
+    assert {c.name for c in ours.collectives} == {c.name for c in plan.collectives}
+    # What people decided: readings of damaged places, the office in charge.
+    people = {"corrections": (), "office": None}
+    assert ours.document._replace(**people) == plan.document._replace(**people)
+    assert (made / "source.txt").read_bytes() == (Path(bundled_folder()) / "source.txt").read_bytes()
