@@ -93,7 +93,8 @@ def _is_answered_home(record: Record, there: str) -> bool:
 def check_name(ledger: Ledger) -> Iterator[Diagnostic]:
     """FZ713: a record's file was renamed."""
     for record, file in ledger.pairs():
-        if file.rpartition("/")[2] != file_name(record):
+        # The name tells the status: of a record whose content was changed, that is said already.
+        if file.rpartition("/")[2] != file_name(record) and digest_of(as_dict(record)) == record.digest:
             yield ledger.found(
                 "FZ713", "warning", file, f"记录文件改过名，应为 {file_name(record)}", "请改回去；这条记录照样计入"
             )

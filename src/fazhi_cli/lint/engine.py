@@ -12,6 +12,7 @@ from fazhi_cli.diagnostics import Diagnostic, Severity, sort_key
 from fazhi_cli.lint.config import Config, wanted
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.loading import load_for_lint
+from fazhi_cli.lint.records import record_files, record_problems
 from fazhi_cli.lint.registry import RULES, checks
 from fazhi_cli.lint.suppress import suppress
 from fazhi_cli.lint.text import TextFile
@@ -73,12 +74,13 @@ def _lint(options: Options) -> Result:
     found = [p for p in plan.problems if p.code in ran]
     for check in checks(ran.__contains__):
         found += check(context)
+    records = record_problems(options.folder, ran, options.today)
     files = [f for f in (plan.tasks and plan.tasks.file, plan.units and plan.units.file, plan.source) if f]
     found, suppressed = suppress(found, files, ran)
-    kept = [_with_severity(d, config.severity) for d in found if d.code in ran]
+    kept = [_with_severity(d, config.severity) for d in (*found, *records) if d.code in ran]
     # Two rules may see one thing in the same words; it is told once.
     unique = dict.fromkeys(sorted(kept, key=sort_key))
-    return Result(tuple(unique), len(suppressed), {f.name: f for f in files})
+    return Result(tuple(unique), len(suppressed), {f.name: f for f in files} | record_files(records))
 
 
 def _with_severity(diagnostic: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:

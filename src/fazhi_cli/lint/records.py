@@ -1,0 +1,68 @@
+"""The records of a plan folder under inspection (FZ701 to FZ721).
+
+What is wrong is found in the ledger, which knows records; here it is asked for
+and named as lint names files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.errors import FazhiError
+from fazhi_cli.lint.loading import shown_name
+from fazhi_cli.lint.text import TextFile
+
+if TYPE_CHECKING:
+    from fazhi_cli.plan.model import Plan
+
+__all__ = ["record_files", "record_problems"]
+
+
+def record_problems(folder: Path, wanted: set[str], today: dt.date) -> list[Diagnostic]:
+    """Findings about the records of a plan folder, of the rules that are wanted.
+
+    The plan may have errors of its own: what needs the plan is then not asked.
+    """
+    if not any(code.startswith("FZ7") for code in wanted) or not (folder / "records").exists():
+        return []
+    from fazhi_cli.ledger.scan import scan
+    from fazhi_cli.ledger.verify import CHECKS, Ledger
+
+    found = scan(folder)
+    ledger = Ledger(found, folder, _plan(folder), today)
+    checked = (d for code, check in CHECKS.items() if code in wanted for d in check(ledger))
+    problems = [*(d for d in found.problems if d.code in wanted), *checked]
+    return [d._replace(file=shown_name(_path(folder, d.file))) for d in problems]
+
+
+def _plan(folder: Path) -> Plan | None:
+    from fazhi_cli.plan.open import open_plan
+
+    try:
+        return open_plan(folder)
+    except FazhiError:
+        return None
+
+
+def _path(folder: Path, shown: str) -> Path:
+    """The path of a file that the ledger names from the plan folder's parent."""
+    return folder / shown.split("/", 1)[1]
+
+
+def record_files(problems: Iterable[Diagnostic]) -> dict[str, TextFile]:
+    """The texts of record files with a finding that has a line, so that it can be shown."""
+    files: dict[str, TextFile] = {}
+    for problem in problems:
+        if not problem.code.startswith("FZ7") or not problem.line or problem.file in files:
+            continue
+        path = Path(problem.file)
+        try:
+            data = path.read_bytes()
+            files[problem.file] = TextFile(path, problem.file, data, data.decode("utf-8-sig"))
+        except (OSError, UnicodeDecodeError):
+            continue
+    return files
