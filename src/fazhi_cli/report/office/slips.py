@@ -63,8 +63,7 @@ def _slip(document: OfficialDocument, view: View, slip: Supervision, *, first: b
         ("办理要求", slip.demand),
         ("反馈期限", day_text(slip.reply_by) if slip.reply_by else MISSING),
         ("承办单位\n办理情况", f"\n\n\n负责人（签字）：{_BLANK_DATE}"),
-        ("督办单位\n意　　见", f"\n经办人（签字）：{_BLANK_DATE}"),
-        ("督办单位", view.head.office),
+        ("督办单位\n意　　见", f"{view.head.office}\n\n经办人（签字）：{_BLANK_DATE}"),
     ]
     document.raw(form_xml(rows, _LABEL, PORTRAIT_WIDTH - _LABEL))
 
