@@ -38,6 +38,15 @@ def test_table_heads_repeat_and_pages_are_numbered(printed):
         assert any(line.text.replace(" ", "") == f"—{page}—" for line in found if line.page == page)
 
 
+def test_no_page_ends_with_the_head_of_a_table_or_a_section(printed):
+    found = programs.lines(printed)
+    for page in range(1, len(programs.page_sizes(printed))):
+        body = [line for line in found if line.page == page and not line.text.startswith("—")]
+        last = max(body, key=lambda line: line.top).text
+        assert not last.startswith(("条款举措", "责任单位承担", "指标件数", "序条款", "单位状态"))
+        assert not last.startswith(tuple(f"{n}、" for n in "一二三四五六七八九"))
+
+
 def test_nothing_of_the_screen_is_printed(printed):
     said = "".join(line.text for line in programs.lines(printed))
     assert "全部显示" not in said
