@@ -89,6 +89,24 @@ def test_year_names_the_occurrence(ran):
 
 
 @pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        (("--quarter", "2024Q3"), "2024Q3"),
+        (("--quarter", "2024年第三季度"), "2024Q3"),
+        (("--year", "2024", "--quarter", "3"), "2024Q3"),
+        (("--month", "2024年5月"), "2024-05"),
+        (("--period", "2024年上半年"), "2024H1"),
+    ],
+)
+def test_periods(plan_copy, monkeypatch, capsys, options, key):
+    monkeypatch.chdir(plan_copy.parent)
+    with pytest.raises(SystemExit) as left:
+        main(["status", "set", "15", "doing", *options, "--by", "王明", "--dry-run", "--format", "json"])
+    assert left.value.code == 0
+    assert json.loads(capsys.readouterr().out)["written"][0]["period"] == key
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("15", "done", "--unit", "区民政局"), "不承担"),

@@ -33,6 +33,7 @@ __all__ = [
     "Month",
     "On",
     "OneUnit",
+    "PeriodOption",
     "Quarter",
     "Reason",
     "WriteFormat",
@@ -67,6 +68,9 @@ EvidenceDates = Annotated[
 AllowOutside = Annotated[bool, typer.Option("--allow-outside", help="允许引用方案所在文件夹之外的文件")]
 Year = Annotated[str | None, typer.Option("--year", metavar="年", help="说的是哪一年的工作，如 2024")]
 Quarter = Annotated[str | None, typer.Option("--quarter", metavar="季度", help="说的是哪一季度的工作，如 2024Q3")]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", metavar="时段", help="说的是哪一期的工作，如 2024H1、2024-01-01..2024-03-15")
+]
 Month = Annotated[str | None, typer.Option("--month", metavar="月", help="说的是哪一月的工作，如 2024-05")]
 
 
@@ -107,15 +111,19 @@ def name_writer(book: Book, option: str | None) -> str:
     return who.name
 
 
-def period_of(year: str | None, quarter: str | None, month: str | None = None) -> Period | None:
-    """The period of ``--year``, ``--quarter`` or ``--month``; ``--year 2024 --quarter 3`` is one too.
+def period_of(
+    year: str | None, quarter: str | None, month: str | None = None, period: str | None = None
+) -> Period | None:
+    """The period of ``--year``, ``--quarter``, ``--month`` or ``--period``; ``--year 2024 --quarter 3`` is one too.
 
     Raises:
         UsageProblem: two that do not go together, or no period of that kind.
     """
     if year and quarter and len(quarter.strip()) <= 2:
         quarter, year = f"{year.strip()}Q{quarter.strip().lstrip('Qq')}", None
-    given = [(o, t) for o, t in (("--year", year), ("--quarter", quarter), ("--month", month)) if t]
+    given = [
+        (o, t) for o, t in (("--year", year), ("--quarter", quarter), ("--month", month), ("--period", period)) if t
+    ]
     if len(given) > 1:
         raise UsageProblem("、".join(o for o, _ in given) + " 只能写一个", "季度写全，如 --quarter 2024Q3")
     return _period(*given[0]) if given else None
@@ -127,8 +135,10 @@ _SHAPES = {"--year": (4, "2024"), "--quarter": (6, "2024Q3"), "--month": (7, "20
 def _period(option: str, text: str) -> Period:
     from fazhi_cli.dates.periods import parse_period
 
-    length, shape = _SHAPES[option]
     period = parse_period(text)
+    if option == "--period":
+        return period
+    length, shape = _SHAPES[option]
     if len(period.key) != length or (option == "--quarter" and "Q" not in period.key):
         raise UsageProblem(f"{option} 的值“{text}”不对", f"写成 {shape}")
     return period

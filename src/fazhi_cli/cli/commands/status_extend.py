@@ -34,6 +34,7 @@ def command(
     year: recording.Year = None,
     quarter: recording.Quarter = None,
     month: recording.Month = None,
+    period: recording.PeriodOption = None,
     grant: Annotated[bool, typer.Option("--grant", help="办公室同意延期")] = False,
     refuse: Annotated[bool, typer.Option("--refuse", help="办公室不同意延期")] = False,
     on: recording.On = None,
@@ -61,10 +62,10 @@ def command(
         raise UsageProblem("没有写延到哪一天", "申请请加 --to 日期 --reason 理由；审核请加 --grant 或 --refuse")
     session = open_session(ctx, plan)
     book = session.book(write=not dry_run)
-    period = recording.period_of(year, quarter, month)
+    spoken = recording.period_of(year, quarter, month, period)
     asked = parse_items(book.plan, items)
     unit_id = recording.unit_of(book, unit)
     day = parse_day(on, "--on 的日期") if on else None
     who = recording.name_writer(book, by)
-    drafts = [ask_extension(book, Asked(i, unit_id, day, who), due, reason, period) for i in asked]
+    drafts = [ask_extension(book, Asked(i, unit_id, day, who), due, reason, spoken) for i in asked]
     recording.finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)

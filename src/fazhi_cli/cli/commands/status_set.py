@@ -21,7 +21,7 @@ HELP = """状态：todo 未启动、doing 推进中、done 已完成、ongoing �
 
 不写 --unit 是办公室对整条任务的话；写了 --unit 是这个单位的话，它必须承担这一条。
 
-写了 --year、--quarter 或 --month，说的就只是那一期的工作：对每年一次之类的举措，是那一期办完了；对其他举措，不算全部完成。"""
+写了 --year、--quarter、--month 或 --period，说的就只是那一期的工作：对每年一次之类的举措，是那一期办完了；对其他举措，不算全部完成。"""
 EXAMPLES = (
     "fazhi status set 15 done",
     'fazhi status set 15-2 doing --unit 区司法局 --note "品牌方案已印发" --next "年底前验收"',
@@ -58,6 +58,7 @@ def command(
     year: recording.Year = None,
     quarter: recording.Quarter = None,
     month: recording.Month = None,
+    period: recording.PeriodOption = None,
     on: recording.On = None,
     by: recording.By = None,
     editor: Annotated[bool, typer.Option("--editor", help="打开编辑器写进展、问题和下一步")] = False,
@@ -79,7 +80,7 @@ def command(
         raise UsageProblem("没有写状态" if words else "没有写任务和状态", "如：fazhi status set 15 done")
     status = parse_status(words[-1])
     items = parse_items(book.plan, words[:-1])
-    period = recording.period_of(year, quarter, month)
+    spoken = recording.period_of(year, quarter, month, period)
     day = parse_day(on, "--on 的日期") if on else None
     texts = (recording.text_of(note, "--note"), problem, next_step)
     if editor:
@@ -89,7 +90,7 @@ def command(
     unit_id = recording.unit_of(book, unit)
     taken = recording.taken_evidence(book, evidence, evidence_date, allow_outside)
     who = recording.name_writer(book, by)
-    drafts = [draft(book, Report(i, status, unit_id, period, *texts, taken, day, who)) for i in items]
+    drafts = [draft(book, Report(i, status, unit_id, spoken, *texts, taken, day, who)) for i in items]
     if once:
         drafts = _not_yet(drafts, [find_same(book.counting, d, day=on is not None) for d in drafts])
     if drafts:
