@@ -51,7 +51,7 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
             return Heading(title, start + match.end(), runs_in=bool(rest))
     elif alone and 0 < len(region.strip()) <= 60 and not region.rstrip().endswith(("；", "，", ";", ",")):
         return Heading(region.strip(" \u3000*_") or text.strip(), limit, runs_in=False)
-    return Heading(_excerpt(region) or _excerpt(text), start, runs_in=True)
+    return Heading(_excerpt(region) or _excerpt(text) or text.strip()[:30], start, runs_in=True)
 
 
 def _is_title(title: str, *, bold: bool) -> bool:

@@ -103,8 +103,8 @@ def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[s
             return title
     remarks["title"] = "原文没有标题，取开头几个字，请改正"
     for line in (*lines, *body[:5]):
-        if match := re.match(r"[^，。；：,;:]{2,40}", line.strip(" \u3000#*")):
-            return re.sub(r"\s+", "", match[0])
+        if match := re.search(r"[^\s，。；：,;:#*（）()]{2,40}", line):
+            return match[0]
     return stem
 
 

@@ -42,6 +42,9 @@ def understand(reading: Reading) -> Draft:
         collect_mentions(task)
         _deadlines(task, facts)
     _extend_period(draft)
+    for task in draft.tasks:
+        # A plan for one year gives its months their year: known only now.
+        _deadlines(task, facts)
     draft.bodies, doubts = bodies_of(draft.tasks)
     decisions += doubts
     decisions += [Decision(line, "unit", f"{basis}，已用于其后各条", "请核对各条的牵头单位") for line, basis in rules]
@@ -74,6 +77,7 @@ def _deadlines(task: DraftTask, facts: DocumentFacts) -> None:
         )
         marked = find_phrases(measure.mark or "", year=year, year_source=source, in_mark=True)
         shift = len(measure.text) + 1
+        measure.deadlines = []
         for phrase in (*dated, *(p._replace(start=p.start + shift, end=p.end + shift) for p in marked)):
             measure.deadlines.append(phrase._replace(quote=_unmistakable(words, phrase.start, phrase.end)))
 
