@@ -82,6 +82,7 @@ def summary_table(view: View) -> Table:
         s.done,
         s.closed,
         s.on_pace,
+        s.in_step,
         s.behind,
         s.blocked,
         s.overdue,
