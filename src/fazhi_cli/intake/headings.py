@@ -38,6 +38,8 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
     """
     start = label.end if label else 0
     region = text[start:limit]
+    if label is not None and label.style == "row":
+        return Heading(_excerpt(region) or text.strip()[:30], start, runs_in=True)
     match = _TITLE_END.search(region)
     if match:
         title = region[: match.start()].strip(" \u3000*_")
@@ -63,8 +65,8 @@ def _is_title(title: str, *, bold: bool) -> bool:
 
 
 def _excerpt(region: str) -> str:
-    text = region.strip(" \u3000*_")
-    match = re.search(r"[，。；：,;:（(]", text[4:])
+    text = region.strip(" \u3000\t|*_")
+    match = re.search(r"[，。；：,;:（(\t|]", text[4:])
     cut = text[: match.start() + 4] if match else text
     return cut[:30].strip() or text[:30]
 
@@ -75,7 +77,7 @@ def clause_name(label: Label | None, number: int) -> str:
         return f"〔{number}〕"
     if label.style in ("cn", "cnp", "art"):
         return to_numeral(label.number)
-    if label.style in ("ar", "arp", "arh"):
+    if label.style in ("ar", "arp", "arh", "row"):
         return str(label.number)
     return re.sub(r"[\s\u3000：:、]", "", label.printed)
 

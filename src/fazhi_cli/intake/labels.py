@@ -15,7 +15,7 @@ _NUMERAL = "[一二三四五六七八九十百零〇]+"
 _SPACE = r"[ \t\u00a0\u3000\u2000-\u200b]*"
 
 # The usual order of levels (GB/T 9704—2012, 7.3.3: 一、（一）1.（1）); a document that nests otherwise says so itself.
-RANKS = {"part": 0, "node": 1, "cn": 2, "art": 3, "cnp": 4, "ar": 5, "arp": 6, "arh": 7, "circ": 8, "is": 9}
+RANKS = {"part": 0, "node": 1, "cn": 2, "art": 3, "cnp": 4, "ar": 5, "arp": 6, "arh": 7, "circ": 8, "is": 9, "row": 10}
 
 _LABEL = re.compile(
     r"[\s\u3000#>*_]*(?:"

@@ -12,6 +12,7 @@ from fazhi_cli.intake import labels
 from fazhi_cli.intake.labels import RANKS, Label, read_label
 from fazhi_cli.intake.marks import Mark, find_bare, find_marks
 from fazhi_cli.intake.paragraphs import Paragraph
+from fazhi_cli.intake.tables import Row, task_rows
 
 __all__ = ["Node", "Outline", "outline_of"]
 
@@ -82,24 +83,29 @@ class Outline:
 
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     """Outline a document."""
-    marks = _marks(paragraphs)
+    rows = task_rows(paragraphs)
+    marks = _marks(paragraphs, rows)
     last_mark = max(marks, default=-1)
     found, gaps = _labels(paragraphs, marks, last_mark)
+    if rows:
+        found = dict(sorted((found | {i: row.label for i, row in rows.items() if i > min(found, default=-1)}).items()))
     if not found:
         return _without_numbers(paragraphs, marks, gaps)
     first = min(found)
     end = _end_of_body(paragraphs, max(found), last_mark, first)
-    roots = _tree(found, first, end)
+    across = {i for i in range(first, end) if i not in found and i - 1 in rows and i + 1 in rows}
+    roots = _tree(found, first, end, across)
     for root in roots:
         _split_unlabelled(root, paragraphs, marks)
     _choose_tasks(roots, marks)
     return Outline(list(range(first)), roots, list(range(end, len(paragraphs))), marks, gaps)
 
 
-def _marks(paragraphs: Sequence[Paragraph]) -> dict[int, list[Mark]]:
+def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, list[Mark]]:
     """Unit marks by paragraph; brackets of bare names where the document has several, or names them elsewhere."""
-    marks = {i: m for i, p in enumerate(paragraphs) if (m := find_marks(p.text))}
-    bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and (b := find_bare(p.text))}
+    marks = {i: m for i, p in enumerate(paragraphs) if i not in rows and (m := find_marks(p.text))}
+    marks |= {i: [row.mark] for i, row in rows.items() if row.mark}
+    bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and i not in rows and (b := find_bare(p.text))}
     known = {n.name for found in marks.values() for m in found for n in m.said.named}
     for index, mark in bare.items():
         if len(bare) >= _ENOUGH_BARE or all(n.name in known for n in mark.said.named):
@@ -151,12 +157,18 @@ def _with_signature(paragraphs: Sequence[Paragraph], index: int, start: int) -> 
     return index
 
 
-def _tree(found: dict[int, Label], first: int, end: int) -> list[Node]:
+def _tree(found: dict[int, Label], first: int, end: int, across: set[int]) -> list[Node]:
+    """Nodes by level; ``across`` are lines across a table, which head the rows below them."""
     below = _nesting([found[i] for i in sorted(found)])
     roots: list[Node] = []
     stack: list[Node] = []
     for index in range(first, end):
         label = found.get(index)
+        if index in across:
+            while stack and stack[-1].style == "row":
+                stack.pop()
+            (stack[-1].children if stack else roots).append(Node(None, [index]))
+            continue
         if label is None:
             stack[-1].paragraphs.append(index)
             continue
