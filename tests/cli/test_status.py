@@ -60,6 +60,13 @@ def test_set_with_everything(ran, plan_copy):
     assert "验收[done]" in ran("status", "log").out
 
 
+def test_set_tells_the_part_that_was_written_about(ran):
+    out = ran("status", "set", "22", "done", "--year", "2024", "--unit", "区信访局").out
+    assert out.splitlines()[-1] == "  区信访局 22-2 2024 已完成 按期完成"
+    out = ran("status", "set", "15-2", "doing", "--unit", "sfj", "--on", "2024-11-03").out
+    assert out.splitlines()[-1].startswith("  区司法局 15-2 推进中")
+
+
 def test_several_items_and_a_measure(ran):
     ran("status", "set", "4-8", "doing")
     ran("status", "set", "15-2", "推进中", "--unit", "sfj")

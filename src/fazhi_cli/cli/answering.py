@@ -8,6 +8,7 @@ from fazhi_cli.cli import recording
 from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.output import print_list
 from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.written import finish, record_json
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def answer_requests(
     day = parse_day(on, "--on 的日期") if on else None
     who = recording.name_writer(book, by)
     drafts = [answer(book, r, kind, who, reason=reason, on=day, due=due) for r in requests]
-    recording.finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
+    finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
 
 
 def _meant(book: Book, kind: str, word: str, unit: str | None) -> list[Record]:
@@ -99,6 +100,6 @@ def list_pending(session: Session, kind: str, fmt: str) -> None:
         "json" if fmt == "json" else "table",
         columns,
         rows,
-        lambda: {"schema_version": SCHEMA_VERSION, "pending": [recording.record_json(r) for r in waiting]},
+        lambda: {"schema_version": SCHEMA_VERSION, "pending": [record_json(r) for r in waiting]},
         heading=f"等待审核的{'销号' if kind == 'apply' else '延期'}申请 {len(waiting)} 份",
     )

@@ -1,27 +1,20 @@
-"""What the commands that write records share: options, evidence, long texts, what is printed."""
+"""What the commands that write records share: options, evidence, long texts."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fazhi_cli.cli.context import say
-from fazhi_cli.cli.options import choose
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.errors import FazhiError, UsageProblem
-from fazhi_cli.ledger.record import Record, as_dict
-from fazhi_cli.ledger.words import CLOSINGS, KINDS, LABELS, STATUSES, word
-from fazhi_cli.text.safe import one_line
 
 if TYPE_CHECKING:
     from fazhi_cli.dates.periods import Period
     from fazhi_cli.ledger.book import Book
     from fazhi_cli.ledger.record import Evidence
-    from fazhi_cli.ledger.state import TaskState
 
 __all__ = [
     "AllowOutside",
@@ -38,15 +31,12 @@ __all__ = [
     "Reason",
     "WriteFormat",
     "Year",
-    "finish",
     "name_writer",
     "period_of",
-    "record_json",
-    "record_text",
     "taken_evidence",
     "text_of",
     "unit_of",
-]  # fmt: skip
+]
 
 By = Annotated[
     str | None,
@@ -179,98 +169,3 @@ def taken_evidence(
     if problems:
         raise UsageProblem("；".join(p.message for p in problems), problems[0].hint)
     return tuple(taken)
-
-
-def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit: bool = False) -> None:
-    """Write the drafts, unless it is a dry run, and print what was written and what the state is now."""
-    fmt = choose(fmt, WRITE_FORMATS, "--format")
-    files: list[Path | None]
-    if dry_run:
-        from fazhi_cli.ledger.store import stamped
-
-        records = stamped(book.folder, drafts)
-        files = [None] * len(records)
-        progress = book.progress_with(records)
-    else:
-        written = book.write(drafts)
-        records, files = [w.record for w in written], [w.path for w in written]
-        progress = book.progress()
-    tasks = [progress.task(t) for t in dict.fromkeys(r.task for r in records)]
-    if fmt == "json":
-        print_json(
-            {
-                "schema_version": SCHEMA_VERSION,
-                "dry_run": dry_run,
-                "written": [
-                    record_json(r) | {"file": _shown(p) if p else None} for r, p in zip(records, files, strict=True)
-                ],
-                "tasks": [_state_json(t) for t in tasks],
-            }
-        )
-    else:
-        lines = []
-        for record, path in zip(records, files, strict=True):
-            lines.append(("将要记录：" if dry_run else "已记录：") + record_text(book, record))
-            if path is not None:
-                lines.append(f"  编号 {record.id}，文件 {_shown(path)}")
-        lines += [state_line(book, t) for t in tasks]
-        print_text("\n".join(lines) + "\n")
-    if commit and not dry_run:
-        from fazhi_cli.ledger.git import commit_new
-
-        for line in commit_new(book, [r.id for r in records]):
-            say(f"已提交：{line}")
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
-
-
-def record_json(record: Record) -> dict[str, Any]:
-    """A record with the keys of the JSON contract (DESIGN 9) and more; all always present."""
-    return as_dict(record)
-
-
-def record_text(book: Book, record: Record) -> str:
-    """A record in words: ``15 区司法局 已完成（2024年，2024-11-03，联络员）``."""
-    from fazhi_cli.dates.periods import parse_period
-
-    who = book.plan.body_name(record.unit) if record.unit in book.plan.unit_by_id else record.unit or "办公室"
-    what = word(STATUSES, record.status) if record.status else word(KINDS, record.kind)
-    if record.due:
-        what += f"至 {record.due}"
-    inner = [parse_period(record.period).label] if record.period else []
-    inner += [str(record.on), one_line(record.by)]
-    note = record.note or record.reason
-    tail = f"：{one_line(note)}" if note else ""
-    return f"{record.measure or record.task} {who} {what}（{'，'.join(inner)}）{tail}"
-
-
-def state_line(book: Book, task: TaskState) -> str:
-    """``现在：第十五条 推进中 逾期 ▲红，已报 1/10``."""
-    clause = book.plan.task_by_id[task.task].clause
-    words = [word(STATUSES, task.status), *(word(LABELS, label) for label in task.labels)]
-    closing = "" if task.closing in ("none", "closed") else f"，{word(CLOSINGS, task.closing)}"
-    share = f"，已报 {task.reported}/{task.bearers}" if task.bearers else ""
-    return f"现在：第{clause}条 {' '.join(words)}{share}{closing}"
-
-
-def _state_json(task: TaskState) -> dict[str, Any]:
-    return {
-        "task": task.task,
-        "status": task.status,
-        "labels": list(task.labels),
-        "light": task.light,
-        "closing": task.closing,
-        "reported": task.reported,
-        "bearers": task.bearers,
-        "decided_by": task.decided_by,
-    }
-
-
-def nothing_written(*, dry_run: bool) -> None:
-    """The JSON answer of a command that found nothing to write."""
-    print_json({"schema_version": SCHEMA_VERSION, "dry_run": dry_run, "written": [], "tasks": []})

@@ -8,6 +8,7 @@ import typer
 
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
+from fazhi_cli.cli.written import finish
 
 __all__ = ["command"]
 
@@ -49,4 +50,4 @@ def command(
     taken = recording.taken_evidence(book, evidence, evidence_date, allow_outside)
     who = recording.name_writer(book, by)
     drafts = [apply_closing(book, Asked(i, unit_id, day, who, text), taken) for i in asked]
-    recording.finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
+    finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)

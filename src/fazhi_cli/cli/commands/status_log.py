@@ -10,8 +10,8 @@ import typer
 from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session, say_trouble
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.recording import record_json
 from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.written import record_json
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import typer
 
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
+from fazhi_cli.cli.written import finish
 
 __all__ = ["command"]
 
@@ -39,4 +40,4 @@ def command(
     day = parse_day(on, "--on 的日期") if on else None
     who = recording.name_writer(book, by)
     drafts = [reopen(book, Asked(i, unit_id, day, who), reason) for i in asked]
-    recording.finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
+    finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)

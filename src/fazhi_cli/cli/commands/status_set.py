@@ -8,6 +8,7 @@ import typer
 
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session, say
+from fazhi_cli.cli.written import finish, nothing_written
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def command(
         drafts = _not_yet(drafts, [find_same(book.counting, d, day=on is not None) for d in drafts])
     if drafts:
         _hints(book, items, drafts)
-        recording.finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
+        finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
     elif fmt == "json":
-        recording.nothing_written(dry_run=dry_run)
+        nothing_written(dry_run=dry_run)
 
 
 def _heading(items: list[Item], unit: str | None) -> str:

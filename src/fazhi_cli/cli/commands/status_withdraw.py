@@ -8,6 +8,7 @@ import typer
 
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
+from fazhi_cli.cli.written import finish
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ EXAMPLES = ('fazhi status withdraw 01JBQ3V6T8ZK5M2R7XW9Y4N0QE --reason "填错�
 
 def command(
     ctx: typer.Context,
-    ids: Annotated[
-        list[str], typer.Argument(metavar="编号", help="记录的编号；可以只写能区分的开头或末尾，至少 6 位")
-    ],
+    ids: Annotated[list[str], typer.Argument(metavar="编号", help="记录的编号；可以只写能区分的开头或末尾，至少 6 位")],
     reason: recording.Reason = None,
     on: recording.On = None,
     by: recording.By = None,
@@ -43,7 +42,7 @@ def command(
     day = parse_day(on, "--on 的日期") if on else None
     who = recording.name_writer(book, by)
     drafts = [withdraw(book, t, reason, who, day) for t in targets]
-    recording.finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
+    finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
 
 
 def find_record(book: Book, text: str) -> Record:
