@@ -36,6 +36,7 @@ SAME = [
     {"task": 0},
     {"measure": "x"},
     {"unit": ""},
+    {"unit": "../../etc"},
     {"period": "2024年"},
     {"period": "2024Q5"},
     {"status": "closed"},

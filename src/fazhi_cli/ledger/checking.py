@@ -39,6 +39,7 @@ class RecordProblem(ValueError):
 _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")
 _AT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z\Z")
 _MEASURE = re.compile(r"([1-9]\d{0,8})-[1-9]\d{0,8}\Z")
+_UNIT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
 _SHA = re.compile(r"[0-9a-f]{64}\Z")
 _TEXTS = (
     "id", "kind", "measure", "unit", "period", "status", "note", "problem", "next", "at", "by", "withdraws", "refers",
@@ -132,6 +133,9 @@ def _check_version(version: Any) -> None:
 def _check_parts(record: Record) -> None:
     """What hangs together within one record."""
     measure, status, period, kind = record.measure, record.status, record.period, record.kind
+    # The id names a folder: nothing else may come through here (../).
+    if record.unit is not None and not _UNIT.match(record.unit):
+        raise RecordProblem(f"unit “{record.unit}”应是单位的编号，如 sifaju", "unit")
     if measure is not None:
         match = _MEASURE.match(measure)
         if not match or int(match[1]) != record.task:

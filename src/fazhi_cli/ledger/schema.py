@@ -16,6 +16,7 @@ __all__ = ["record_schema"]
 _DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 _ULID = {"type": "string", "pattern": "^[0-7][0-9A-HJKMNP-TV-Z]{25}$"}
 _TEXT = {"type": "string", "minLength": 1}
+_UNIT = {"type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"}
 _PERIOD = {
     "type": "string",
     "pattern": r"^(\d{4}|\d{4}H[12]|\d{4}Q[1-4]|\d{4}-(0[1-9]|1[0-2])|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$",
@@ -48,7 +49,7 @@ def record_schema() -> dict[str, Any]:
         "kind": {"enum": list(KINDS), "description": "种类：" + _listed(KINDS)},
         "task": {"type": "integer", "minimum": 1, "description": "任务编号"},
         "measure": _or_null({"type": "string", "pattern": "^[1-9][0-9]*-[1-9][0-9]*$"}, "举措编号；null 是整条任务"),
-        "unit": _or_null(_TEXT, "哪个单位的话（units.yaml 的 id）；null 是办公室"),
+        "unit": _or_null(_UNIT, "哪个单位的话（units.yaml 的 id）；null 是办公室"),
         "period": _or_null(_PERIOD, "说的是哪一期的工作，如 2024、2024Q3；null 是全部"),
         "status": _or_null({"enum": list(STATED)}, "状态：" + _listed(STATED)),
         "note": _or_null(_TEXT, "进展"),
