@@ -76,7 +76,7 @@ def paragraph_style(
             f'<w:basedOn w:val="{based}"/>' if based and style != "Normal" else "",
             "<w:qFormat/><w:pPr>",
             "<w:keepNext/><w:keepLines/>" if keep else "",
-            '<w:widowControl w:val="0"/>',
+            f'<w:widowControl w:val="{0 if grid else 1}"/>',
             f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
             "" if grid else '<w:snapToGrid w:val="0"/>',
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>',

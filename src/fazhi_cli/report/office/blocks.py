@@ -21,6 +21,7 @@ _NS = f'xmlns:w="{WORD}"'
 _PADDING = 170  # twips left and right in a cell, as in the table style
 _TABLE_KEPT_WHOLE = 8  # rows; a shorter table does not break at all
 _LOW_ROW = 3  # lines; only rows as low as this are kept with the next one
+_TALL_ROW = 10  # lines; the cells of a taller row start at its top
 _ROWS_KEPT_WHOLE = 24  # lines; a taller row may break over pages, else it would leave one half empty
 
 
@@ -118,7 +119,9 @@ def table_xml(
         together = "<w:keepNext/>" if bound else ""
         parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if tallest <= _ROWS_KEPT_WHOLE else "<w:tr>")
         for i, (column, style, cell) in enumerate(zip(columns, styles, row, strict=True)):
-            parts.append(_cell(column.width, style, "" if joined.get(i) else cell, joined.get(i), together))
+            # Where a joined or tall cell breaks over pages, its text must stand in the first part.
+            align = "top" if i in joined or tallest > _TALL_ROW else "center"
+            parts.append(_cell(column.width, style, "" if joined.get(i) else cell, joined.get(i), together, align))
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)
@@ -135,11 +138,11 @@ def _table_start(widths: Sequence[int], margins: str = "") -> str:
     )
 
 
-def _cell(width: int, style: str, text: str, joined: bool | None = None, together: str = "") -> str:
+def _cell(
+    width: int, style: str, text: str, joined: bool | None = None, together: str = "", align: str = "center"
+) -> str:
     """A cell; ``joined`` tells whether it goes on from the cell above, ``None`` that it stands alone."""
     merge = "" if joined is None else "<w:vMerge/>" if joined else '<w:vMerge w:val="restart"/>'
-    # Where a joined cell breaks over pages, its text must stand in the first part.
-    align = "center" if joined is None else "top"
     content = paragraph_xml(style, text, together, root=False)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="{align}"/></w:tcPr>{content}</w:tc>'

@@ -74,6 +74,8 @@ def colophon(document: OfficialDocument, view: View, width: int) -> None:
     )
     thick, thin = _rule("top", 8), _rule("top", 6)
     rows = [(to_whom, thick), (issued, thin if to_whom else thick), (last, thick)]
+    # Word pins the table to the foot of the page; LibreOffice leaves it in the text, so it must not touch what is above.
+    document.paragraph("Colophon", "")
     document.raw(_pinned(width, [(cell, rule) for cell, rule in rows if cell]))
     document.paragraph("Spacer", "")
 
