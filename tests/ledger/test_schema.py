@@ -37,6 +37,8 @@ SAME = [
     {"measure": "x"},
     {"unit": ""},
     {"unit": "../../etc"},
+    {"kind": "withdraw", "withdraws": "nope"},
+    {"refers": "nope"},
     {"period": "2024年"},
     {"period": "2024Q5"},
     {"status": "closed"},

@@ -144,6 +144,9 @@ def _check_parts(record: Record) -> None:
         raise RecordProblem(f"status “{status}”不认得，可以是 {'、'.join(STATED)}", "status")
     if period is not None and not _is_period(period):
         raise RecordProblem(f"period “{period}”不是时段，应写成 2024、2024Q3、2024-05", "period")
+    for key, target in (("withdraws", record.withdraws), ("refers", record.refers)):
+        if target is not None and not _ULID.match(target):
+            raise RecordProblem(f"{key} 应是记录的编号（26 位的 ULID）", key)
     if kind != "report":
         _need(kind != "withdraw" or record.withdraws, "withdraws", "应写明撤回哪一条")
         _need(kind not in _ANSWERS or record.refers, "refers", "应写明答复哪一条申请")
