@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.intake.mentions import Rule
@@ -52,6 +52,7 @@ class DraftMention:
     role: str | None = None
     basis: str | None = None
     measures: tuple[int, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @dataclass
@@ -72,12 +73,18 @@ class DraftMark:
 
 @dataclass
 class DraftMeasure:
-    """A sentence with its time phrases; ``mark`` is what is printed behind it."""
+    """A sentence with its time phrases; ``mark`` is what is printed behind it.
+
+    ``kept`` are deadlines that people wrote, in place of those that were read;
+    ``targets`` are theirs too.
+    """
 
     text: str
     line: int
     mark: str | None = None
     deadlines: list[Phrase] = field(default_factory=list)
+    kept: list[dict[str, Any]] | None = None
+    targets: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -94,6 +101,7 @@ class DraftTask:
     mentions: list[DraftMention] = field(default_factory=list)
     unit_line: str | None = None
     marks: list[DraftMark] = field(default_factory=list)
+    corrections: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass
@@ -122,7 +130,8 @@ class Reading(NamedTuple):
 class DocumentFacts:
     """What is known of the document as a whole.
 
-    ``remarks`` say, by field, what had to be assumed.
+    ``remarks`` say, by field, what had to be assumed; ``kept`` are corrections
+    that people wrote.
     """
 
     title: str
@@ -136,6 +145,8 @@ class DocumentFacts:
     published: dt.date | None = None
     remarks: dict[str, str] = field(default_factory=dict)
     corrections: list[Reading] = field(default_factory=list)
+    office: str | None = None
+    kept: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass

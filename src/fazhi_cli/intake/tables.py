@@ -29,7 +29,7 @@ class Row(NamedTuple):
 
 
 class _Columns(NamedTuple):
-    count: int
+    width: int
     number: int | None
     first_marked: int
     heads: tuple[str, ...]
@@ -47,7 +47,7 @@ def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:
         head = _columns([paragraph.text[a:b].strip() for a, b in cells])
         if head is not None:
             columns = head
-        elif columns is not None and len(cells) == columns.count and not _is_rule(paragraph.text):
+        elif columns is not None and len(cells) == columns.width and not _is_rule(paragraph.text):
             found[index] = _row(paragraph, cells, columns, len(found) + 1)
     return found
 
@@ -113,7 +113,7 @@ def _row(paragraph: Paragraph, cells: list[tuple[int, int]], columns: _Columns, 
             printed, end = text[: stop + 1].strip(), min(stop + 1, len(text))
     label = Label("row", number, end, printed, unsure=False, quantity=False)
     said = []
-    for n in range(columns.first_marked, columns.count):
+    for n in range(columns.first_marked, columns.width):
         start, stop = cells[n]
         content = text[start:stop].strip().replace("\n", " ")
         head = columns.heads[n]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.intake.draft import Block, DocumentFacts, Draft, DraftMeasure, DraftMention, DraftSection, DraftTask
 from fazhi_cli.intake.scalar import scalar
+from fazhi_cli.intake.yaml_plain import item_lines
 from fazhi_cli.text.numerals import to_numeral
 
 __all__ = ["tasks_yaml"]
@@ -56,20 +58,7 @@ def _comment(text: str) -> str:
 def _document(draft: Draft, sha256: str) -> Iterator[str]:
     facts = draft.facts
     yield "document:"
-    yield f"  title: {scalar(facts.title)}{_remark(facts, 'title')}"
-    if facts.number:
-        yield f"  number: {scalar(facts.number)}"
-    if facts.issuer:
-        yield f"  issuer: {scalar(facts.issuer)}"
-    yield "  # office: ××办   # 负责督办、销号的办事机构，用 units.yaml 中的名称"
-    if facts.district:
-        yield f"  district: {scalar(facts.district)}"
-    yield f"  issued: {facts.issued}{_remark(facts, 'issued')}"
-    if facts.printed:
-        yield f"  printed: {facts.printed}{_remark(facts, 'printed')}"
-    yield f"  period:{_remark(facts, 'period')}"
-    yield f"    start: {facts.period_start}"
-    yield f"    end: {facts.period_end}"
+    yield from _about(facts)
     yield "  source:"
     yield "    file: source.txt"
     yield f"    sha256: {sha256}"
@@ -83,14 +72,39 @@ def _document(draft: Draft, sha256: str) -> Iterator[str]:
         yield "  # 正文之前、之后的每一段：text 是文件本身，page 是网页附加的内容（不属于方案）。"
     yield from _blocks("front", draft.front)
     yield from _blocks("back", draft.back)
-    if facts.corrections:
-        yield "  corrections:   # 由程序推定，请核实"
-        for quote, reading, reason in facts.corrections:
-            yield f"    - quote: {scalar(quote)}"
-            yield f"      reading: {scalar(reading)}"
-            yield "      certainty: probable"
-            yield f"      reason: {scalar(reason)}"
+    yield from _corrections(facts)
     yield ""
+
+
+def _about(facts: DocumentFacts) -> Iterator[str]:
+    yield f"  title: {scalar(facts.title)}{_remark(facts, 'title')}"
+    for key, value in (("number", facts.number), ("issuer", facts.issuer)):
+        if value:
+            yield f"  {key}: {scalar(value)}"
+    if facts.office:
+        yield f"  office: {scalar(facts.office)}"
+    else:
+        yield "  # office: ××办   # 负责督办、销号的办事机构，用 units.yaml 中的名称"
+    if facts.district:
+        yield f"  district: {scalar(facts.district)}"
+    yield f"  issued: {facts.issued}{_remark(facts, 'issued')}"
+    if facts.printed:
+        yield f"  printed: {facts.printed}{_remark(facts, 'printed')}"
+    yield f"  period:{_remark(facts, 'period')}"
+    yield f"    start: {facts.period_start}"
+    yield f"    end: {facts.period_end}"
+
+
+def _corrections(facts: DocumentFacts) -> Iterator[str]:
+    if facts.kept:
+        yield "  corrections:"
+        for entry in facts.kept:
+            yield from item_lines(entry, 4)
+    elif facts.corrections:
+        yield "  corrections:   # 由程序推定，请核实"
+    for quote, reading, reason in facts.corrections:
+        entry = {"quote": quote, "reading": reading, "certainty": "probable", "reason": reason}
+        yield from item_lines(entry, 4)
 
 
 def _remark(facts: DocumentFacts, field: str) -> str:
@@ -141,6 +155,10 @@ def _task(task: DraftTask) -> Iterator[str]:
     yield "        measures:"
     for number, measure in enumerate(task.measures, 1):
         yield from _measure(task, number, measure)
+    if task.corrections:
+        yield "        corrections:"
+        for entry in task.corrections:
+            yield from item_lines(entry, 10)
     if task.mentions:
         yield "        responsible:"
         for mention in task.mentions:
@@ -172,10 +190,20 @@ def _measure(task: DraftTask, number: int, measure: DraftMeasure) -> Iterator[st
     yield f"            text: {scalar(measure.text)}"
     if measure.mark:
         yield f"            mark: {scalar(measure.mark)}"
-    if measure.deadlines:
+    if measure.kept is not None:
+        yield from _entries("deadlines", measure.kept)
+    elif measure.deadlines:
         yield "            deadlines:"
         for phrase in measure.deadlines:
             yield from _deadline(phrase)
+    yield from _entries("targets", measure.targets)
+
+
+def _entries(key: str, entries: list[dict[str, Any]]) -> Iterator[str]:
+    if entries:
+        yield f"            {key}:"
+        for entry in entries:
+            yield from item_lines(entry, 14)
 
 
 def _deadline(phrase: Phrase) -> Iterator[str]:
@@ -201,7 +229,7 @@ def _deadline(phrase: Phrase) -> Iterator[str]:
 
 
 def _mention(task: DraftTask, mention: DraftMention) -> Iterator[str]:
-    if not (mention.role or mention.basis or mention.measures):
+    if not (mention.role or mention.basis or mention.measures or mention.units):
         yield f"          - {scalar(mention.name)}"
         return
     yield f"          - name: {scalar(mention.name)}"
@@ -210,5 +238,7 @@ def _mention(task: DraftTask, mention: DraftMention) -> Iterator[str]:
     if mention.measures:
         ids = ", ".join(f"{task.number}-{i + 1}" for i in sorted(mention.measures))
         yield f"            measures: [{ids}]"
+    if mention.units:
+        yield f"            units: [{', '.join(mention.units)}]"
     if mention.basis:
         yield f"            basis: {scalar(mention.basis)}"

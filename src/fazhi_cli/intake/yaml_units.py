@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fazhi_cli.intake.draft import DraftBody
 from fazhi_cli.intake.scalar import scalar
 
-__all__ = ["units_yaml"]
+__all__ = ["collective_lines", "unit_lines", "units_yaml"]
 
 _HEAD = """# yaml-language-server: $schema=schema/units.schema.json
 #
@@ -31,7 +31,7 @@ def units_yaml(bodies: Sequence[DraftBody]) -> str:
     if units:
         lines += ["units:", f"  # 以下 {len(units)} 个单位按方案中首次出现的次序排列。"]
         for unit in units:
-            lines += _unit(unit)
+            lines += unit_lines(unit)
     else:
         lines.append("units: []")
     if collectives:
@@ -43,11 +43,12 @@ def units_yaml(bodies: Sequence[DraftBody]) -> str:
         for index, collective in enumerate(collectives):
             if index:
                 lines.append("")
-            lines += _collective(collective)
+            lines += collective_lines(collective)
     return "\n".join(lines) + "\n"
 
 
-def _unit(unit: DraftBody) -> Iterator[str]:
+def unit_lines(unit: DraftBody) -> Iterator[str]:
+    """The entry of a unit."""
     yield f"  - id: {unit.id}"
     yield f"    name: {scalar(unit.name)}"
     yield f"    key: {unit.key}"
@@ -59,7 +60,8 @@ def _unit(unit: DraftBody) -> Iterator[str]:
         yield f"    note: {scalar(unit.note)}"
 
 
-def _collective(collective: DraftBody) -> Iterator[str]:
+def collective_lines(collective: DraftBody) -> Iterator[str]:
+    """The entry of a collective."""
     yield f"  - id: {collective.id}"
     yield f"    name: {scalar(collective.name)}"
     yield f"    key: {collective.key}"
