@@ -109,6 +109,12 @@ class Coverage:
                         result.add(part.task.here)
         return result
 
+    @cached_property
+    def around_touched(self) -> bool:
+        """Whether a paragraph around the tasks departs from the source, or one is left out."""
+        indexes = {k for m in self.mismatches for k in (m.piece - 1, m.piece, m.other) if 0 <= k < len(self.parts)}
+        return any(self.parts[k].kind in ("front", "back") for k in indexes)
+
     def entries(self, *kinds: str) -> set[int]:
         """Positions of the entries that mismatches of these kinds concern."""
         known = self._entries.get(kinds)

@@ -27,6 +27,8 @@ def wrong_entries(
     moved = coverage.entries("moved", "swapped")
     added = coverage.entries("added")
     after_gap = coverage.entries("uncovered")
+    # The number of an entry that is moved or torn proves nothing, but it is not missing either.
+    moved = moved | {e.here for e in entries if e.damaged()}
     elsewhere = {n for e, n in zip(entries, numbers, strict=True) if e.here in moved}
     best: list[tuple[Wrong, list[Entry]]] | None = None
     for left_out in (frozenset(), added) if added else (frozenset(),):

@@ -25,9 +25,7 @@ class Wrong(NamedTuple):
     other: int = -1
 
 
-def wrong_numbers(
-    numbers: Sequence[int | None], start: int = 1, elsewhere: Collection[int | None] = ()
-) -> list[Wrong]:
+def wrong_numbers(numbers: Sequence[int | None], start: int = 1, elsewhere: Collection[int | None] = ()) -> list[Wrong]:
     """The mistakes in a sequence; ``None`` is an item that proves nothing.
 
     Args:

@@ -67,7 +67,9 @@ class _Span(NamedTuple):
     end: int
 
 
-def compare_region(pieces: Sequence[Piece], first: int, stop: int, source: Squeezed, at: int, end: int) -> list[Mismatch]:
+def compare_region(
+    pieces: Sequence[Piece], first: int, stop: int, source: Squeezed, at: int, end: int
+) -> list[Mismatch]:
     """Tell what happened to ``pieces[first:stop]``, for which ``source[at:end]`` is left."""
     return _Region(pieces, source).compare(_Span(first, stop, at, end))
 

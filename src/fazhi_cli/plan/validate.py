@@ -140,7 +140,8 @@ class _Checker:
                 data[field] = found
         for name in absent:
             self.lose(at, name)
-            self.say("FZ202", at, *wording.missing(shape, name))
+        if absent:
+            self.say("FZ202", at, *wording.missing(shape, absent))
         return data
 
     def _read_unknown(self, shape: Shape, value: dict[Any, Any], marks: Marks, absent: list[str]) -> dict[Any, Any]:
@@ -177,7 +178,7 @@ class _Checker:
         owner = self.owner
         strays = ""
         for index, inner in enumerate(value):
-            sibling = self.belongs_to(item, inner, owner) if item.kind == "object" else ""
+            sibling = self.belongs_to(item, inner, owner, key) if item.kind == "object" else ""
             if sibling:
                 # Items of another list come in runs, because the line that opens that list was lost. Told once.
                 if sibling != strays and owner is not None:
@@ -192,11 +193,14 @@ class _Checker:
             kept.append(found)
         return [None if v is _LOST else v for v in kept]
 
-    def belongs_to(self, item: Shape, inner: Any, owner: tuple[Shape, int] | None) -> str:
+    def belongs_to(self, item: Shape, inner: Any, owner: tuple[Shape, int] | None, key: str) -> str:
         """The other list of the owner that an item was meant for, if it fits that one and not this."""
         if owner is None or (isinstance(inner, dict) and inner.keys() <= item.fields.keys()):
             return ""
-        for name, field in owner[0].fields.items():
+        names = list(owner[0].fields)
+        behind = names.index(key) + 1 if key in names else 0
+        for name in names[behind:] + names[:behind]:
+            field = owner[0].fields[name]
             other = field.item
             if field.kind != "list" or other is None or other is item:
                 continue
@@ -237,7 +241,7 @@ class _Checker:
         expected, _ = wording.form(shape)
         meant = value.replace(".", "-") if shape.pattern and shape.pattern.search(value.replace(".", "-")) else None
         if self.silent(value, marks, f"{expected}" + (f"，这里写 {meant}" if meant else "")):
-            return meant or _LOST
+            return _LOST
         return self.wrong(shape, value, marks, key)
 
     def integer(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:
@@ -249,7 +253,7 @@ class _Checker:
             plain = value.lstrip("0")
             number = int(plain) if plain.isascii() and plain.isdigit() else None
             if self.silent(value, marks, "应为整数" + (f"，写 {number}" if number else "，如 15，不带小数点和 0 开头")):
-                return number or _LOST
+                return _LOST
         return self.wrong(shape, value, marks, key)
 
     def boolean(self, shape: Shape, value: Any, marks: Any, key: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -75,10 +75,13 @@ def _typed(value: Any) -> str:
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
-def missing(shape: Shape, key: str) -> tuple[str, str | None]:
-    """Message and hint for a key that must be there."""
-    says = _SHORT.split(shape.fields[key].says, maxsplit=1)[0]
-    return f"这里缺少“{key}”" + (f"（{says}）" if says else ""), f"补上一行 {key}: …"
+def missing(shape: Shape, keys: Sequence[str]) -> tuple[str, str | None]:
+    """Message and hint for keys that must be there."""
+    told = []
+    for key in keys:
+        says = _SHORT.split(shape.fields[key].says, maxsplit=1)[0]
+        told.append(f"“{key}”" + (f"（{says}）" if says and says.isalnum() and not says.isascii() else ""))
+    return "这里缺少" + "、".join(told), "补上 " + "、".join(f"{k}: …" for k in keys)
 
 
 def known_keys(name: str, shape: Shape) -> str:

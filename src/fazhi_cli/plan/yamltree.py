@@ -105,8 +105,9 @@ class _Stop(Exception):
 
 
 class _Builder:
-    def __init__(self, file: str, events: Iterator[Any]) -> None:
+    def __init__(self, file: str, text: str, events: Iterator[Any]) -> None:
         self.file = file
+        self.text = text
         self.events = events
         self.problems: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Any, Any, int]] = {}
@@ -230,9 +231,30 @@ class _Builder:
             if type(event).__name__ == "SequenceEndEvent":
                 break
             value, value_marks = self.node(event, depth)
+            if isinstance(value, str) and " - " in value and event.end_mark.line > event.start_mark.line:
+                self._split_item(event, value, value_marks, data, children)
+                continue
             children.append(value_marks)
             data.append(value)
         return data, Marks(at, children, {})
+
+    def _split_item(self, event: Any, value: str, at: int, data: list[Any], children: list[Any]) -> None:
+        """Items whose dash stands too far right are read as the item above going on: told, and read as meant."""
+        parts = value.split(" - ")
+        first = event.start_mark.line
+        lines = self.text.split("\n")[first : first + len(parts)]
+        if event.style or not all(line.lstrip(" ").startswith("- ") for line in lines[1:]):
+            children.append(at)
+            data.append(value)
+            return
+        places = [at]
+        for number, line in enumerate(lines[1:], first + 1):
+            dash = len(line) - len(line.lstrip(" "))
+            places.append(number << _SHIFT | dash + 2)
+        message = "“-”没有与上面的列表对齐，这一行被读成了上一行的内容"
+        self.problem("FZ101", places[1] - 2, message, "同一列表的“-”要左对齐")
+        children += places
+        data += parts
 
 
 def parse_yaml(text: str, file: str) -> Tree:
@@ -248,7 +270,7 @@ def parse_yaml(text: str, file: str) -> Tree:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    builder = _Builder(file, iter(YAML(typ="safe").parse(text)))
+    builder = _Builder(file, text, iter(YAML(typ="safe").parse(text)))
     try:
         data, marks = builder.document()
     except _Stop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fazhi_cli.diagnostics import Diagnostic
@@ -52,13 +53,75 @@ def syntax_problem(error: Any, text: str, file: str) -> Diagnostic:
     if mark is None:
         return _bad_character(error, text, file)
     said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or ''}"
+    lines = text.split("\n")
+    opened = _open_quote(lines, int(mark.line))
+    if opened is not None:
+        hint = "请补上与开头相同的引号"
+        return Diagnostic("FZ101", "error", file, opened[0] + 1, opened[1] + 1, "引号没有收尾", hint)
     message, hint = "YAML 写法有误，从这里起读不下去", "请检查这一行和上一行的缩进、冒号、引号和括号"
     at = mark
     for part, ours, mend, at_begin in _SYNTAX:
         if part in said:
             message, hint, at = ours, mend, begin if at_begin else mark
             break
-    return Diagnostic("FZ101", "error", file, int(at.line) + 1, int(at.column) + 1, message, hint)
+    line, column = int(at.line), int(at.column)
+    off = _line_that_is_off(lines, line) if "block" in said else None
+    if off is not None:
+        line = off
+        column = len(lines[line]) - len(lines[line].lstrip(" "))
+        message, hint = "这一行的缩进与下面的对不上", "同级的键、同一列表的“-”要左对齐"
+    return Diagnostic("FZ101", "error", file, line + 1, column + 1, message, hint)
+
+
+_OPENER = re.compile(r"^[ ]*(?:-[ ]+)*(?:[\w.-]+:[ ]+)?(?P<quote>['\"])(?P<rest>.*)$")
+
+
+def _open_quote(lines: list[str], stop: int) -> tuple[int, int] | None:
+    """The quote before line ``stop`` that was not closed on its line and swallowed everything up to there."""
+    number = 0
+    while number <= min(stop, len(lines) - 1):
+        match = _OPENER.match(lines[number])
+        if match is not None and match["quote"] not in match["rest"]:
+            closing = next((k for k in range(number + 1, len(lines)) if match["quote"] in lines[k]), len(lines))
+            if stop <= closing or closing + 1 == stop:
+                return number, match.start("quote")
+            number = closing
+        number += 1
+    return None
+
+
+def _line_that_is_off(lines: list[str], stop: int) -> int | None:
+    """The line before the one the parser stopped at, if it is that one that stands too far right.
+
+    The parser takes a block's first line as its measure; whether that or the
+    next is out of line, the lines behind them tell.
+    """
+    if not 0 < stop < len(lines):
+        return None
+    before, now = _Line(lines[stop - 1]), _Line(lines[stop])
+    behind = [_Line(line) for line in lines[stop + 1 : stop + 12]]
+    if before.dash and now.dash and 0 < before.indent - now.indent <= 2:
+        return stop - 1
+    if before.dash and not now.dash and 0 < before.key - now.indent <= 2:
+        siblings = [line for line in behind if line.dash and abs(line.indent - before.indent) <= 2]
+        if siblings and siblings[0].indent == before.indent:
+            return None
+        if siblings or (behind and behind[0].indent == now.indent and not behind[0].dash):
+            return stop - 1
+    opener = lines[stop - 2].partition(" #")[0].rstrip() if stop > 1 else ""
+    if not before.dash and not now.dash and 0 < before.indent - now.indent <= 2 and opener.endswith(":"):
+        return stop - 1
+    return None
+
+
+class _Line:
+    """The indentation of a line, whether it begins a list item, and where its key stands."""
+
+    def __init__(self, text: str) -> None:
+        bare = text.lstrip(" ")
+        self.indent = len(text) - len(bare)
+        self.dash = bare.startswith("- ")
+        self.key = self.indent + 2 if self.dash else self.indent
 
 
 def _bad_character(error: Any, text: str, file: str) -> Diagnostic:

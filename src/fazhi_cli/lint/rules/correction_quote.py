@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     document = context.document
     if document is not None and not document.list_lost("front") and not document.list_lost("back"):
         paragraphs = [*document.children("front"), *document.children("back")]
-        if not any(p.damaged() or p.here in context.coverage.touched for p in paragraphs):
+        if not context.coverage.around_touched and not any(p.damaged() for p in paragraphs):
             words = "\n".join(p.text("text") or p.text("page") or "" for p in paragraphs)
             yield from _quotes(document, words, "正文前后的各段")
     for task in context.tasks:
@@ -47,7 +47,7 @@ def task_words(context: Context, task: Entry) -> str | None:
         return None
     number = task.get("id")
     clause = task.text("clause") or (to_numeral(number) if isinstance(number, int) and 0 < number < 9999 else "")
-    heading = task.text("heading") or f"({clause}){task.text('title')}。"
+    heading = task.get("heading", f"({clause}){task.text('title')}。")
     body = "".join((m.text("text") or "") + (m.text("mark") or "") for m in measures)
     line = task.text("line") or units_line([m.text for m in context.mentions[task.here]])
     return f"{heading}{body}\n{line}"

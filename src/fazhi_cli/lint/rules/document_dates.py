@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         problem = period_problem(document, period)
         if problem is not None:
             yield period.file.problem(RULE, period.at(problem.key), problem.message, "请核对年份")
-    said = _days_said(document)
+    said = set() if context.coverage.around_touched else _days_said(document)
     last: tuple[str, dt.date] | None = None
     for key, entry in (("issued", document), ("printed", document), ("published", source)):
         day = entry.get(key) if entry else None
@@ -55,7 +55,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _days_said(document: Entry) -> set[dt.date]:
     """The days written in the paragraphs around the tasks, corrections read."""
-    if any(document.list_lost(k) for k in ("front", "back", "corrections")):
+    keys = ("front", "back", "corrections")
+    if any(document.list_lost(k) or any(e.damaged() for e in document.children(k)) for k in keys):
         return set()
     words = [p.text("text") or p.text("page") or "" for k in ("front", "back") for p in document.children(k)]
     words += [c.text("reading") or "" for c in document.children("corrections")]

@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for measure, deadline, phrase in matched(context):
         quote = deadline.text("quote")
         text = (measure.text("text") or "") + (measure.text("mark") or "")
-        if phrase is not None or quote is None or measure.here in touched or quote not in text:
+        if phrase is not None or quote is None or deadline.damaged() or measure.here in touched or quote not in text:
             continue
         if not _TIME.search(quote):
             hint = "引出说时间的字；量化目标记在 targets"

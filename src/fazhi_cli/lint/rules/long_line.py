@@ -20,7 +20,7 @@ RULE = Rule(
 )
 
 _VERBATIM = re.compile(
-    r"[ ]*(?:- )*(?:text|quote|reading|page|title|heading|line|mark|name|reason|why|note)\s*:|[ ]*- "
+    r"[ ]*(?:- )*(?:text|quote|reading|page|title|heading|line|mark|name|reason|why|note)\s*[:：]|[ ]*- "
 )
 
 

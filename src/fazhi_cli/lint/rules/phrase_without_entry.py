@@ -34,7 +34,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for timed in timings(context):
         measure = timed.measure
         text = measure.text("text")
-        if text is None or measure.list_lost("deadlines") or any(e.lost("quote") for e, _ in timed.deadlines):
+        if text is None or measure.list_lost("deadlines") or any(e.damaged() for e, _ in timed.deadlines):
             continue
         # A quote that is not in the text is told by FZ510; the phrase it meant is no second mistake.
         if any((q := e.text("quote")) and q not in text + (measure.text("mark") or "") for e, _ in timed.deadlines):

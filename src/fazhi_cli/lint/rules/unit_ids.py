@@ -24,7 +24,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Ids used twice, at the second."""
     seen: dict[str, int] = {}
     for body in context.bodies:
-        if body.id is None:
+        if body.id is None or body.entry.damaged():
             continue
         line = body.entry.file.place(body.entry.at("id"))[0]
         if body.id in seen:
