@@ -1,0 +1,63 @@
+import itertools
+
+from fazhi_cli.ledger.effective import effective, withdrawn_ids
+
+from .making import day, record
+
+LAST = day("2099-01-01")
+
+
+def ids(records):
+    return [r.id for r in records]
+
+
+def test_chain_of_withdrawals():
+    one = record(15, "done")
+    chain = [one]
+    for length in range(1, 6):
+        chain.append(record(15, None, kind="withdraw", withdraws=chain[-1].id, reason="x"))
+        assert (one.id in withdrawn_ids(chain)) == (length % 2 == 1)
+        for order in itertools.islice(itertools.permutations(chain), 30):
+            assert (one.id in withdrawn_ids(order)) == (length % 2 == 1)
+
+
+def test_a_very_long_chain():
+    chain = [record(15, "done")]
+    for _ in range(3000):
+        chain.append(record(15, None, kind="withdraw", withdraws=chain[-1].id, reason="x"))
+    assert chain[0].id not in withdrawn_ids(chain)
+
+
+def test_circles_and_withdrawals_of_later_records_do_nothing():
+    one = record(15, "done")
+    two = record(15, None, kind="withdraw", withdraws=one.id, reason="x")
+    self_taken = record(15, None, kind="withdraw", reason="x", withdraws="0")._replace(withdraws=None)
+    self_taken = self_taken._replace(withdraws=self_taken.id)
+    early = two._replace(id=one.id[:-1] + "0", withdraws=two.id)
+    assert withdrawn_ids([one, two, self_taken]) == {one.id}
+    assert early.id < two.id
+    assert one.id in withdrawn_ids([one, two, early])
+
+
+def test_two_withdrawals_of_one_record_and_one_taken_back():
+    one = record(15, "done")
+    first = record(15, None, kind="withdraw", withdraws=one.id, reason="x")
+    second = record(15, None, kind="withdraw", withdraws=one.id, reason="y")
+    undo = record(15, None, kind="withdraw", withdraws=first.id, reason="z")
+    assert one.id in withdrawn_ids([one, first, second, undo])
+
+
+def test_order_is_by_day_then_moment_then_id():
+    late_day, early_day = record(15, "done", on="2024-11-02"), record(15, "done", on="2024-11-01")
+    same_day = record(15, "done", on="2024-11-02")
+    assert ids(effective([same_day, late_day, early_day], LAST)) == ids([early_day, late_day, same_day])
+    tie = same_day._replace(id=same_day.id[:-1] + ("0" if same_day.id[-1] != "0" else "1"))
+    assert ids(effective([same_day, tie], LAST)) == sorted([same_day.id, tie.id])
+
+
+def test_days_and_moments_are_included_to_the_end():
+    one = record(15, "done", on="2024-11-02")
+    assert effective([one], day("2024-11-02")) == [one]
+    assert effective([one], day("2024-11-01")) == []
+    assert effective([one], LAST, one.at) == [one]
+    assert effective([one], LAST, "2024-12-31T23:59:59.999Z") == []
