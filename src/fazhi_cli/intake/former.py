@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable
 from typing import Any
@@ -49,16 +50,22 @@ def _document(draft: Draft, old: dict[str, Any], lost: list[Decision]) -> None:
     facts.office = old.get("office")
     facts.district = old.get("district", facts.district)
     period = old.get("period", {})
-    if "issued" in facts.remarks and old.get("issued"):
-        facts.issued = old["issued"]
-        del facts.remarks["issued"]
+    for field in ("issued", "printed"):
+        if field in facts.remarks and old.get(field):
+            setattr(facts, field, _day(old[field]))
+            del facts.remarks[field]
     if "period" in facts.remarks and period:
-        facts.period_start, facts.period_end = period["start"], max(period["end"], facts.period_end)
+        facts.period_start = _day(period["start"])
+        facts.period_end = max(_day(period["end"]), facts.period_end)
         del facts.remarks["period"]
     around = "\n".join(b.text for b in (*draft.front, *draft.back))
     facts.kept = _still_there(old.get("corrections", []), around, "正文前后", 0, lost)
     quotes = {c["quote"] for c in facts.kept}
     facts.corrections = [c for c in facts.corrections if c.quote not in quotes]
+
+
+def _day(value: object) -> dt.date:
+    return dt.date.fromisoformat(str(value))
 
 
 def _still_there(

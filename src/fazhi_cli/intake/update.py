@@ -14,6 +14,7 @@ from fazhi_cli.intake.accounting import account
 from fazhi_cli.intake.draft import Decision, Draft, DraftBody
 from fazhi_cli.intake.former import keep_decisions
 from fazhi_cli.intake.lines import Reading
+from fazhi_cli.intake.wording import with_old_words
 from fazhi_cli.intake.yaml_tasks import tasks_yaml
 from fazhi_cli.intake.yaml_units import collective_lines, unit_lines
 from fazhi_cli.plan.load import PlanError, decode, parse_files, read_files
@@ -64,7 +65,7 @@ def prepare_update(folder: Path, reading: Reading, draft: Draft) -> Update:
     if account(reading, draft).lost is not None:
         raise FazhiError("核对字符时发现没有转全，什么也没有写", "这是程序的毛病，请把这份文件报告给维护者")
     source = reading.text.encode()
-    tasks = tasks_yaml(draft, hashlib.sha256(source).hexdigest())
+    tasks = with_old_words(tasks_yaml(draft, hashlib.sha256(source).hexdigest()), tasks_text)
     return Update({"source.txt": source, "units.yaml": units.encode(), "tasks.yaml": tasks.encode()}, lost, added)
 
 

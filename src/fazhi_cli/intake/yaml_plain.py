@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fazhi_cli.intake.scalar import scalar
 
 __all__ = ["item_lines"]
+
+_DAYS = frozenset(("due", "on"))
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def item_lines(item: Mapping[str, Any], indent: int) -> Iterator[str]:
@@ -26,6 +30,8 @@ def _mapping(data: Mapping[str, Any], indent: int) -> Iterator[str]:
             yield from _mapping(value, indent + 2)
         elif isinstance(value, Sequence) and not isinstance(value, str):
             yield f"{pad}{key}: [{', '.join(map(_value, value))}]"
+        elif key in _DAYS and _DAY.fullmatch(str(value)):
+            yield f"{pad}{key}: {value}"
         else:
             yield f"{pad}{key}: {_value(value)}"
 
