@@ -41,6 +41,10 @@ def _slip(code: str, start: int, end: int, mended: str, message: str, hint: str,
 _WIDE = "\u3000\u00a0\u2002\u2003\u2007\u2009\u200b\u202f\ufeff"
 _WIDE_NAMES = {"\u3000": "全角空格", "\u00a0": "不换行空格", "\u200b": "零宽空格", "\ufeff": "零宽空格"}
 _FREE = frozenset({"note", "reason", "why", "reading", "inferred"})
+_SIGNS = frozenset("－—–＃")
+_LIST_SIGNS = frozenset("，、；［【］】")
+_QUOTES = frozenset("“”‘’")
+_TIGHT = re.compile(r"[ \t]*(?:-[ ]+)*[a-z_0-9]+:\S")
 # One cheap scan tells the few lines that are worth a closer look.
 _SUSPICIOUS = re.compile(
     rf"\n[ \t{_WIDE}]*(?:[-－—–][ {_WIDE}]+)*(?:[－—–＃“”‘’]|[a-z_0-9]+[ {_WIDE}]*(?:：|:(?:[^\s]|[ ]*[“”‘’\[［【])))"
@@ -48,53 +52,40 @@ _SUSPICIOUS = re.compile(
 _DAY_OR_NUMBER = re.compile(r"\d+(?:[-.]\d+){0,2}$|P(?:\d+[YMD])+$")
 
 
-class _Patterns(NamedTuple):
-    colon: re.Pattern[str]
-    no_space: re.Pattern[str]
-    sign: re.Pattern[str]
-    indent: re.Pattern[str]
-    gap: re.Pattern[str]
-    tail: re.Pattern[str]
-    flow: re.Pattern[str]
-    digits: re.Pattern[str]
-    quoted: re.Pattern[str]
-    strict: frozenset[str]
-    lists: frozenset[str]
+_LEAD = rf"^[ \t{_WIDE}]*(?:[-－—][ {_WIDE}]+)*"
+# KEYS stands for the keys of the schemas. Each is compiled when first needed: a good plan needs few.
+_SOURCES = {
+    "colon": rf"{_LEAD}(?:KEYS)[ {_WIDE}]*(?P<slip>：)(?P<next>.?)",
+    "no_space": rf"{_LEAD}(?:KEYS)(?P<slip>:)(?=[^\s{_WIDE}])",
+    "sign": rf"^[ {_WIDE}]*(?P<slip>[－—–]+[ {_WIDE}]*(?=(?:KEYS)[:：])|＃)",
+    "indent": rf"^(?P<slip>[ \t{_WIDE}]*[\t{_WIDE}][ \t{_WIDE}]*)(?=[-－][ {_WIDE}]|(?:KEYS)[ ]*[:：]|#)",
+    "gap": rf"^[ \t{_WIDE}]*(?:(?:-[ ]+)*(?:KEYS):|(?:-[ ]+)*-)(?P<slip>[ ]*[\t{_WIDE}][ \t{_WIDE}]*)(?=\S)",
+    "tail": rf"^[ ]*(?:-[ ]|(?:-[ ]+)*(?:KEYS):)[^\n#]*?[^\s#](?P<slip>[ ]*[{_WIDE}][ {_WIDE}]*)\r?$",
+    "flow": r"^[ \t]*(?:-[ ]+)*(?P<key>KEYS):[ ]*(?P<list>[\[［【][^\n\r]*)",
+    "digits": r"^[ \t]*(?:-[ ]+)*(?P<key>KEYS):[ ]+(?P<slip>[^\s#'\"“”]*[０-９－．][^\s#'\"“”]*)",
+    "quoted": r"^[ \t]*(?:(?:-[ ]+)*(?P<key>KEYS):[ ]+|-[ ]+)(?P<slip>[“”‘’](?P<inner>[^\n\r“”‘’]*)[“”‘’])"
+    r"(?=[ ]*(?:\r?$|[ ]#))",
+}
 
 
 @cache
-def _patterns() -> _Patterns:
+def _kinds() -> dict[str, set[str]]:
+    """The kinds of value that a key has somewhere in the schemas."""
     kinds: dict[str, set[str]] = {}
     for name in ("tasks", "units"):
         _collect(load_shape(name), kinds)
-    keys = "|".join(sorted(kinds, key=lambda k: (-len(k), k)))
-    lead = rf"^[ \t{_WIDE}]*(?:[-－—][ {_WIDE}]+)*"
-    free = {k for k, v in kinds.items() if "text" in v}
-    return _Patterns(
-        colon=re.compile(rf"{lead}(?:{keys})[ {_WIDE}]*(?P<slip>：)(?P<next>.?)", re.MULTILINE),
-        no_space=re.compile(rf"{lead}(?:{keys})(?P<slip>:)(?=[^\s{_WIDE}])", re.MULTILINE),
-        sign=re.compile(rf"^[ {_WIDE}]*(?P<slip>[－—–]+[ {_WIDE}]*(?=(?:{keys})[:：])|＃)", re.MULTILINE),
-        indent=re.compile(
-            rf"^(?P<slip>[ \t{_WIDE}]*[\t{_WIDE}][ \t{_WIDE}]*)(?=[-－][ {_WIDE}]|(?:{keys})[ ]*[:：]|#)", re.MULTILINE
-        ),
-        gap=re.compile(
-            rf"^[ \t{_WIDE}]*(?:(?:-[ ]+)*(?:{keys}):|(?:-[ ]+)*-)(?P<slip>[ ]*[\t{_WIDE}][ \t{_WIDE}]*)(?=\S)",
-            re.MULTILINE,
-        ),
-        tail=re.compile(
-            rf"^[ ]*(?:-[ ]|(?:-[ ]+)*(?:{keys}):)[^\n#]*?[^\s#](?P<slip>[ ]*[{_WIDE}][ {_WIDE}]*)\r?$", re.MULTILINE
-        ),
-        flow=re.compile(rf"^[ \t]*(?:-[ ]+)*(?P<key>{keys}):[ ]*(?P<list>[\[［【][^\n\r]*)", re.MULTILINE),
-        digits=re.compile(
-            rf"^[ \t]*(?:-[ ]+)*(?P<key>{keys}):[ ]+(?P<slip>[^\s#'\"“”]*[０-９－．][^\s#'\"“”]*)", re.MULTILINE
-        ),
-        quoted=re.compile(
-            rf"^[ \t]*(?:(?:-[ ]+)*(?P<key>{keys}):[ ]+|-[ ]+)(?P<slip>[“”‘’](?P<inner>[^\n\r“”‘’]*)[“”‘’])(?=[ ]*(?:\r?$|[ ]#))",
-            re.MULTILINE,
-        ),
-        strict=frozenset(kinds.keys() - free),
-        lists=frozenset(k for k, v in kinds.items() if "list" in v),
-    )
+    return kinds
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    keys = "|".join(sorted(_kinds(), key=lambda k: (-len(k), k)))
+    return re.compile(_SOURCES[name].replace("KEYS", keys), re.MULTILINE)
+
+
+def _is_strict(key: str | None) -> bool:
+    """Whether a key never holds free text: numbers, dates, ids, one of a few words."""
+    return key is not None and "text" not in _kinds().get(key, {"text"})
 
 
 def _collect(shape: Shape, kinds: dict[str, set[str]]) -> None:
@@ -118,46 +109,45 @@ def find_slips(text: str, quoted_from: Callable[[str], bool]) -> list[Slip]:
     """
     if text.isascii() and "\t" not in text:
         return []
-    patterns = _patterns()
     found: list[Slip] = []
     for match in _SUSPICIOUS.finditer("\n" + text):
-        found += _in_line(text, match.start(), patterns, quoted_from)
+        end = text.find("\n", match.start())
+        found += _in_line(text, match.start(), text[match.start() : end if end >= 0 else None], quoted_from)
     if re.search(rf"[\t{_WIDE}]", text):
-        found += _spaces(text, patterns)
+        found += _spaces(text)
     if re.search("[０-９－．]", text):
-        found += _digits(text, patterns)
+        found += _digits(text)
     found.sort(key=lambda s: s.start)
     return [s for k, s in enumerate(found) if not k or s.start >= found[k - 1].edits[-1].end]
 
 
-def _in_line(text: str, at: int, patterns: _Patterns, quoted_from: Callable[[str], bool]) -> Iterator[Slip]:
-    if match := patterns.colon.match(text, at):
+def _in_line(text: str, at: int, line: str, quoted_from: Callable[[str], bool]) -> Iterator[Slip]:
+    hint = "键和值之间写英文冒号加一个空格"
+    if "：" in line and (match := _pattern("colon").match(text, at)):
         mended = ":" if match["next"] in ("", " ", "\r") else ": "
-        hint = "键和值之间写英文冒号加一个空格"
         yield _slip("FZ107", match.start("slip"), match.end("slip"), mended, "这里用了中文冒号“：”", hint)
-    elif match := patterns.no_space.match(text, at):
-        hint = "键和值之间写英文冒号加一个空格"
+    elif _TIGHT.match(line) and (match := _pattern("no_space").match(text, at)):
         yield _slip("FZ107", match.start("slip"), match.end("slip"), ": ", "冒号后面缺少空格", hint)
-    if match := patterns.sign.match(text, at):
+    if _SIGNS & set(line) and (match := _pattern("sign").match(text, at)):
         yield _sign(match)
-    if (match := patterns.flow.match(text, at)) and match["key"] in patterns.lists:
+    if _LIST_SIGNS & set(line) and (match := _pattern("flow").match(text, at)) and "list" in _kinds()[match["key"]]:
         yield from _flow(match)
-    if match := patterns.quoted.match(text, at):
-        yield from _quote(match, patterns, quoted_from)
+    if _QUOTES & set(line) and (match := _pattern("quoted").match(text, at)):
+        yield from _quote(match, quoted_from)
 
 
-def _spaces(text: str, patterns: _Patterns) -> Iterator[Slip]:
-    for match in patterns.indent.finditer(text):
+def _spaces(text: str) -> Iterator[Slip]:
+    for match in _pattern("indent").finditer(text):
         mended, sure = _indentation(text, match.start("slip"), match.end("slip"))
         code, name = _space_name(match["slip"])
         at = match.start("slip") + next(k for k, c in enumerate(match["slip"]) if c in _WIDE or c == "\t")
         hint = f"缩进只能用半角空格，这里应为 {len(mended)} 个" if sure else "缩进只能用半角空格"
         yield _slip(code, at, match.end("slip"), mended[at - match.start("slip") :], f"缩进里有{name}", hint, sure)
-    for match in patterns.gap.finditer(text):
+    for match in _pattern("gap").finditer(text):
         code, name = _space_name(match["slip"])
         hint = "这里写一个半角空格"
         yield _slip(code, match.start("slip"), match.end("slip"), " ", f"符号后面用了{name}", hint)
-    for match in patterns.tail.finditer(text):
+    for match in _pattern("tail").finditer(text):
         code, name = _space_name(match["slip"])
         yield _slip(code, match.start("slip"), match.end("slip"), "", f"行末有{name}", "它会成为内容的一部分，请删去")
 
@@ -238,19 +228,23 @@ def _flow_edits(base: int, content: str) -> Iterator[Edit]:
             yield Edit(at, at + 1, "," if content[index + 1 : index + 2] in (" ", "") else ", ")
 
 
-def _digits(text: str, patterns: _Patterns) -> Iterator[Slip]:
-    for match in patterns.digits.finditer(text):
+def _digits(text: str) -> Iterator[Slip]:
+    for match in _pattern("digits").finditer(text):
         mended = unicodedata.normalize("NFKC", match["slip"])
-        if match["key"] in patterns.strict | {"id"} and mended != match["slip"] and _DAY_OR_NUMBER.match(mended):
+        if (
+            (_is_strict(match["key"]) or match["key"] == "id")
+            and mended != match["slip"]
+            and _DAY_OR_NUMBER.match(mended)
+        ):
             hint = f"写半角的 {mended}"
             yield _slip(
                 "FZ110", match.start("slip"), match.end("slip"), mended, f"“{match['slip']}”用了全角数字或符号", hint
             )
 
 
-def _quote(match: re.Match[str], patterns: _Patterns, quoted_from: Callable[[str], bool]) -> Iterator[Slip]:
+def _quote(match: re.Match[str], quoted_from: Callable[[str], bool]) -> Iterator[Slip]:
     slip, inner = match["slip"], match["inner"]
-    strict = match["key"] in patterns.strict
+    strict = _is_strict(match["key"])
     if match["key"] in _FREE or not inner or not (strict or (quoted_from(inner) and not quoted_from(slip))):
         return
     mended = inner if strict else f"'{inner.replace(chr(39), chr(39) * 2)}'"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ from fazhi_cli.lint.entries import Entry
 from fazhi_cli.lint.periods import period_problem
 
 __all__ = ["Timed", "matched", "timings"]
+
+
+MAYBE = re.compile("[0-9０-９年月日周季每期逐按旬底末]|待|即将|条件")
+"""What a text must have somewhere to hold a time phrase at all; most texts have none of it."""
 
 
 class Timed(NamedTuple):
@@ -55,7 +60,7 @@ def _make(context: Context) -> Iterator[Timed]:
             text = measure.text("text")
             if text is None or measure.here in touched:
                 continue
-            phrases = find_phrases(
+            phrases = [] if not MAYBE.search(text) else find_phrases(
                 text,
                 year=one_year,
                 year_source="年份取自方案的实施期" if one_year else "",

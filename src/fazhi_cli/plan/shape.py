@@ -36,9 +36,10 @@ class Shape:
         most: greatest number of characters, or ``None``.
         pattern: what a text must match, or ``None``.
         choices: the values allowed, or ``()``.
+        free: whether any text that is not empty will do.
     """
 
-    __slots__ = ("choices", "fields", "item", "kind", "least", "most", "pattern", "required", "says")
+    __slots__ = ("choices", "fields", "free", "item", "kind", "least", "most", "pattern", "required", "says")
 
     def __init__(self, kind: str, says: str) -> None:
         self.kind = kind
@@ -50,6 +51,7 @@ class Shape:
         self.most: int | None = None
         self.pattern: re.Pattern[str] | None = None
         self.choices: tuple[Any, ...] = ()
+        self.free = False
 
     @property
     def object(self) -> Shape | None:
@@ -124,4 +126,5 @@ class _Maker:
         else:
             shape.pattern = re.compile(node["pattern"]) if "pattern" in node else None
             shape.least, shape.most = node.get("minLength"), node.get("maxLength")
+            shape.free = shape.pattern is None and shape.most is None
         return shape

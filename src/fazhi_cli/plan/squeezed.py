@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 __all__ = ["Squeezed", "squeeze"]
 
-_BREAK = re.compile(r"[ \t\u00a0\u3000]*[\r\n\f\v]+[ \t\u00a0\u3000\r\n\f\v]*|[\u200b\ufeff]+")
+_BREAK = re.compile(r"[\r\n\f\v][ \t\u00a0\u3000\r\n\f\v]*|[\u200b\ufeff]+")
+_BLANKS = " \t\u00a0\u3000"
 
 
 class Squeezed:
@@ -49,7 +50,12 @@ def squeeze(text: str, aside: Sequence[str] = ()) -> Squeezed:
         text: the source.
         aside: whole lines that belong to no piece, in order of the source.
     """
-    cuts = [m.span() for m in _BREAK.finditer(text)]
+    cuts = []
+    for match in _BREAK.finditer(text):
+        start, end = match.span()
+        while start and text[start - 1] in _BLANKS:
+            start -= 1
+        cuts.append((start, end))
     if not aside:
         return Squeezed(text, cuts, 0)
     lines, passed = _passed(text, aside)

@@ -132,8 +132,12 @@ class _Checker:
             field_shape = shape.fields.get(field)
             if field_shape is None:
                 continue
+            mark = marks.children[name]
+            if field_shape.free and inner.__class__ is str and inner and mark not in self.plain:
+                data[field] = inner
+                continue
             self.owner = (shape, at)
-            found = self.value(field_shape, inner, marks.children[name], field)
+            found = self.value(field_shape, inner, mark, field)
             if found is _LOST:
                 self.lose(at, field)
             else:

@@ -110,6 +110,9 @@ class _Builder:
         self.text = text
         self.events = events
         self.problems: list[Diagnostic] = []
+        from ruamel.yaml.events import ScalarEvent
+
+        self.scalar_event = ScalarEvent
         self.anchors: dict[str, tuple[Any, Any, int]] = {}
         self.twice: dict[int, set[str]] = {}
         self.plain: set[int] = set()
@@ -155,9 +158,10 @@ class _Builder:
 
     def scalar(self, event: Any) -> tuple[Any, int]:
         text = event.value
-        at = _start(event.start_mark)
+        mark = event.start_mark
+        at = mark.line << _SHIFT | min(mark.column, _COLUMNS)
         value: Any = text
-        if len(text) < 24 and event.implicit[0] and event.style in (None, ""):
+        if len(text) < 24 and event.implicit[0] and not event.style:
             self.plain.add(at)
             if text in _CONSTANTS:
                 value = _CONSTANTS[text]
@@ -188,12 +192,22 @@ class _Builder:
         children: dict[Any, Any] = {}
         keys: dict[Any, int] = {}
         depth += 1
+        scalar_event = self.scalar_event
         for event in self.events:
-            if type(event).__name__ == "MappingEndEvent":
+            if event.__class__ is scalar_event:
+                key, key_at = self.scalar(event)
+            elif type(event).__name__ == "MappingEndEvent":
                 break
-            key, key_marks = self.node(event, depth)
-            key_at = key_marks.at if isinstance(key_marks, Marks) else key_marks
-            value, value_marks = self.node(next(self.events), depth)
+            else:
+                key, key_marks = self.node(event, depth)
+                key_at = key_marks.at if isinstance(key_marks, Marks) else key_marks
+            event = next(self.events)  # noqa: PLW2901 - the value of the key
+            value_marks: Any
+            if event.__class__ is scalar_event:
+                value, value_marks = self.scalar(event)
+                self.nodes += 2
+            else:
+                value, value_marks = self.node(event, depth)
             if isinstance(key, (dict, list)):
                 hint = "请检查缩进，含特殊符号的文字要加引号"
                 self.problem("FZ101", key_at, "冒号前面不能是列表或一组内容", hint)
@@ -230,7 +244,11 @@ class _Builder:
         for event in self.events:
             if type(event).__name__ == "SequenceEndEvent":
                 break
-            value, value_marks = self.node(event, depth)
+            if event.__class__ is self.scalar_event:
+                value, value_marks = self.scalar(event)
+                self.nodes += 1
+            else:
+                value, value_marks = self.node(event, depth)
             if isinstance(value, str) and " - " in value and event.end_mark.line > event.start_mark.line:
                 self._split_item(event, value, value_marks, data, children)
                 continue

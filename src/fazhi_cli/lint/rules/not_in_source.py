@@ -64,6 +64,8 @@ def _message(coverage: Coverage, mismatch: Mismatch, part: Part) -> str:
 def _whole_tasks(coverage: Coverage) -> set[int]:
     """Tasks of which every piece is added."""
     added = {m.piece for m, _ in coverage.of("added")}
+    if not added:
+        return set()
     parts: dict[int, list[int]] = {}
     for index, part in enumerate(coverage.parts):
         if part.task is not None:
