@@ -18,6 +18,7 @@ from fazhi_cli.lint.engine import Options, Result, lint_plan
 from fazhi_cli.lint.fingerprint import fingerprints
 from fazhi_cli.lint.reporters import Report, render
 from fazhi_cli.lint.targets import Target
+from fazhi_cli.lint.text import TextFile
 
 __all__ = ["Job", "Wanted", "explained", "run", "watch"]
 
@@ -87,7 +88,7 @@ def watch(job: Job) -> int:
 
 def _check(job: Job) -> tuple[Result, Config]:
     found: list[Diagnostic] = []
-    files = {}
+    files: dict[str, TextFile] = {}
     suppressed = 0
     config = Config()
     for target in job.targets:
@@ -176,7 +177,7 @@ def _report(job: Job, result: Result, config: Config) -> int:
         width=terminal_width() if to_screen else None,
     )
     _write(render(wanted.fmt, report), wanted.output, to_stderr=job.from_stdin and wanted.fix)
-    level = SEVERITIES.index(wanted.fail_level)  # type: ignore[arg-type]
+    level = [str(s) for s in SEVERITIES].index(wanted.fail_level)
     failed = any(SEVERITIES.index(d.severity) <= level for d in diagnostics)
     return 1 if failed and not wanted.exit_zero else 0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from fazhi_cli.diagnostics import SEVERITIES, Severity
@@ -29,8 +31,8 @@ class Config(NamedTuple):
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: dict[str, Severity] = {}
-    options: dict[str, dict[str, Any]] = {}
+    severity: Mapping[str, Severity] = MappingProxyType({})
+    options: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     baseline: Path | None = None
     path: Path | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,12 +53,14 @@ class Context:
         plan: its files.
         options: values of configuration, by rule code.
         today: the day of inspection.
+        shared: what rules work out together, by name.
     """
 
-    def __init__(self, plan: LoadedPlan, options: dict[str, dict[str, Any]], today: dt.date) -> None:
+    def __init__(self, plan: LoadedPlan, options: Mapping[str, Mapping[str, Any]], today: dt.date) -> None:
         self.plan = plan
         self.options = options
         self.today = today
+        self.shared: dict[str, Any] = {}
 
     @cached_property
     def tasks_file(self) -> TextFile | None:
@@ -137,12 +140,12 @@ class Context:
 
         result = []
         known = self._resolved
-        for value, at, entry in task.items("responsible"):
+        for value, place, entry in task.items("responsible"):
+            at = place if entry is None else entry.at("name")
             text = value if isinstance(value, str) else entry.text("name") if entry else None
             if text is None:
                 continue
             if entry is not None:
-                at = entry.at("name")
                 explicit = [v for v, _ in entry.texts("units")]
                 if explicit or entry.lost("units"):
                     result.append(Mention(task, text, at, entry, (), tuple(explicit)))

@@ -44,7 +44,7 @@ class Entry:
     def lost(self, key: str) -> bool:
         """Whether the key may be there but could not be read."""
         lost = self._lost.get(self._marks.at)
-        return bool(lost) and (key in lost or (ANYTHING in lost and key not in self.data))
+        return lost is not None and (key in lost or (ANYTHING in lost and key not in self.data))
 
     def damaged(self) -> bool:
         """Whether anything of this mapping could not be read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi_cli.lint.context import Body, Context, Mention
 from fazhi_cli.plan.mentions import split_mention
@@ -30,10 +30,11 @@ class Naming(NamedTuple):
 
 def naming(context: Context) -> Naming:
     """Compare the names of both files; silent where one of them could not be read."""
-    known = context.__dict__.get("_naming")
+    known: Any = context.shared.get("naming")
     if known is None:
-        known = context.__dict__["_naming"] = _compare(context)
-    return known  # type: ignore[no-any-return]
+        known = context.shared["naming"] = _compare(context)
+    result: Naming = known
+    return result
 
 
 def _compare(context: Context) -> Naming:

@@ -31,11 +31,12 @@ def wrong_entries(
     moved = moved | {e.here for e in entries if e.damaged()}
     elsewhere = {n for e, n in zip(entries, numbers, strict=True) if e.here in moved}
     best: list[tuple[Wrong, list[Entry]]] | None = None
-    for left_out in (frozenset(), added) if added else (frozenset(),):
+    nothing: set[int] = set()
+    for left_out in (nothing, added) if added else (nothing,):
         pairs = [(e, n) for e, n in zip(entries, numbers, strict=True) if e.here not in left_out]
         kept = [e for e, _ in pairs]
         wrongs = wrong_numbers([None if e.here in moved else n for e, n in pairs], elsewhere=elsewhere)
-        found = [(w, kept) for w in wrongs if w.kind != "gap" or not _explained(kept, w.index, after_gap)]
+        found = [(w, kept) for w in wrongs if w.kind != "gap" or not _explained(kept, w.item, after_gap)]
         if best is None or len(found) < len(best):
             best = found
     return best or []
@@ -52,13 +53,13 @@ def number_problems(
     """Findings on the whole numbers under ``key`` of these entries."""
     numbers = [n if isinstance(n := e.get(key), int) else None for e in entries]
     for wrong, kept in wrong_entries(context, entries, numbers):
-        entry = kept[wrong.index]
+        entry = kept[wrong.item]
         message, hint = _say(wrong, kept, key, what)
         yield entry.file.problem(rule, entry.at(key), message, hint)
 
 
 def _say(wrong: Wrong, entries: Sequence[Entry], key: str, what: str) -> tuple[str, str | None]:
-    number = entries[wrong.index].get(key)
+    number = entries[wrong.item].get(key)
     other = entries[wrong.other] if wrong.other >= 0 else None
     line = other.file.place(other.at(key))[0] if other else 0
     if wrong.kind == "gap":

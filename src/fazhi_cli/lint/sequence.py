@@ -13,13 +13,13 @@ class Wrong(NamedTuple):
     """One mistake in a sequence.
 
     Attributes:
-        index: the item it is told at.
+        item: index of the number it is told at.
         kind: ``repeated``, ``swapped`` (with ``other``), ``misplaced`` or ``gap`` (before the item).
         expected: the number that belongs here; for ``gap``, the first that is missing; ``None`` if open.
         other: index of the first item with the same number, or of the partner of a swap; else -1.
     """
 
-    index: int
+    item: int
     kind: Literal["repeated", "swapped", "misplaced", "gap"]
     expected: int | None
     other: int = -1
@@ -44,7 +44,7 @@ def wrong_numbers(numbers: Sequence[int | None], start: int = 1, elsewhere: Coll
         kind: Literal["repeated", "misplaced"] = "repeated" if rest[k] in first else "misplaced"
         found.append(Wrong(k, kind, _room(rest, kept, k, start), first.get(rest[k], -1)))
     found += _gaps(rest, kept, start, {rest[k] for k in dropped} | set(elsewhere))
-    return sorted(found, key=lambda w: w.index)
+    return sorted(found, key=lambda w: w.item)
 
 
 def _swaps(numbers: Sequence[int | None], start: int) -> dict[int, int]:

@@ -216,10 +216,8 @@ def _flow_edits(base: int, content: str) -> Iterator[Edit]:
             quote = "" if char == quote else quote
         elif char in "'\"":
             quote = char
-        elif char in "(（":
-            depth += 1
-        elif char in ")）":
-            depth = max(0, depth - 1)
+        elif char in "(（)）":
+            depth = max(0, depth + (1 if char in "(（" else -1))
         elif char in "]］】" and not depth:
             if char != "]":
                 yield Edit(at, at + 1, "]")

@@ -47,7 +47,8 @@ def suppress(
     for k, comment in enumerate(comments):
         by_place.setdefault((comment.file.name, comment.target), []).append(k)
     used: set[tuple[int, str]] = set()
-    stays, suppressed = [], []
+    stays: list[Diagnostic] = []
+    suppressed: list[Diagnostic] = []
     for diagnostic in found:
         hits = [k for k in by_place.get((diagnostic.file, diagnostic.line), ()) if diagnostic.code in comments[k].codes]
         used.update((k, diagnostic.code) for k in hits)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi_cli.dates.phrases import Phrase, find_phrases
 from fazhi_cli.lint.context import Context
@@ -37,10 +37,11 @@ class Timed(NamedTuple):
 
 def timings(context: Context) -> list[Timed]:
     """All measures that have a time phrase or a deadline, in order; none whose text departs from the source."""
-    known = context.__dict__.get("_timings")
+    known: Any = context.shared.get("timings")
     if known is None:
-        known = context.__dict__["_timings"] = list(_make(context))
-    return known  # type: ignore[no-any-return]
+        known = context.shared["timings"] = list(_make(context))
+    result: list[Timed] = known
+    return result
 
 
 def _make(context: Context) -> Iterator[Timed]:
@@ -60,12 +61,16 @@ def _make(context: Context) -> Iterator[Timed]:
             text = measure.text("text")
             if text is None or measure.here in touched:
                 continue
-            phrases = [] if not MAYBE.search(text) else find_phrases(
-                text,
-                year=one_year,
-                year_source="年份取自方案的实施期" if one_year else "",
-                issued=issued if isinstance(issued, dt.date) else None,
-                period_end=end if isinstance(end, dt.date) else None,
+            phrases = (
+                []
+                if not MAYBE.search(text)
+                else find_phrases(
+                    text,
+                    year=one_year,
+                    year_source="年份取自方案的实施期" if one_year else "",
+                    issued=issued if isinstance(issued, dt.date) else None,
+                    period_end=end if isinstance(end, dt.date) else None,
+                )
             )
             mark = measure.text("mark")
             if mark:

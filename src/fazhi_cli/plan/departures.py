@@ -205,8 +205,7 @@ class _Alignment:
                 self._insert(parts, found, a, c, d)
             else:
                 self._change(parts, a, b, c, d)
-        for slot in sorted(parts):
-            found.append(self._mismatch(slot, parts[slot], same[slot]))
+        found += [self._mismatch(slot, parts[slot], same[slot]) for slot in sorted(parts)]
         return sorted(found, key=lambda m: (m.piece, m.offset))
 
     def _operations(self) -> list[tuple[str, int, int, int, int]]:

@@ -24,7 +24,7 @@ def place_in_scalar(lines: Sequence[str], line: int, column: int, value: str, of
         cannot be followed (tags, anchors).
     """
     text = lines[line] if line < len(lines) else ""
-    if text.startswith(value, column) and not text[column : column + 1] in ("'", '"', "|", ">"):
+    if text.startswith(value, column) and text[column : column + 1] not in ("'", '"', "|", ">"):
         return line, column + offset
     walk = _Walk(lines, line, column)
     for char in value[:offset]:

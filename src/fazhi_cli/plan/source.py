@@ -61,10 +61,10 @@ def compare(pieces: Sequence[Piece], source: str | Squeezed) -> list[Mismatch]:
 
 
 class _Way(NamedTuple):
-    """A place to go on from: piece ``index`` at ``at`` of the source."""
+    """A place to go on from: piece number ``piece`` at ``at`` of the source."""
 
     cost: int
-    index: int
+    piece: int
     at: int
 
 
@@ -83,8 +83,8 @@ class _Pass:
             end = self._match(index, at)
             if end is None:
                 way = self._resume(index, at)
-                found += compare_region(pieces, index, way.index, self.squeezed, at, way.at)
-                index, at = way.index, way.at
+                found += compare_region(pieces, index, way.piece, self.squeezed, at, way.at)
+                index, at = way.piece, way.at
             else:
                 index, at = index + 1, end
         if self._skip_blank(at) < len(source) and not (pieces and pieces[-1].text is None):

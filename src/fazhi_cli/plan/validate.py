@@ -128,7 +128,7 @@ class _Checker:
         data: dict[str, Any] = {}
         meant = self._read_unknown(shape, value, marks, absent) if not value.keys() <= shape.fields.keys() else {}
         for name, inner in value.items():
-            field: str = meant.get(name, name)
+            field = str(meant.get(name, name))
             field_shape = shape.fields.get(field)
             if field_shape is None:
                 continue

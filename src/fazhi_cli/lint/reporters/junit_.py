@@ -37,7 +37,7 @@ def _case(diagnostic: Diagnostic) -> str:
         body = f"      <system-out>{text}</system-out>"
     else:
         body = f"      <failure type={_attribute(SEVERITY_WORDS[d.severity])} message={_attribute(d.message)}>{text}</failure>"
-    return "\n".join([head, body, "    </testcase>"])
+    return f"{head}\n{body}\n    </testcase>"
 
 
 def _attribute(text: str) -> str:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.dates.periods import RECURRENCES
+from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.entries import Entry

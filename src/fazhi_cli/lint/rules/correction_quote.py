@@ -33,13 +33,21 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for task in context.tasks:
         if not task.get("corrections"):
             continue
-        words = task_words(context, task)
-        if words is not None:
-            yield from _quotes(task, words, "本条")
+        said = task_words(context, task)
+        if said is not None:
+            yield from _quotes(task, said, "本条")
 
 
 def task_words(context: Context, task: Entry) -> str | None:
     """Heading, text and 责任单位 line of a task; ``None`` if they are not known for certain."""
+    known = context.shared.setdefault("task words", {})
+    if task.here not in known:
+        known[task.here] = _task_words(context, task)
+    words: str | None = known[task.here]
+    return words
+
+
+def _task_words(context: Context, task: Entry) -> str | None:
     measures = context.measures_of[task.here]
     if task.damaged() or task.list_lost("measures") or any(m.damaged() for m in measures):
         return None

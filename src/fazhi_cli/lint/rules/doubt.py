@@ -33,13 +33,12 @@ def check(context: Context) -> Iterator[Diagnostic]:
         doubt = deadline.child("doubt")
         if doubt is not None:
             yield from _doubt(deadline, doubt, phrase)
-        elif phrase is not None and phrase.doubt_due and "ruling" not in deadline.data and not deadline.lost("ruling"):
-            if deadline.get("due") in (phrase.due, phrase.doubt_due):
-                other = phrase.doubt_due if deadline.get("due") == phrase.due else phrase.due
-                message = f"“{deadline.text('quote')}”有两种读法（{phrase.due} 或 {phrase.doubt_due}），没有登记存疑"
-                yield deadline.file.problem(
-                    RULE, deadline.at("quote"), message, f"加上 doubt：due: {other} 和 why（理由）"
-                )
+        elif phrase is not None and phrase.doubt_due and deadline.get("due") in (phrase.due, phrase.doubt_due):
+            if "ruling" in deadline.data or deadline.lost("ruling"):
+                continue
+            other = phrase.doubt_due if deadline.get("due") == phrase.due else phrase.due
+            message = f"“{deadline.text('quote')}”有两种读法（{phrase.due} 或 {phrase.doubt_due}），没有登记存疑"
+            yield deadline.file.problem(RULE, deadline.at("quote"), message, f"加上 doubt：due: {other} 和 why（理由）")
 
 
 def _doubt(deadline: Entry, doubt: Entry, phrase: Phrase | None) -> Iterator[Diagnostic]:

@@ -30,6 +30,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _task(context: Context, task: Entry, position: int) -> Iterator[Diagnostic]:
     measures = context.measures_of[task.here]
+    number = task.data.get("id")
+    if number == position and all(m.data.get("id") == f"{number}-{k}" for k, m in enumerate(measures, 1)):
+        return
     split: list[tuple[int, int] | None] = []
     for measure in measures:
         head, _, tail = (measure.text("id") or "").partition("-")
@@ -37,15 +40,16 @@ def _task(context: Context, task: Entry, position: int) -> Iterator[Diagnostic]:
     owner = _owner(task.get("id"), position, [s[0] for s in split if s])
     alien = {k for k, s in enumerate(split) if s and s[0] != owner}
     for k in sorted(alien):
-        tail = split[k][1] if split[k] else k + 1  # type: ignore[index]
+        own = split[k]
+        ordinal = own[1] if own and len(alien) == 1 else k + 1
         message = f"举措编号“{measures[k].text('id')}”不属于第 {owner} 条"
-        hint = f"这里应为 {owner}-{k + 1 if len(alien) > 1 else tail}"
+        hint = f"这里应为 {owner}-{ordinal}"
         yield task.file.problem(RULE, measures[k].at("id"), message, hint)
     if task.list_lost("measures"):
         return
     ordinals = [None if k in alien else s[1] if s else None for k, s in enumerate(split)]
     for wrong, kept in wrong_entries(context, measures, ordinals):
-        measure = kept[wrong.index]
+        measure = kept[wrong.item]
         name = measure.text("id")
         expected = f"这里应为 {owner}-{wrong.expected}" if wrong.expected else f"编号从 {owner}-1 起依次递增"
         line = task.file.place(kept[wrong.other].at("id"))[0] if wrong.other >= 0 else 0
