@@ -92,6 +92,13 @@ def test_day_defaults_to_today_or_the_end_of_a_period_that_is_over(book):
     assert draft(book, report(period="2025")).on == day("2025-06-30")
 
 
+def test_edges_of_a_period(book):
+    assert draft(book, report(period="2024", on=day("2024-01-01"))).on == day("2024-01-01")
+    assert draft(book, report(period="2024", on=day("2025-02-01"))).on == day("2025-02-01")
+    assert draft(book, report(period="2021")).period == "2021"
+    assert draft(book, report(period="2025")).period == "2025"
+
+
 @pytest.mark.parametrize(
     ("period", "on", "words"),
     [("2025Q3", None, "还没有开始"), ("2019", None, "不在方案的期间"), ("2024", "2023-12-31", "早于所说的2024年")],

@@ -94,6 +94,20 @@ def test_heads_that_cannot_be_used(book, text, words):
         assert words in found[0].problem
 
 
+def test_empty_cells_beyond_the_heads_do_no_harm(book):
+    (found,) = outcomes(book, HEAD + "15,,doing,,,,,,\n")
+    assert found.draft.status == "doing"
+
+
+def test_evidence_is_confined(book, tmp_path):
+    (tmp_path.parent / "outside.pdf").write_bytes(b"x")
+    text = json.dumps({"item": 15, "status": "doing", "evidence": [str(tmp_path.parent / "outside.pdf")]})
+    (found,) = outcomes(book, text, "jsonl")
+    assert "之外" in found.problem
+    (found,) = check_rows(book, rows_of(text, "jsonl"), "x", allow_outside=True)
+    assert found.problem is None
+
+
 def test_unpaired_quotes(book):
     found = outcomes(book, HEAD + '15,,doing,,"没有结束,\n16,,doing,,,\n')
     assert "引号" in found[-1].problem

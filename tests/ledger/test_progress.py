@@ -262,6 +262,17 @@ def test_extension_moves_the_date_only_when_granted(at):
     assert "overdue" in at("2023-01-01", asked, yes, no).task(9).labels
 
 
+def test_extension_beyond_both_readings_settles_the_doubt(at):
+    asked = record(15, None, None, "2023-12-01", kind="extend", measure="15-2", due="2024-06-30", reason="因")
+    yes = record(15, None, None, "2023-12-05", kind="grant", measure="15-2", due="2024-06-30", refers=asked.id)
+    deadline = at("2024-06-01", asked, yes).task(15).measure("15-2").deadlines[0]
+    assert (deadline.dates, deadline.doubtful) == ((day("2024-06-30"), day("2024-12-31")), True)
+    far = yes._replace(due=day("2025-06-30"))
+    deadline = at("2025-02-01", asked, far).task(15).measure("15-2").deadlines[0]
+    assert (deadline.dates, deadline.doubtful) == ((day("2025-06-30"),), False)
+    assert "doubtful" not in deadline.labels
+
+
 def test_extension_of_one_unit_is_its_own(at):
     asked = record(9, None, "minzhengju", "2022-12-01", kind="extend", measure="9-3", due="2023-06-30", reason="疫情")
     yes = record(9, None, "minzhengju", "2022-12-05", kind="grant", measure="9-3", due="2023-06-30", refers=asked.id)

@@ -115,6 +115,14 @@ def test_several_applications_must_be_told_apart(book):
     assert requests.find_request(book, "apply", Item(15, None), "wangzhuang").unit == "wangzhuang"
 
 
+def test_the_whole_task_and_a_measure_are_told_apart(applied):
+    applied.write([requests.apply_closing(applied, asked(measure="15-2"), PROOF)])
+    assert requests.find_request(applied, "apply", Item(15, None), "sifaju").measure is None
+    assert requests.find_request(applied, "apply", Item(15, "15-2"), "sifaju").measure == "15-2"
+    with pytest.raises(UsageProblem, match="没有等待审核"):
+        requests.find_request(applied, "apply", Item(15, "15-1"), "sifaju")
+
+
 def test_a_withdrawn_application_does_not_wait(applied):
     (request,) = waiting(applied)
     applied.write([requests.withdraw(applied, request, "撤回", "联络员", None)])

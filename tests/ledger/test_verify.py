@@ -103,6 +103,15 @@ def test_unit_that_does_not_bear_the_task(found, plan_copy):
     only(found(), "FZ716", "warning", "区民政局不承担")
 
 
+def test_place_of_a_missing_target(plan, plan_copy):
+    for kind, key in (("withdraw", "withdraws"), ("reject", "refers")):
+        path = put(plan_copy, record(15, None, None, kind=kind, **{key: "01JBQ3V6T8ZK5M2R7XW9Y4N0QE"}), where="_office")
+        (finding,) = verify(Ledger(scan(plan_copy), plan_copy, plan, TODAY))
+        line = path.read_text(encoding="utf-8").splitlines()[finding.line - 1]
+        assert line.startswith(f'  "{key}"')
+        path.unlink()
+
+
 def test_target_that_is_not_there(found, plan_copy):
     put(plan_copy, record(15, None, "sifaju", kind="withdraw", withdraws="01JBQ3V6T8ZK5M2R7XW9Y4N0QE", reason="错"))
     only(found(), "FZ717", "warning", "不在台账里")
@@ -117,6 +126,9 @@ def test_evidence_changed_and_gone(found, plan_copy):
     only(found(), "FZ718", "error", "不同")
     proof.unlink()
     only(found(), "FZ718", "error", "不见了")
+    (finding,) = verify(Ledger(scan(plan_copy), plan_copy, None, TODAY))
+    line = (plan_copy.parent / finding.file).read_text(encoding="utf-8").splitlines()[finding.line - 1]
+    assert line[finding.column - 1 :] == '"证明.pdf",'
 
 
 def test_evidence_of_withdrawn_records_is_not_asked_for(found, plan_copy):

@@ -8,6 +8,7 @@ and yields findings; none raises for bad data.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -53,18 +54,28 @@ class Ledger(NamedTuple):
             yield record, f"{base}/{path}"
 
     def found(
-        self, code: str, severity: Severity, file: str, message: str, hint: str | None = None, key: str | None = None
+        self,
+        code: str,
+        severity: Severity,
+        file: str,
+        message: str,
+        hint: str | None = None,
+        key: str | None = None,
+        value: str | None = None,
     ) -> Diagnostic:
-        """A finding, at the value of ``key`` in the file, or about the file as a whole."""
-        line, column = (0, 0) if key is None else self._place(file, key)
+        """A finding, at the value of ``key`` in the file (at ``value`` within it), or about the file as a whole."""
+        line, column = (0, 0) if key is None else self._place(file, key, value)
         return Diagnostic(code, severity, file, line, column, message, hint)
 
-    def _place(self, file: str, key: str) -> tuple[int, int]:
+    def _place(self, file: str, key: str, value: str | None) -> tuple[int, int]:
         try:
             text = (self.folder / file.split("/", 1)[1]).read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError):
             return 0, 0
-        return place_of(text, key)
+        start = text.find(json.dumps(value, ensure_ascii=False)) if value is not None else -1
+        if start < 0:
+            return place_of(text, key)
+        return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
 
 
 def check_digest(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -81,13 +92,8 @@ def check_folder(ledger: Ledger) -> Iterator[Diagnostic]:
     for record, file in ledger.pairs():
         there = file.split("/", 1)[1].rpartition("/")[0]
         home = f"{RECORDS}/{folder_of(record)}"
-        if there != home and not _is_answered_home(record, there):
+        if there != home:
             yield ledger.found("FZ712", "error", file, f"记录放错了文件夹，应在 {home}", "请移回去；这条记录照样计入")
-
-
-def _is_answered_home(record: Record, there: str) -> bool:
-    """A withdrawal lies beside what it takes back, which may be the office's."""
-    return record.kind == "withdraw" and there == f"{RECORDS}/_office"
 
 
 def check_name(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -153,7 +159,7 @@ def check_targets(ledger: Ledger) -> Iterator[Diagnostic]:
         key = "withdraws" if record.kind == "withdraw" else "refers"
         if target not in known:
             yield ledger.found(
-                "FZ717", "warning", file, f"所指的记录 {target} 不在台账里", "可能还在别的分支上，没有合并进来"
+                "FZ717", "warning", file, f"所指的记录 {target} 不在台账里", "可能还在别的分支上，没有合并进来", key
             )
         elif target > record.id:
             yield ledger.found("FZ717", "error", file, f"所指的记录 {target} 反而写在后面，没有作用", _RESTORE, key)
@@ -169,8 +175,9 @@ def check_evidence_files(ledger: Ledger) -> Iterator[Diagnostic]:
             if fault is not None:
                 severity: Severity = "info" if fault.kind == "outside" else "error"
                 yield ledger.found(
-                    "FZ718", severity, file, fault.message, "请恢复原来的材料；确已更换的，另记一条", "evidence"
-                )
+                    "FZ718", severity, file, fault.message, "请恢复原来的材料；确已更换的，另记一条", "evidence",
+                    evidence.path,
+                )  # fmt: skip
 
 
 def check_clashes(ledger: Ledger) -> Iterator[Diagnostic]:
