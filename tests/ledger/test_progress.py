@@ -348,6 +348,18 @@ def test_counts_are_the_lengths_of_the_lists(at):
     assert {i.task for i in progress.due_soon} <= {t.task for t in progress.with_label("due_soon")}
 
 
+def test_lists_by_unit_and_by_period(at):
+    one = record(15, "done", "sifaju", "2024-08-01")
+    progress = at("2024-12-31", one, record(4, "doing", None, "2024-11-01"))
+    duties = progress.duties_of("sifaju")
+    assert len(duties) == 20
+    assert {u.unit for _, u in duties} == {"sifaju"}
+    assert [u.status for t, u in duties if t.task == 15] == ["done"]
+    assert progress.reports_in(parse_period("2024Q3")) == (one,)
+    assert progress.unclosed == ()
+    assert [i.doubtful for i in progress.overdue if i.period] == [False] * sum(1 for i in progress.overdue if i.period)
+
+
 def test_unreported_in_a_period(at):
     quarter = parse_period("2024Q3")
     progress = at(
