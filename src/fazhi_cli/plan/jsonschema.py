@@ -7,15 +7,12 @@ compares them with what the models say.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-__all__ = ["PLAN_SCHEMAS", "schema_of", "schema_text"]
-
-PLAN_SCHEMAS = ("tasks", "units")
+__all__ = ["plan_model", "schema_of"]
 
 _DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,11 +36,6 @@ def schema_of(model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema()
     _tidy(schema)
     return {"$schema": _DIALECT, **schema}
-
-
-def schema_text(model: type[BaseModel]) -> str:
-    """The schema as it is written to a file."""
-    return json.dumps(schema_of(model), ensure_ascii=False, indent=2) + "\n"
 
 
 def _tidy(node: Any) -> None:

@@ -1,0 +1,106 @@
+"""JSON Schemas of the configuration and of lint's own JSON report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fazhi_cli.diagnostics import SEVERITIES
+
+__all__ = ["config_schema", "report_schema"]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_CODE = r"^FZ\d{0,3}$"
+_FULL_CODE = r"^FZ\d{3}$"
+
+
+def _object(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": False, "properties": properties, **more}
+
+
+def config_schema() -> dict[str, Any]:
+    """Of ``fazhi.toml``, and of ``[tool.fazhi]`` in pyproject.toml."""
+    codes = {"type": "array", "items": {"type": "string", "pattern": _CODE}}
+    lint = _object(
+        {
+            "select": {**codes, "description": "只查这些规则；可以写开头，如 FZ5"},
+            "ignore": {**codes, "description": "不查这些规则"},
+            "severity": {
+                "type": "object",
+                "description": '改规则的级别，如 FZ804 = "info"',
+                "patternProperties": {_FULL_CODE: {"enum": list(SEVERITIES)}},
+                "additionalProperties": False,
+            },
+            "options": {
+                "type": "object",
+                "description": "规则的选项，如 [lint.options.FZ804] 之下 max = 100",
+                "patternProperties": {_FULL_CODE: {"type": "object"}},
+                "additionalProperties": False,
+            },
+            "baseline": {"type": "string", "description": "基线文件，相对于本文件"},
+        },
+        description="fazhi lint 的设置",
+    )
+    return {
+        "$schema": _DIALECT,
+        **_object(
+            {
+                "due_soon_days": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 3650,
+                    "default": 30,
+                    "description": "期限之前多少天起算临期",
+                },
+                "zone": {
+                    "type": "string",
+                    "minLength": 1,
+                    "default": "Asia/Shanghai",
+                    "description": "以哪个时区的日历为准",
+                },
+                "owners": {
+                    "type": "object",
+                    "additionalProperties": {"type": "string", "minLength": 1},
+                    "description": "单位编号 = 账号，供 fazhi codeowners 使用",
+                },
+                "lint": lint,
+            },
+            description="fazhi.toml 的设置",
+        ),
+    }
+
+
+def report_schema() -> dict[str, Any]:
+    """Of what ``fazhi lint --format json`` prints."""
+    number = {"type": "integer", "minimum": 0}
+    text = {"type": "string", "minLength": 1}
+    diagnostic = _object(
+        {
+            "code": {"type": "string", "pattern": _FULL_CODE},
+            "severity": {"enum": list(SEVERITIES)},
+            "file": text,
+            "line": {**number, "description": "从 1 起；0 指整个文件"},
+            "column": {**number, "description": "从 1 起，按字计；0 指整行"},
+            "message": text,
+            "hint": {"type": ["string", "null"]},
+            "fixable": {"enum": ["safe", "unsafe", None]},
+            "fingerprint": text,
+        }
+    )
+    diagnostic["required"] = list(diagnostic["properties"])
+    summary = _object(
+        {key: number for key in ("errors", "warnings", "infos", "suppressed", "baseline")}
+        | {"files": {"type": "array", "items": text}}
+    )
+    summary["required"] = list(summary["properties"])
+    return {
+        "$schema": _DIALECT,
+        **_object(
+            {
+                "schema_version": {"const": 1},
+                "diagnostics": {"type": "array", "items": diagnostic},
+                "summary": summary,
+            },
+            required=["schema_version", "diagnostics", "summary"],
+            description="fazhi lint --format json 的输出",
+        ),
+    }
