@@ -136,6 +136,7 @@ def test_jsonl_rows(book):
     assert made.evidence[1] == Evidence("https://a.cn/2", None, None, day("2024-09-01"))
     assert [o.draft for o in found[1:]] == [None] * 6
     assert all(o.problem for o in found[1:])
+    assert [o.row.line for o in found] == [1, 2, 3, 4, 5, 6, 7]
 
 
 NOTES = st.none() | st.text(

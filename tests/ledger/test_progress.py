@@ -249,6 +249,36 @@ def test_task_is_closed_when_all_its_units_are(at, plan):
     assert at("2024-12-01", *records[:-1]).task(27).status == "done"
 
 
+def test_reopening_the_task_reopens_its_units_until_they_are_closed_again(at, plan):
+    from fazhi_cli.plan.duties import task_bearers
+
+    units = [d.unit for d in task_bearers(plan, plan.task_by_id[27]) if d.unit in plan.unit_by_id]
+
+    def closed(on):
+        records = []
+        for unit in units:
+            asked = record(27, None, unit, on, kind="apply")
+            records += [
+                record(27, "done", unit, on),
+                asked,
+                record(27, None, unit, on, kind="approve", refers=asked.id),
+            ]
+        return records
+
+    first = closed("2024-11-01")
+    again = record(27, None, None, "2024-11-05", kind="reopen", reason="督查发现问题")
+    task = at("2024-12-01", *first, again).task(27)
+    assert (task.status, {u.status for u in task.units}) == ("doing", {"doing"})
+    second = closed("2024-11-20")
+    task = at("2024-12-01", *first, again, *second).task(27)
+    assert (task.status, task.closing, {u.status for u in task.units}) == ("closed", "closed", {"closed"})
+
+
+def test_an_occurrence_begins_with_its_first_day(at):
+    assert [o.period for o in at("2023-12-31").task(22).measure("22-2").occurrences][-1] == "2023"
+    assert [o.period for o in at("2024-01-01").task(22).measure("22-2").occurrences][-1] == "2024"
+
+
 def test_extension_moves_the_date_only_when_granted(at):
     asked = record(9, None, None, "2022-12-01", kind="extend", measure="9-3", due="2023-06-30", reason="疫情")
     yes = record(9, None, None, "2022-12-05", kind="grant", measure="9-3", due="2023-05-31", refers=asked.id)

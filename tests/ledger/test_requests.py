@@ -189,3 +189,12 @@ def test_withdrawal_needs_a_reason_and_is_done_once(done):
     withdrawal = next(r for r in done.scan.records if r.kind == "withdraw")
     done.write([requests.withdraw(done, withdrawal, "没有错", "王明", None)])
     assert done.progress().task(15).unit("sifaju").status == "done"
+
+
+def test_withdrawals_lie_beside_what_they_take_back(applied):
+    (request,) = waiting(applied)
+    applied.write([requests.answer(applied, request, "approve", "督办", reason=None, on=None)])
+    for target in list(applied.scan.records):
+        (written,) = applied.write([requests.withdraw(applied, target, "重来", "督办", None)])
+        home = "_office" if target.kind == "approve" else "sifaju"
+        assert written.path.parent.name == home

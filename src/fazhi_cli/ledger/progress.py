@@ -129,7 +129,7 @@ def _whole(
     reports = [r for r in ledger.records if r.kind == "report"]
     status = combine(m.status for m in measures)
     closing = ledger.closings.state(None, None)
-    if units and all(u.status == "closed" for u in units) and closing != "reopened":
+    if units and all(u.status == "closed" for u in units):
         status = "closed"
     labels = _labels(status, measures, unreported=not reports)
     return TaskState(
