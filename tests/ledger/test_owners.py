@@ -27,6 +27,11 @@ def test_unknown_unit(plan):
         codeowners_block(plan, "plan", {"nobody": "@x"}, "@office", "@{id}")
 
 
+def test_plan_at_the_top_of_its_repository(plan):
+    lines = codeowners_block(plan, ".", {}, "@o", "@{id}").splitlines()
+    assert lines[1:3] == ["* @o", "/records/_office/ @o"]
+
+
 def test_blanks_in_paths_are_escaped(plan):
     assert r"/我的\ 方案/plan/ @o" in codeowners_block(plan, "我的 方案/plan", {}, "@o", "@{id}")
 

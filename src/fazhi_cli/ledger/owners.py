@@ -29,7 +29,7 @@ def codeowners_block(plan: Plan, folder: str, owners: Mapping[str, str], office:
 
     Args:
         plan: the plan.
-        folder: the plan folder as seen from the top of the repository, with ``/``.
+        folder: the plan folder as seen from the top of the repository, with ``/``; ``.`` if it is the top.
         owners: unit id to accounts.
         office: accounts of the office.
         pattern: accounts of a unit not in ``owners``, ``{id}`` standing for its id, ``{key}`` for its key.
@@ -41,8 +41,9 @@ def codeowners_block(plan: Plan, folder: str, owners: Mapping[str, str], office:
     if unknown:
         raise UsageProblem(f"没有编号为“{'、'.join(unknown)}”的单位", "编号见：fazhi units")
     base = PurePosixPath("/") / folder
+    all_of_it = f"{_path(base)}/" if folder != "." else "*"
     bearing = {d.unit for d in bearers(plan)}
-    lines = [BEGIN, f"{_path(base)}/ {_accounts(office)}", f"{_path(base / RECORDS / OFFICE)}/ {_accounts(office)}"]
+    lines = [BEGIN, f"{all_of_it} {_accounts(office)}", f"{_path(base / RECORDS / OFFICE)}/ {_accounts(office)}"]
     for unit in plan.units:
         if unit.id in bearing:
             who = owners.get(unit.id) or pattern.replace("{id}", unit.id).replace("{key}", unit.key)

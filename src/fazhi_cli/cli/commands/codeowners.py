@@ -75,7 +75,7 @@ def _given(plan: Plan, pairs: list[str]) -> dict[str, str]:
 def _below_top(folder: Path) -> str:
     """The plan folder as seen from the top of its repository; without one, from its parent."""
     folder = folder.absolute()
-    top = next((p for p in folder.parents if (p / ".git").exists()), folder.parent)
+    top = next((p for p in (folder, *folder.parents) if (p / ".git").exists()), folder.parent)
     return folder.relative_to(top).as_posix()
 
 
