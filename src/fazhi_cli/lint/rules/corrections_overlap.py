@@ -16,8 +16,8 @@ RULE = Rule(
     severity="error",
     title="两条勘误重叠",
     why="同一处文字有两种读法，报告就不知道印哪一种。把两条合成一条，或缩短引文。",
-    bad="          - quote: 2022底前依据",
-    good="          - quote: 2022底前",
+    bad="          - quote: 依托数字\n            reading: 依托“数字\n            certainty: possible\n            reason: 引号缺了前一半。\n          - quote: 数字晋安\n            reading: 数字晋安”",
+    good="          - quote: 依托数字晋安建设\n            reading: 依托“数字晋安”建设",
 )
 
 

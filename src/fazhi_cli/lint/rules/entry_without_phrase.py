@@ -23,6 +23,11 @@ RULE = Rule(
 _TIME = re.compile(r"[年月日季周期时旬]|\d{4}|即将|出台|定期|前|后|底|末|每|天|规划")
 
 
+def says_time(quote: str) -> bool:
+    """Whether a quote has any word of time."""
+    return _TIME.search(quote) is not None
+
+
 def check(context: Context) -> Iterator[Diagnostic]:
     """Deadlines without any word of time in their quote."""
     touched = context.coverage.touched
@@ -31,6 +36,6 @@ def check(context: Context) -> Iterator[Diagnostic]:
         text = (measure.text("text") or "") + (measure.text("mark") or "")
         if phrase is not None or quote is None or deadline.damaged() or measure.here in touched or quote not in text:
             continue
-        if not _TIME.search(quote):
+        if not says_time(quote):
             hint = "引出说时间的字；量化目标记在 targets"
             yield deadline.file.problem(RULE, deadline.at("quote"), f"“{quote}”里没有时间用语", hint)

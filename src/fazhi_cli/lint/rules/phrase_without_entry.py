@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.rule import Rule
+from fazhi_cli.lint.rules.entry_without_phrase import says_time
 from fazhi_cli.lint.timing import timings
 
 RULE = Rule(
@@ -35,6 +36,9 @@ def check(context: Context) -> Iterator[Diagnostic]:
         measure = timed.measure
         text = measure.text("text")
         if text is None or measure.list_lost("deadlines") or any(e.damaged() for e, _ in timed.deadlines):
+            continue
+        # A quote without a word of time is told by FZ604: it stands for the phrase that was meant.
+        if any(p is None and (q := e.text("quote")) and not says_time(q) for e, p in timed.deadlines):
             continue
         # A quote that is not in the text is told by FZ510; the phrase it meant is no second mistake.
         if any((q := e.text("quote")) and q not in text + (measure.text("mark") or "") for e, _ in timed.deadlines):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.context import Context, Mention
 from fazhi_cli.lint.rule import Rule
 
 RULE = Rule(
@@ -15,28 +15,34 @@ RULE = Rule(
     severity="warning",
     title="同一条里一个单位点了两次",
     why="两种写法可能是同一个单位，请核对 units.yaml 里的别名；原文确实重复的，用注释说明后忽略。",
-    bad="    aliases: [区人大法工委, 区人大常委会法制工作委员会, 人大法工委, 区人大办]",
-    good="    aliases: [人大法工委, 区人大常委会法制工作委员会, 区人大法工委]",
+    bad="    aliases: [区人民检察院, 区人民法院, 区检察院]",
+    good="    aliases: [区人民法院]\n  - id: jianchayuan\n    name: 区检察院\n    key: jcy\n    kind: judicial\n    aliases: [区人民检察院]",
     file="units.yaml",
 )
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
-    """Bodies that two mentions of a task reach, at the second."""
+    """Bodies that two mentions of a task reach: each pair of forms once, at its first place."""
     names = {b.id: b.name for b in context.bodies}
     contested = {i for i, n in Counter(b.id for b in context.bodies).items() if n > 1}
+    found: dict[tuple[str, frozenset[str]], list[Mention]] = {}
     for task in context.tasks:
         if task.here in context.coverage.touched:
             continue
         seen: dict[str, str] = {}
         for mention in context.mentions[task.here]:
-            scope = tuple(mention.entry.get("measures") or ()) if mention.entry else ()
+            if mention.entry is not None and mention.entry.get("measures"):
+                continue
             for body in mention.bodies:
-                if body in contested:
-                    continue
-                if body in seen and not scope and seen[body] != mention.text:
-                    message = f"“{mention.text}”和“{seen[body]}”指的是同一个单位“{names.get(body) or body}”"
-                    yield task.file.problem(RULE, mention.at, message, "请核对 units.yaml")
-                elif body in seen and not scope:
-                    yield task.file.problem(RULE, mention.at, f"“{mention.text}”在本条点了两次")
+                if body in seen and body not in contested:
+                    found.setdefault((body, frozenset((mention.text, seen[body]))), []).append(mention)
                 seen.setdefault(body, mention.text)
+    for (body, forms), mentions in found.items():
+        first = mentions[0]
+        more = f"（另有 {len(mentions) - 1} 条也是）" if len(mentions) > 1 else ""
+        if len(forms) == 1:
+            message = f"“{first.text}”在本条点了两次{more}"
+        else:
+            other = next(f for f in sorted(forms) if f != first.text)
+            message = f"“{first.text}”和“{other}”指的是同一个单位“{names.get(body) or body}”{more}"
+        yield first.task.file.problem(RULE, first.at, message, "请核对 units.yaml 里的别名")

@@ -16,8 +16,8 @@ RULE = Rule(
     severity="error",
     title="责任单位在 units.yaml 里找不到",
     why="责任单位一行里的每个名称都要在 units.yaml 里有着落，职责才到得了单位。同一个名称只报一次，在它第一次出现的地方。",
-    bad="  - id: sifajv\n    name: 区司法行政管理部门\n    key: sfj",
-    good="  - id: sifaju\n    name: 区司法局\n    key: sfj",
+    bad="  # 区司法局还没有登记",
+    good="  - id: sifaju\n    name: 区司法局\n    key: sfj\n    kind: government",
     file="units.yaml",
 )
 
