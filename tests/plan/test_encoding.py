@@ -168,12 +168,21 @@ def test_quotes_stand_once_in_their_measure(plan):
         (13, "根据省、统一部署", "根据省、市统一部署"),
         (15, "具有晋安特色的148”", "具有晋安特色的“148”"),
         (15, "实现12348”", "实现“12348”"),
+        (21, "平安小区(单位)级联创", "平安小区(单位)四级联创"),
         (22, "健全镇村三级", "健全区镇村三级"),
     ],
 )
 def test_certain_corrections(plan, task, quote, reading):
     (correction,) = [c for c in plan.task_by_id[task].corrections if c.quote == quote]
     assert (correction.reading, correction.certainty) == (reading, "certain")
+
+
+def test_corrections_quote_one_place_each(plan):
+    for task in plan.tasks:
+        for correction in task.corrections:
+            assert task.text.count(correction.quote) == 1
+            assert correction.reading != correction.quote
+            assert correction.reason
 
 
 def test_the_source_is_quoted_damaged_as_it_is(plan):
