@@ -24,6 +24,7 @@ LARGEST = 1 << 20
 """Bytes beyond which a file is not read: no record is that long."""
 
 _DEEPEST = 6
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _IGNORED = frozenset(("thumbs.db", "desktop.ini", "readme.md", "readme.txt", "codeowners"))
 
 
@@ -105,7 +106,7 @@ def _files(folder: str, name: str, depth: int, base: str, problems: list[Diagnos
 def _read(path: str, shown: str) -> Record | Diagnostic:
     """One record, or why there is none."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = os.open(path, _READ)
         try:
             data = os.read(descriptor, 65536)
             if len(data) == 65536:
