@@ -112,8 +112,18 @@ class Coverage:
     @cached_property
     def around_touched(self) -> bool:
         """Whether a paragraph around the tasks departs from the source, or one is left out."""
-        indexes = {k for m in self.mismatches for k in (m.piece - 1, m.piece, m.other) if 0 <= k < len(self.parts)}
-        return any(self.parts[k].kind in ("front", "back") for k in indexes)
+        return any(True for _ in self._around())
+
+    @cached_property
+    def around_dates_touched(self) -> bool:
+        """Whether what departs there has digits: the document's dates may be among them."""
+        return any(c.isdigit() for m in self._around() for c in m.says + m.written)
+
+    def _around(self) -> Iterator[Mismatch]:
+        for mismatch in self.mismatches:
+            indexes = (mismatch.piece - 1, mismatch.piece, mismatch.other)
+            if any(0 <= k < len(self.parts) and self.parts[k].kind in ("front", "back") for k in indexes):
+                yield mismatch
 
     def entries(self, *kinds: str) -> set[int]:
         """Positions of the entries that mismatches of these kinds concern."""

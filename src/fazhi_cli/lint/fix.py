@@ -89,7 +89,7 @@ def fix_diff(fixed: Fixed) -> str:
     """A unified diff of what the fixes would change."""
     before = file_lines(fixed.file.data)
     after = file_lines(fixed.data)
-    name = fixed.file.name
+    name = fixed.file.name.lstrip("/")
     lines = difflib.unified_diff(before, after, f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

@@ -9,6 +9,7 @@ from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.entries import Entry
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.plan.source import units_line
+from fazhi_cli.plan.squeezed import squeeze
 from fazhi_cli.text.numerals import to_numeral
 
 RULE = Rule(
@@ -36,6 +37,19 @@ def check(context: Context) -> Iterator[Diagnostic]:
         said = task_words(context, task)
         if said is not None:
             yield from _quotes(task, said, "本条")
+        elif context.coverage.source is not None and context.coverage.digest:
+            yield from _nowhere(context, task)
+
+
+def _nowhere(context: Context, task: Entry) -> Iterator[Diagnostic]:
+    """Quotes of a task whose own words are not certain: what the whole source has not, the task cannot have."""
+    assert context.coverage.source is not None
+    said = squeeze(context.coverage.source.text).text
+    for correction in task.children("corrections"):
+        quote = correction.text("quote")
+        if quote is not None and quote not in said:
+            hint = "quote 照抄原文，标点和空格也一样"
+            yield task.file.problem(RULE, correction.at("quote"), f"原文里没有“{quote}”这几个字", hint)
 
 
 def task_words(context: Context, task: Entry) -> str | None:

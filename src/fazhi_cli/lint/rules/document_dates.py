@@ -36,7 +36,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         problem = period_problem(document, period)
         if problem is not None:
             yield period.file.problem(RULE, period.at(problem.key), problem.message, "请核对年份")
-    said = set() if context.coverage.around_touched else _days_said(document)
+    said = set() if context.coverage.around_dates_touched else _days_said(document)
     last: tuple[str, dt.date] | None = None
     for key, entry in (("issued", document), ("printed", document), ("published", source)):
         day = entry.get(key) if entry else None
