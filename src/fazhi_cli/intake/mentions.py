@@ -268,5 +268,11 @@ def _verbs(text: str) -> Iterator[tuple[int, int, str]]:
 
 def first_leads(text: str) -> str | None:
     """The words that say that the body named first leads, in a text outside the marks."""
-    match = re.search(rf"[^，。；]*(?:{_FIRST_LEADS.pattern})[^，。；）)]*", text)
-    return match[0].strip("（(注：: ") if match else None
+    match = _FIRST_LEADS.search(text)
+    if match is None:
+        return None
+    before = re.search(r"[^，。；]{0,40}$", text[: match.start()])
+    behind = re.match(r"[^，。；）)]{0,40}", text[match.end() :])
+    assert before is not None
+    assert behind is not None
+    return (before[0] + match[0] + behind[0]).strip("（(注：: ")

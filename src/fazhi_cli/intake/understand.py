@@ -21,6 +21,7 @@ __all__ = ["understand"]
 
 
 _LONGEST_PLAN = 15
+_MOST_WORDS = 40
 
 
 def understand(reading: Reading) -> Draft:
@@ -84,10 +85,16 @@ def _deadlines(task: DraftTask, facts: DocumentFacts) -> None:
 
 def _unmistakable(words: str, start: int, end: int) -> str:
     """The quote, with as many words behind and before it as make it stand only once."""
-    while words.count(words[start:end]) > 1 and end < len(words) and words[end] != "\n":
-        end += 1
-    while words.count(words[start:end]) > 1 and start > 0 and words[start - 1] != "\n":
-        start -= 1
+    first, last = start, end
+    for _ in range(_MOST_WORDS):
+        if words.find(words[first:last], first + 1) < 0 and words.find(words[first:last]) == first:
+            return words[first:last]
+        if last < len(words) and words[last] != "\n":
+            last += 1
+        elif first > 0 and words[first - 1] != "\n":
+            first -= 1
+        else:
+            break
     return words[start:end]
 
 
