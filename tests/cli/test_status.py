@@ -80,6 +80,13 @@ def test_several_items_and_a_measure(ran):
     ]
 
 
+def test_several_units_at_once(ran, plan_copy):
+    ran("status", "set", "15", "doing", "--unit", "sfj", "--unit", "王庄街道", "--unit", "区司法局")
+    assert [r["unit"] for r in log(ran)] == ["sifaju", "wangzhuang"]
+    assert "不承担" in ran("status", "set", "15", "doing", "-u", "sfj", "-u", "区民政局", code=2).err
+    assert len(files(plan_copy)) == 2
+
+
 def test_year_names_the_occurrence(ran):
     ran("status", "set", "22", "done", "--year", "2024")
     shown = json.loads(ran("status", "show", "22", "--as-of", "2024-12-31", "--format", "json").out)

@@ -108,6 +108,11 @@ def test_evidence_is_confined(book, tmp_path):
     assert found.problem is None
 
 
+def test_kind_can_be_told_from_the_content():
+    assert rows_of('\ufeff {"item": 15}\n', "guess") == rows_of('{"item": 15}\n', "jsonl")
+    assert rows_of("条,状态\n15,done\n", "guess") == rows_of("条,状态\n15,done\n", "csv")
+
+
 def test_unpaired_quotes(book):
     found = outcomes(book, HEAD + '15,,doing,,"没有结束,\n16,,doing,,,\n')
     assert "引号" in found[-1].problem

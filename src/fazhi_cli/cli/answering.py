@@ -28,7 +28,7 @@ def answer_requests(
     asked_kind: str,
     kind: str,
     items: list[str] | None,
-    unit: str | None,
+    unit: list[str] | None,
     reason: str | None,
     due: dt.date | None,
     on: str | None,
@@ -47,8 +47,8 @@ def answer_requests(
         list_pending(session, asked_kind, fmt)
         return
     book = session.book(write=not dry_run)
-    unit_id = recording.unit_of(book, unit)
-    requests = list({r.id: r for word in items for r in _meant(book, asked_kind, word, unit_id)}.values())
+    units = recording.units_of(book, unit)
+    requests = list({r.id: r for word in items for u in units for r in _meant(book, asked_kind, word, u)}.values())
     day = parse_day(on, "--on 的日期") if on else None
     who = recording.name_writer(book, by)
     drafts = [answer(book, r, kind, who, reason=reason, on=day, due=due) for r in requests]

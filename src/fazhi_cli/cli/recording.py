@@ -25,17 +25,17 @@ __all__ = [
     "GitCommit",
     "Month",
     "On",
-    "OneUnit",
     "PeriodOption",
     "Quarter",
     "Reason",
+    "Units",
     "WriteFormat",
     "Year",
     "name_writer",
     "period_of",
     "taken_evidence",
     "text_of",
-    "unit_of",
+    "units_of",
 ]
 
 By = Annotated[
@@ -70,8 +70,8 @@ def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
     return complete_units(ctx, incomplete)
 
 
-OneUnit = Annotated[
-    str | None,
+Units = Annotated[
+    list[str] | None,
     typer.Option(
         "--unit",
         "-u",
@@ -84,11 +84,15 @@ OneUnit = Annotated[
 WRITE_FORMATS = ("text", "json")
 
 
-def unit_of(book: Book, word_: str | None) -> str | None:
-    """The unit a record is about. Raises :class:`UsageProblem` for a name that is not exact."""
+def units_of(book: Book, words: Sequence[str] | None) -> list[str | None]:
+    """The units that records are about; without any, ``None`` alone: the office.
+
+    Raises:
+        UsageProblem: a name that is not exact.
+    """
     from fazhi_cli.ledger.drafting import unit_for_writing
 
-    return None if word_ is None else unit_for_writing(book.plan, word_)
+    return list(dict.fromkeys(unit_for_writing(book.plan, w) for w in words)) if words else [None]
 
 
 def name_writer(book: Book, option: str | None) -> str:

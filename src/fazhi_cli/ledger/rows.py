@@ -76,13 +76,14 @@ def read_rows(data: bytes, kind: str) -> list[Row]:
 
     Args:
         data: its content.
-        kind: ``jsonl`` or ``csv``.
+        kind: ``jsonl`` or ``csv``; ``guess``: JSONL if it begins with ``{``.
 
     Raises:
         UsageProblem: the file as a whole cannot be used; trouble in a row is in the row.
     """
     text = decode(data)
-    return list(_jsonl(text) if kind == "jsonl" else _csv(text))
+    is_jsonl = kind == "jsonl" or (kind == "guess" and text.lstrip().startswith("{"))
+    return list(_jsonl(text) if is_jsonl else _csv(text))
 
 
 def _jsonl(text: str) -> Iterator[Row]:

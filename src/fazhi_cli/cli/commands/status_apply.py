@@ -24,7 +24,7 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     items: Annotated[list[str], typer.Argument(metavar="任务", help="任务或举措的编号")],
-    unit: recording.OneUnit = None,
+    unit: recording.Units = None,
     note: Annotated[str | None, typer.Option("--note", "-n", metavar="文字", help="说明；写 - 从标准输入读")] = None,
     evidence: recording.EvidenceFiles = None,
     evidence_date: recording.EvidenceDates = None,
@@ -44,10 +44,10 @@ def command(
     session = open_session(ctx, plan)
     book = session.book(write=not dry_run)
     asked = parse_items(book.plan, items)
-    unit_id = recording.unit_of(book, unit)
+    units = recording.units_of(book, unit)
     day = parse_day(on, "--on 的日期") if on else None
     text = recording.text_of(note, "--note")
     taken = recording.taken_evidence(book, evidence, evidence_date, allow_outside)
     who = recording.name_writer(book, by)
-    drafts = [apply_closing(book, Asked(i, unit_id, day, who, text), taken) for i in asked]
+    drafts = [apply_closing(book, Asked(i, u, day, who, text), taken) for i in asked for u in units]
     finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)

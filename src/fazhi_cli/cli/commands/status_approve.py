@@ -19,7 +19,7 @@ def command(
     items: Annotated[
         list[str] | None, typer.Argument(metavar="任务", help="任务、举措或申请记录的编号；不写时列出等待审核的")
     ] = None,
-    unit: recording.OneUnit = None,
+    unit: recording.Units = None,
     reason: recording.Reason = None,
     on: recording.On = None,
     by: recording.By = None,

@@ -30,7 +30,7 @@ def command(
         list[str] | None, typer.Argument(metavar="任务", help="任务或举措的编号；审核时也可写申请记录的编号")
     ] = None,
     to: Annotated[str | None, typer.Option("--to", metavar="日期", help="延到哪一天")] = None,
-    unit: recording.OneUnit = None,
+    unit: recording.Units = None,
     reason: recording.Reason = None,
     year: recording.Year = None,
     quarter: recording.Quarter = None,
@@ -65,8 +65,8 @@ def command(
     book = session.book(write=not dry_run)
     spoken = recording.period_of(year, quarter, month, period)
     asked = parse_items(book.plan, items)
-    unit_id = recording.unit_of(book, unit)
+    units = recording.units_of(book, unit)
     day = parse_day(on, "--on 的日期") if on else None
     who = recording.name_writer(book, by)
-    drafts = [ask_extension(book, Asked(i, unit_id, day, who), due, reason, spoken) for i in asked]
+    drafts = [ask_extension(book, Asked(i, u, day, who), due, reason, spoken) for i in asked for u in units]
     finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)

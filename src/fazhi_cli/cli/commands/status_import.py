@@ -31,9 +31,7 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="文件", help="CSV 或 JSONL 文件；写 - 从标准输入读")],
-    fmt: Annotated[
-        str | None, typer.Option("--from", metavar="格式", help="jsonl 或 csv；不写时看文件名的后缀")
-    ] = None,
+    fmt: Annotated[str | None, typer.Option("--from", metavar="格式", help="jsonl 或 csv；不写时看后缀和内容")] = None,
     partial: Annotated[bool, typer.Option("--partial", help="有问题的行跳过，其余照写")] = False,
     allow_outside: recording.AllowOutside = False,
     by: recording.By = None,
@@ -71,11 +69,15 @@ def _read(file: str, fmt: str | None) -> tuple[bytes, str]:
 
     path = Path(file)
     suffix = path.suffix.lower()
-    kind = options.choose(fmt, ("jsonl", "csv"), "--from") if fmt else {".csv": "csv", ".tsv": "csv"}.get(suffix, "")
+    kind = (
+        options.choose(fmt, ("jsonl", "csv"), "--from")
+        if fmt
+        else {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl"}.get(suffix, "")
+    )
     if not kind:
         if suffix in (".xlsx", ".xls", ".et", ".docx", ".wps"):
             raise UsageProblem(f"“{file}”不是文字文件", "请在 WPS 或 Excel 里另存为 CSV（UTF-8）再导入")
-        kind = "jsonl"
+        kind = "guess"
     if file == "-":
         return sys.stdin.buffer.read(), kind
     try:

@@ -19,7 +19,7 @@ EXAMPLES = ('fazhi status reopen 15 --unit 区司法局 --reason "群众反映�
 def command(
     ctx: typer.Context,
     items: Annotated[list[str], typer.Argument(metavar="任务", help="任务或举措的编号")],
-    unit: recording.OneUnit = None,
+    unit: recording.Units = None,
     reason: recording.Reason = None,
     on: recording.On = None,
     by: recording.By = None,
@@ -36,8 +36,8 @@ def command(
     session = open_session(ctx, plan)
     book = session.book(write=not dry_run)
     asked = parse_items(book.plan, items)
-    unit_id = recording.unit_of(book, unit)
+    units = recording.units_of(book, unit)
     day = parse_day(on, "--on 的日期") if on else None
     who = recording.name_writer(book, by)
-    drafts = [reopen(book, Asked(i, unit_id, day, who), reason) for i in asked]
+    drafts = [reopen(book, Asked(i, u, day, who), reason) for i in asked for u in units]
     finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)

@@ -49,7 +49,7 @@ def command(
             autocompletion=_item_completion,
         ),
     ],
-    unit: recording.OneUnit = None,
+    unit: recording.Units = None,
     note: Annotated[str | None, typer.Option("--note", "-n", metavar="文字", help="进展；写 - 从标准输入读")] = None,
     problem: Annotated[str | None, typer.Option("--problem", metavar="文字", help="存在问题")] = None,
     next_step: Annotated[str | None, typer.Option("--next", metavar="文字", help="下一步")] = None,
@@ -88,10 +88,10 @@ def command(
         from fazhi_cli.cli.editor import edit_texts
 
         texts = edit_texts(_heading(items, unit), texts)
-    unit_id = recording.unit_of(book, unit)
+    units = recording.units_of(book, unit)
     taken = recording.taken_evidence(book, evidence, evidence_date, allow_outside)
     who = recording.name_writer(book, by)
-    drafts = [draft(book, Report(i, status, unit_id, spoken, *texts, taken, day, who)) for i in items]
+    drafts = [draft(book, Report(i, status, u, spoken, *texts, taken, day, who)) for i in items for u in units]
     if once:
         drafts = _not_yet(drafts, [find_same(book.counting, d, day=on is not None) for d in drafts])
     if drafts:
@@ -101,8 +101,8 @@ def command(
         nothing_written(dry_run=dry_run)
 
 
-def _heading(items: list[Item], unit: str | None) -> str:
-    return "、".join(map(str, items)) + (f"（{unit}）" if unit else "")
+def _heading(items: list[Item], units: list[str] | None) -> str:
+    return "、".join(map(str, items)) + (f"（{'、'.join(units)}）" if units else "")
 
 
 def _not_yet(drafts: list[Record], same: list[Record | None]) -> list[Record]:
