@@ -144,3 +144,21 @@ def test_the_bundled_plan_comes_out_of_its_text_as_people_encoded_it(made, plan)
     people = {"corrections": (), "office": None}
     assert ours.document._replace(**people) == plan.document._replace(**people)
     assert (made / "source.txt").read_bytes() == (Path(bundled_folder()) / "source.txt").read_bytes()
+
+
+def test_traditional_characters_are_recognised_and_kept_as_written():
+    plan = draft("一、任務\n（一）甲事。（縣市場監管局牽頭，縣稅務局、各鄉鎮配合，2024年底前完成並持續推進）")
+    (task,) = plan.tasks
+    assert named(task) == [("縣市場監管局", "lead"), ("縣稅務局", "support"), ("各鄉鎮", "support")]
+    (phrase,) = task.measures[0].deadlines
+    assert (phrase.quote, phrase.continuing) == ("2024年底前完成並持續推進", True)
+    assert [(b.name, b.kind) for b in plan.bodies][1:] == [("縣稅務局", "vertical"), ("各鄉鎮", None)]
+
+
+def test_numbers_on_the_highest_level_are_clauses_not_parts():
+    plan = draft(
+        "甲省工作要点\n1.甲。做好。（省司法厅负责）\n2.乙。\n（1）子项。（省教育厅负责）\n（2）另项。（省司法厅负责）\n3.丙。抓好。（省司法厅负责）"
+    )
+    assert [s.heading for s in plan.sections] == [""]
+    assert [t.clause for t in plan.tasks] == ["1", "2(1)", "2(2)", "3"]
+    assert plan.tasks[1].before == ["2.乙。"]

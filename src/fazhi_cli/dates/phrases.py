@@ -13,6 +13,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from fazhi_cli.text.variants import SIMPLER
+
 __all__ = ["Phrase", "find_phrases"]
 
 
@@ -131,7 +133,7 @@ _NOT_BEFORE = (
     "有效",
 )
 _NUMERALS = {"半": 0, **{c: n for n, c in enumerate("一二三四五六七八九十", 1)}, "两": 2}
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－\u3000", "0123456789.- ")
+_FOLDED = str.maketrans("０１２３４５６７８９．－\u3000", "0123456789.- ") | SIMPLER
 _HORIZONS = frozenset((2035, 2049, 2050))
 _EVERY = {
     "年": "yearly",
@@ -174,7 +176,7 @@ def find_phrases(
         period_end: end of the plan; a year more than five years later is a horizon.
         in_mark: the text is a unit or deadline mark, in which a bare date is a deadline.
     """
-    folded = text.translate(_FULL_WIDTH)
+    folded = text.translate(_FOLDED)
     setting = _Setting(folded, year, year_source or "原文没有写年份", issued, period_end, in_mark)
     found: list[Phrase] = []
     for match in _SCAN.finditer(folded):

@@ -43,7 +43,9 @@ class _Assembly:
 
     def run(self) -> tuple[list[DraftSection], list[Decision]]:
         roots = self._outline.nodes
-        if all(not root.children or root.task for root in roots) and any(root.task for root in roots):
+        tasks = sum(root.task for root in roots)
+        only_tasks = tasks and all(not root.children or root.task for root in roots)
+        if only_tasks or (tasks * 2 > len(roots) and roots[0].style not in ("part", "cn")):
             # The highest level is that of the tasks: the document has no parts.
             self._implicit_section()
             for root in roots:

@@ -9,6 +9,7 @@ from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask
 from fazhi_cli.intake.initials import initials
 from fazhi_cli.plan.mentions import split_mention
 from fazhi_cli.text.spelling import fold, is_ordered_part
+from fazhi_cli.text.variants import simplified
 
 __all__ = ["bodies_of", "is_collective"]
 
@@ -41,7 +42,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
 
 def is_collective(name: str) -> bool:
     """Whether a name means a group: 各乡镇(街道), 市政府相关部门, 其他区直有关单位."""
-    return _COLLECTIVE.search(name) is not None
+    return _COLLECTIVE.search(simplified(name)) is not None
 
 
 def bodies_of(tasks: Iterable[DraftTask]) -> tuple[list[DraftBody], list[Decision]]:
@@ -94,7 +95,7 @@ class _Registry:
         return body
 
     def _key(self, name: str) -> str:
-        core = re.sub(r"[（(〔\[【].*?[）)〕\]】]", "", name)
+        core = re.sub(r"[（(〔\[【].*?[）)〕\]】]", "", simplified(name))
         short = _PARTY.sub("", _PREFIX.sub("", core))
         letters = initials(short)[:16] or initials(core)[:16]
         if not letters or not letters[0].isalpha():
@@ -172,4 +173,5 @@ def _alike(first: str, second: str) -> bool:
 
 
 def _kind(name: str) -> str:
-    return next((kind for kind, pattern in _KINDS if re.search(pattern, name)), "other")
+    folded = simplified(name)
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), "other")

@@ -19,9 +19,9 @@ RANKS = {"part": 0, "node": 1, "cn": 2, "art": 3, "cnp": 4, "ar": 5, "arp": 6, "
 
 _LABEL = re.compile(
     r"[\s\u3000#>*_]*(?:"
-    rf"第{_SPACE}(?P<part>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}(?:部分|[章编篇])[：:、]?"
-    rf"|第{_SPACE}(?P<node>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}节[：:、]?"
-    rf"|第{_SPACE}(?P<art>{_NUMERAL}|[0-9０-９]{{1,3}}){_SPACE}条(?!例)[：:、]?"
+    rf"第{_SPACE}(?P<part>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}(?:部分|[章编編篇])[：:、]?"
+    rf"|第{_SPACE}(?P<node>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}[节節][：:、]?"
+    rf"|第{_SPACE}(?P<art>{_NUMERAL}|[0-9０-９]{{1,3}}){_SPACE}[条條](?!例)[：:、]?"
     rf"|[（(]{_SPACE}(?P<cnp>{_NUMERAL}){_SPACE}[)）]{_SPACE}[、.．]?"
     rf"|[（(]{_SPACE}(?P<arp>[0-9０-９]{{1,3}}){_SPACE}[)）]{_SPACE}[、.．]?"
     rf"|(?P<is>{_NUMERAL})是(?!否|非)"

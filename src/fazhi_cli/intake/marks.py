@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi_cli.intake.mentions import MarkText, read_mark
+from fazhi_cli.intake.mentions import MarkText, Named, read_mark
+from fazhi_cli.intake.namelist import without_blanks
 from fazhi_cli.intake.words import BODY_END, LABEL, TIME_LABEL, looks_like_body
+from fazhi_cli.text.variants import simplified
 
 __all__ = ["Mark", "find_bare", "find_marks"]
 
@@ -48,6 +50,26 @@ class Mark(NamedTuple):
 
 def find_marks(text: str) -> list[Mark]:
     """The unit marks of a paragraph in their order, none overlapping another."""
+    folded = simplified(text)
+    marks = _find(folded)
+    return marks if folded == text else [_as_written(mark, text, folded) for mark in marks]
+
+
+def _as_written(mark: Mark, text: str, folded: str) -> Mark:
+    """A mark recognised in simplified characters, with its names in those of the text."""
+    written = without_blanks(text[mark.start : mark.end])
+    read = without_blanks(folded[mark.start : mark.end])
+    named: list[Named] = []
+    at = 0
+    for name in mark.said.named:
+        found = read.find(name.name, at)
+        found = found if found >= 0 else read.find(name.name)
+        at = max(at, found)
+        named.append(name._replace(name=written[found : found + len(name.name)] if found >= 0 else name.name))
+    return mark._replace(said=mark.said._replace(named=tuple(named)))
+
+
+def _find(text: str) -> list[Mark]:
     if not _HINT.search(text):
         return []
     head = _PREFIX.match(text)

@@ -112,7 +112,7 @@ class _Reader:
         self._flush(self._role)
         roles = {n.role for n in self.named}
         # 责任单位 and nothing else states no role (DESIGN 2: never invent one).
-        if roles == {"responsible"}:
+        if roles <= {"responsible", None}:
             self.named = [n._replace(role=None) for n in self.named]
         return MarkText(
             tuple(dict.fromkeys(self.named)),

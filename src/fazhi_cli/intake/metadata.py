@@ -14,7 +14,7 @@ from fazhi_cli.text.numerals import parse_numeral
 __all__ = ["document_facts"]
 
 _KINDS = "方案|意见|要点|计划|办法|规划|行动|措施|分工|清单|细则|纲要|规定|决定|通知|安排|任务|政策|指引|条例|目标|考核|台账|指南|规则|工程|工作"
-_ISSUED = re.compile(r"关于印发[\s*]*《(?P<title>[^》]{4,80}(?:》[^《》]{0,20}《[^》]{2,60})?)》")
+_ISSUED = re.compile(r"[关關][于於]印[发發][\s*]*《(?P<title>[^》]{4,80}(?:》[^《》]{0,20}《[^》]{2,60})?)》")
 _ISSUER = re.compile(
     r"^[\s#*]*(?P<issuer>[\u4e00-\u9fff（）()、\s]{2,60}?)关于(?:印发|转发|公布|发布|加快|推进|进一步|促进)"
 )

@@ -120,7 +120,7 @@ def write_update(folder: Path, files: Mapping[str, bytes]) -> None:
         for name, content in before.items():
             (folder / name).write_bytes(content)
         raise FazhiError(
-            f"写不了文件夹“{folder}”：{error.strerror or error}", "请检查权限和磁盘空间；原来的方案没有变"
+            f"写不了文件夹“{folder}”：{error.strerror or error}，原来的方案没有变", "请检查权限和磁盘空间"
         ) from error
     finally:
         for path in scratch.values():
