@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_cli.errors import UsageProblem
 from fazhi_cli.plan.names import AmbiguousUnit, UnknownUnit, find_body
 
 
@@ -49,6 +50,12 @@ def test_ambiguous_part_lists_all_candidates(plan):
     assert set(caught.value.candidates) == {"区信访局", "区信用办", "区委网信办"}
 
 
+def test_an_entry_that_names_several_bodies_lists_them(plan):
+    with pytest.raises(AmbiguousUnit) as caught:
+        find_body(plan, "区发改局（区信用办、区大数据局）", guess=False)
+    assert set(caught.value.candidates) == {"区发改局", "区信用办", "区大数据局"}
+
+
 def test_suggestion(plan):
     with pytest.raises(UnknownUnit) as caught:
         find_body(plan, "区司法所", guess=True)
@@ -65,5 +72,5 @@ def test_every_name_alias_id_and_key_finds_its_body(plan):
 def test_any_text_finds_a_body_or_says_why_not(plan, word):
     try:
         find_body(plan, word, guess=True)
-    except (UnknownUnit, AmbiguousUnit) as error:
+    except UsageProblem as error:
         assert error.message

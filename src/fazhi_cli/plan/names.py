@@ -26,7 +26,7 @@ class UnknownUnit(UsageProblem):
 
     def __init__(self, word: str, similar: Iterable[str]) -> None:
         self.similar = tuple(similar)
-        ask = "，是不是" + "、".join(f"“{s}”" for s in self.similar) + "？" if self.similar else ""
+        ask = "，是不是" + "、".join(f"“{s}”" for s in self.similar) + "？" if self.similar else "这个单位"
         super().__init__(f"没有“{word}”{ask}", "全部单位见：fazhi units")
 
 
@@ -120,13 +120,16 @@ def find_body(plan: Plan, word: str, *, guess: bool) -> Found:
         guess: whether an ordered part is accepted. A write never guesses.
 
     Raises:
+        UsageProblem: the word is empty.
         UnknownUnit: nothing fits.
-        AmbiguousUnit: several bodies fit.
+        AmbiguousUnit: several bodies fit, or the word is an entry of a 责任单位 line that names several.
     """
+    if not fold(word):
+        raise UsageProblem("没有写单位名称", "如：区司法局；全部单位见：fazhi units")
     index = _Index(plan)
-    found = index.exact(word)
+    found = index.exact(word) or _of_entry(plan, word)
     guessed = False
-    if not found and fold(word):
+    if not found:
         candidates = index.parts(word)
         if guess:
             found, guessed = candidates, True
@@ -137,6 +140,16 @@ def find_body(plan: Plan, word: str, *, guess: bool) -> Found:
     if len(found) > 1:
         raise AmbiguousUnit(word, [b.name for b in found])
     return Found(found[0], guessed)
+
+
+def _of_entry(plan: Plan, word: str) -> list[Body]:
+    """The bodies reached by the entry of a 责任单位 line that is written like ``word``."""
+    folded = fold(word)
+    for task in plan.tasks:
+        for mention in task.mentions:
+            if fold(mention.text) == folded:
+                return [b for b in plan.bodies if any(b.id == body for body, _ in mention.bodies)]
+    return []
 
 
 def _similar(index: _Index, word: str) -> list[str]:
