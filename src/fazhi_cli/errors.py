@@ -7,7 +7,9 @@ cannot be carried out.
 
 from __future__ import annotations
 
-__all__ = ["FazhiError", "UsageProblem"]
+import errno
+
+__all__ = ["FazhiError", "UsageProblem", "why"]
 
 
 class FazhiError(Exception):
@@ -29,3 +31,23 @@ class FazhiError(Exception):
 
 class UsageProblem(FazhiError):
     """An argument or option whose value cannot be used."""
+
+
+_WHY = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.EEXIST: "已经存在",
+    errno.ENOTEMPTY: "文件夹里有内容",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ELOOP: "符号链接绕成了圈",
+}
+
+
+def why(error: OSError) -> str:
+    """What the system says of a failed operation, in Chinese where it is a usual reason."""
+    return _WHY.get(error.errno or 0) or error.strerror or str(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 
 __all__ = ["DEFAULT", "Config", "Settings", "load_settings", "read_config"]
 
@@ -55,7 +55,7 @@ def read_config(folder: Path) -> Config:
             except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 continue
             except OSError as error:
-                raise FazhiError(f"设置文件“{path}”打不开：{error.strerror}", "请检查权限") from error
+                raise FazhiError(f"设置文件“{path}”打不开：{why(error)}", "请检查权限") from error
             if name != FILE and not _may_set_us(data):
                 continue  # a broken file that is not about us is not our business
             import tomllib

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.plan.locate import bundled_folder
 from fazhi_cli.plan.newfolder import create_folder
 
@@ -29,7 +29,7 @@ def copy_bundled(target: Path) -> list[str]:
     try:
         files = {name: (folder / name).read_bytes() for name in _FILES}
     except OSError as error:
-        raise FazhiError(f"内置方案读不出来：{error.strerror or error}", "程序没有装完整，请重新安装") from error
+        raise FazhiError(f"内置方案读不出来：{why(error)}", "程序没有装完整，请重新安装") from error
     files |= schema_files()
     create_folder(target, files)
     return list(files)

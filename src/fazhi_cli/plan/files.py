@@ -6,7 +6,7 @@ import codecs
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 
 if TYPE_CHECKING:
     from fazhi_cli.diagnostics import Diagnostic
@@ -49,7 +49,7 @@ def _read(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise FazhiError(f"读不了文件“{path}”：{error.strerror}", "请检查文件权限") from error
+        raise FazhiError(f"读不了文件“{path}”：{why(error)}", "请检查文件权限") from error
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, Diagnostic | None]:

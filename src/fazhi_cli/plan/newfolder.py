@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 
 __all__ = ["create_file", "create_folder", "plan_folder_in", "refuse_occupied"]
 
@@ -121,17 +120,7 @@ def _umask() -> int:
     return mask
 
 
-_WHY = {
-    errno.EACCES: "没有写入权限",
-    errno.EPERM: "没有写入权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.ENOSPC: "磁盘已满",
-    errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
-    errno.EEXIST: "路径中有一段是文件，不是文件夹",
-    errno.ENAMETOOLONG: "名称太长",
-}
-
-
 def _cannot(target: Path, error: OSError, what: str = "文件夹") -> FazhiError:
-    why = _WHY.get(error.errno or 0, error.strerror or str(error))
-    return FazhiError(f"写不了{what}“{target}”：{why}", "请检查路径、权限和磁盘空间")
+    # A folder that cannot be made because it exists is none.
+    reason = "路径中有一段是文件，不是文件夹" if isinstance(error, FileExistsError) else why(error)
+    return FazhiError(f"写不了{what}“{target}”：{reason}", "请检查路径、权限和磁盘空间")
