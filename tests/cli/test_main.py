@@ -47,6 +47,17 @@ def test_reader_that_stops_early(fazhi, root):
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize(("line", "code"), [("duties --unit sfj >&-", 0), ("duties --unit 区司法所 2>&-", 2)])
+def test_closed_streams(root, line, code):
+    import subprocess
+    import sys
+
+    done = subprocess.run(
+        f"{sys.executable} -m fazhi_cli {line}", shell=True, capture_output=True, cwd=root, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
 def test_plan_option_before_the_command(fazhi):
     ran = fazhi("--plan", "nowhere", "duties")
     assert ran.code == 2

@@ -13,7 +13,7 @@ from typer.main import get_group
 from fazhi_cli.cli.groups import LazyGroup
 from fazhi_cli.cli.streams import prepare_streams
 from fazhi_cli.cli.table_of_commands import COMMANDS
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 
 __all__ = ["app", "main"]
 
@@ -91,8 +91,11 @@ def _run(words: list[str]) -> int:
     try:
         result = app.main(words, prog_name="fazhi", standalone_mode=False)
     except FazhiError as error:
+        from fazhi_cli.text.safe import visible
+
         for problem in getattr(error, "problems", ()):
-            sys.stderr.write(f"{problem.file}:{problem.line}:{problem.column}: {problem.message}\n")
+            place = f":{problem.line}:{problem.column}" if problem.line else ""
+            sys.stderr.write(f"{visible(f'{problem.file}{place}: {problem.message}')}\n")
         return _say(error.message, error.hint, error.exit_code)
     except typer.Exit as leave:
         return leave.exit_code
@@ -104,7 +107,7 @@ def _run(words: list[str]) -> int:
         raise
     except OSError as error:
         name = f"“{error.filename}”" if error.filename else ""
-        return _say(f"读写文件失败{name}：{error.strerror or error}", "请检查路径、权限和磁盘空间", 2)
+        return _say(f"读写文件失败{name}：{why(error)}", "请检查路径、权限和磁盘空间", 2)
     except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a defect
         return _unexpected(error)
     return result if isinstance(result, int) else 0

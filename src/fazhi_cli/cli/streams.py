@@ -10,7 +10,10 @@ __all__ = ["colours", "is_utf8", "prepare_streams", "terminal_width"]
 
 
 def prepare_streams() -> None:
-    """Print ``?`` for what the console's encoding lacks (code page 936 has no NBSP)."""
+    """Print ``?`` for what the console's encoding lacks (code page 936 has no NBSP); a closed stream takes all."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller (>&-), or a Windows program without a console
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open as long as we run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -47,7 +47,9 @@ class PlanError(FazhiError):
     def __init__(self, folder: Path, problems: tuple[Diagnostic, ...]) -> None:
         self.problems = problems
         count = len(problems)
-        super().__init__(f"方案“{folder}”有 {count} 处错误，改好之前不能查询", "逐条说明见：fazhi lint")
+        named = f'"{folder}"' if " " in str(folder) else folder
+        hint = f"怎么改见：fazhi lint --plan {named}"
+        super().__init__(f"方案“{folder}”有 {count} 处错误，改好之前不能查询", hint)
 
 
 def parse_files(files: PlanFiles) -> Parsed:
