@@ -25,11 +25,19 @@ def bash(fazhi, line):
         ("fazhi show 1", "15"),
         ("fazhi show 15-", "15-2"),
         ("fazhi units 鼓", "鼓山镇"),
+        ("fazhi units 智", "智慧晋安"),
+        ("fazhi units 各", "各乡镇街道"),
         ("fazhi duties --section ", "4"),
     ],
 )
 def test_bash(fazhi, line, offered):
     assert offered in bash(fazhi, line)
+
+
+def test_nothing_offered_that_bash_would_take_for_syntax(fazhi):
+    offers = bash(fazhi, "fazhi units ")
+    assert len(offers) == 58
+    assert not [o for o in offers if set(o) & set("()'\"$&;|<>` ")]
 
 
 def test_nothing_offered_for_a_broken_plan(fazhi, plan_copy):

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fazhi_cli.plan.model import Plan
+    from collections.abc import Iterator
+
+    from fazhi_cli.plan.model import Collective, Plan, Unit
 
 __all__ = ["complete", "complete_sections", "complete_tasks", "complete_units"]
 
@@ -59,7 +61,7 @@ Offer = tuple[str, str]
 
 
 def complete_units(ctx: Any, incomplete: str) -> list[Offer]:
-    """Units: keys (else ids) for letters; names, also without the leading 区, for Chinese or nothing typed."""
+    """Units: keys (else ids) for letters; for Chinese or nothing typed, the form of each name that fits."""
     plan = _plan(ctx)
     if plan is None:
         return []
@@ -68,11 +70,17 @@ def complete_units(ctx: Any, incomplete: str) -> list[Offer]:
         return [(b.key, b.name) for b in plan.bodies if b.key.startswith(low)] or [
             (b.id, b.name) for b in plan.bodies if b.id.startswith(low)
         ]
-    offers = [(b.name, b.key) for b in plan.bodies if b.name.startswith(incomplete)]
-    if not offers:
-        short = [(b.name.removeprefix("区委").removeprefix("区"), b.name) for b in plan.bodies]
-        offers = [(s, name) for s, name in short if s.startswith(incomplete)]
-    return offers
+    return [
+        (form, body.key if form == body.name else body.name)
+        for body in plan.bodies
+        if (form := next((f for f in _forms(body) if f.startswith(incomplete)), None))
+    ]
+
+
+def _forms(body: Unit | Collective) -> Iterator[str]:
+    """Forms of a name in order of preference; bash puts no quotes round the brackets of 各乡镇(街道)."""
+    forms = (body.name, body.name.removeprefix("区委").removeprefix("区"), *body.aliases)
+    return (f for f in forms if "(" not in f)
 
 
 def complete_tasks(ctx: Any, incomplete: str) -> list[Offer]:
