@@ -72,6 +72,7 @@ def test_several_units_and_all(fazhi):
     ]
     everything = duties(fazhi)
     assert len(everything["units"]) == 46 + 9 + 3
+    assert fazhi("duties").out.startswith("55 个单位、3 个集合称谓：职责")
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_csv_opens_in_a_spreadsheet(fazhi):
     assert ran.out.startswith("\ufeff")
     rows = list(csv.DictReader(io.StringIO(ran.out.removeprefix("\ufeff"))))
     assert len(rows) == 20
-    assert rows[0]["任务"] == "深入学习宣传习近平法治思想"
+    assert (rows[0]["任务"], rows[0]["时限"]) == ("深入学习宣传习近平法治思想", "-")
 
 
 def test_markdown(fazhi):
@@ -134,7 +135,9 @@ def test_markdown(fazhi):
     [
         ("区司法所", "没有“区司法所”，是不是“区司法局”？"),
         ("信", "“信”不止一个单位：区信用办、区信访局、区委网信办"),
-        ("", "没有“”"),
+        ("某某", "没有“某某”这个单位"),
+        ("区发改局（区信用办、区大数据局）", "不止一个单位：区发改局、区信用办、区大数据局"),
+        ("", "没有写单位名称"),
     ],
 )
 def test_unknown_or_ambiguous_unit(fazhi, word, said):
@@ -159,6 +162,11 @@ def test_a_guess_is_told(fazhi):
         (["--due-by", "2024-13-01"], "在日历上不存在"),
         (["--as-of", "昨天"], "--as-of 的日期“昨天”看不懂"),
         (["--section", "九"], "没有“九”这一部分"),
+        (["--due", ""], "时段“”看不懂"),
+        (["--due-by", ""], "--due-by 的日期“”看不懂"),
+        (["--as-of", ""], "--as-of 的日期“”看不懂"),
+        (["--section", ""], "没有“”这一部分"),
+        (["--plan", ""], "--plan 后面没有写文件夹"),
         (["--plan", "nowhere"], "方案文件夹“nowhere”不存在"),
         (["--uni", "x"], "没有 --uni 这个选项，是不是 --unit？"),
         (["--unit"], "选项 --unit 后面要写一个值"),

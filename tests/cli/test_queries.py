@@ -156,6 +156,7 @@ def test_deadlines_of_a_year(fazhi, plan, year, measures):
 def test_time_phrases_without_date_on_request(fazhi):
     data = as_json(fazhi, "deadlines", "--all")["deadlines"]
     assert {d["kind"] for d in data} == {"dated", "recurring", "inferred", "duration", "conditional", "horizon"}
+    assert all(d["labels"] == [] for d in data if d["kind"] == "horizon")
 
 
 def test_doctor_says_which_plan_and_why(fazhi, plan_copy, tmp_path):
@@ -183,6 +184,14 @@ def test_broken_plan_is_refused_with_all_its_errors(fazhi, plan_copy):
     assert "titel" in ran.err
     assert "二十八" in ran.err
     assert ran.out == ""
+
+
+def test_a_missing_file_has_no_line(fazhi, plan_copy):
+    (plan_copy / "units.yaml").unlink()
+    ran = fazhi("duties", "--plan", str(plan_copy))
+    assert ran.code == 2
+    assert "units.yaml: 方案文件夹里缺少 units.yaml" in ran.err
+    assert f"fazhi lint --plan {plan_copy}" in ran.err
 
 
 def test_upward_discovery(fazhi, plan_copy, tmp_path):

@@ -66,14 +66,16 @@ class Session:
         """The day that judgements are made for: ``--as-of``, else today in the office's zone."""
         from fazhi_cli.dates.days import parse_day
 
-        return parse_day(self._as_of, "--as-of 的日期") if self._as_of else self.today
+        return self.today if self._as_of is None else parse_day(self._as_of, "--as-of 的日期")
 
     @cached_property
     def known_at(self) -> str | None:
         """The moment of ``--known-at`` in UTC, or ``None``: all that is on record counts."""
         from fazhi_cli.dates.moments import parse_moment
 
-        return parse_moment(self._known_at, self.settings.zone, "--known-at 的时刻") if self._known_at else None
+        if self._known_at is None:
+            return None
+        return parse_moment(self._known_at, self.settings.zone, "--known-at 的时刻")
 
     @cached_property
     def progress(self) -> Progress:
@@ -130,4 +132,4 @@ def say_trouble(count: int) -> None:
 def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None) -> Session:
     """The session of a command; its own ``--plan`` wins over the one before the command."""
     before = ctx.find_root().obj or {}
-    return Session(plan or before.get("plan"), as_of, known_at)
+    return Session(before.get("plan") if plan is None else plan, as_of, known_at)

@@ -77,8 +77,8 @@ def print_csv(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
 
 
 def no_formula(cell: str) -> str:
-    """Keep a spreadsheet from taking a text for a formula (OWASP: CSV injection)."""
-    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" else cell
+    """Keep a spreadsheet from taking a text for a formula (OWASP: CSV injection); a lone ``-`` is none."""
+    return f"'{cell}" if cell and cell[0] in "=+-@\t\r" and cell != "-" else cell
 
 
 def print_markdown(

@@ -47,7 +47,9 @@ def find_plan(option: str | None = None, start: Path | None = None) -> Location:
     Raises:
         FazhiError: the folder that was named is not a plan folder.
     """
-    if option:
+    if option is not None:
+        if not option:
+            raise FazhiError("--plan 后面没有写文件夹", "请写含有 tasks.yaml、units.yaml 的文件夹，或去掉 --plan")
         return Location(_checked(Path(option), "--plan"), "option")
     named = os.environ.get(ENVIRONMENT_VARIABLE)
     if named:

@@ -62,9 +62,9 @@ def command(
 
     fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
     session = open_session(ctx, plan, as_of)
-    period = parse_period(year) if year else None
+    period = parse_period(year) if year is not None else None
     found = _entries(session, period, everything)
-    if section:
+    if section is not None:
         number = parse_section(session.plan, section)
         found = [e for e in found if e.dated.task.section == number]
     if unit:
@@ -114,9 +114,15 @@ def _kind_text(entry: _Entry) -> str:
     return KINDS[deadline.kind]
 
 
+def _state(session: Session, entry: _Entry) -> tuple[str, tuple[str, ...]]:
+    """Status and labels; words that set no date (2035年) are not overdue because another date of the measure is."""
+    status, labels = measure_state(session.progress, entry.dated.measure.id, entry.period)
+    return status, labels if entry.due or entry.dated.deadline.recurrence else ()
+
+
 def _cells(session: Session, entry: _Entry) -> list[str]:
     deadline = entry.dated.deadline
-    status, labels = measure_state(session.progress, entry.dated.measure.id, entry.period)
+    status, labels = _state(session, entry)
     when = str(entry.due) if entry.due else RECURRENCES.get(deadline.recurrence or "", "-")
     return [
         when,
@@ -130,7 +136,7 @@ def _cells(session: Session, entry: _Entry) -> list[str]:
 
 
 def _json(session: Session, entry: _Entry) -> dict[str, Any]:
-    status, labels = measure_state(session.progress, entry.dated.measure.id, entry.period)
+    status, labels = _state(session, entry)
     return {
         "task": entry.dated.task.id,
         "measure": entry.dated.measure.id,

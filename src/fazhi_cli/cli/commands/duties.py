@@ -94,9 +94,9 @@ def _all_bearing(plan: Plan) -> list[Unit | Collective]:
 def _filter(
     session: Session, section: str | None, due: str | None, due_by: str | None
 ) -> Callable[[Task, Sequence[Deadline]], bool]:
-    number = _section(session, section) if section else None
-    period = _period(due) if due else None
-    last = _day(due_by) if due_by else None
+    number = _section(session, section) if section is not None else None
+    period = _period(due) if due is not None else None
+    last = _day(due_by) if due_by is not None else None
     document = session.plan.document
 
     def accept(task: Task, deadlines: Sequence[Deadline]) -> bool:
@@ -185,7 +185,9 @@ def _cells(
 
 def _heading(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]]) -> str:
     total = sum(len(rows) for _, rows in groups)
-    who = groups[0][0].name if len(groups) == 1 else f"{len(groups)} 个单位"
+    collectives = sum(1 for body, _ in groups if isinstance(body, Collective))
+    several = f"{len(groups) - collectives} 个单位" + (f"、{collectives} 个集合称谓" if collectives else "")
+    who = groups[0][0].name if len(groups) == 1 else several
     return f"{who}：职责 {total} 项（截至 {session.as_of}）"
 
 

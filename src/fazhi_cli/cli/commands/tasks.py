@@ -70,10 +70,10 @@ def _chosen(
 
     plan = session.plan
     tasks = list(plan.tasks)
-    if section:
+    if section is not None:
         number = parse_section(plan, section)
         tasks = [t for t in tasks if t.section == number]
-    if due:
+    if due is not None:
         period = parse_period(due)
         tasks = [t for t in tasks if any(falls_in(d, period, plan.document) for d in t.deadlines)]
     if unit:
