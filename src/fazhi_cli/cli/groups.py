@@ -14,10 +14,17 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
+from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.cli.table_of_commands import Entry
 from fazhi_cli.errors import UsageProblem
 
 __all__ = ["FazhiCommand", "LazyGroup", "build"]
+
+
+def _width(formatter: Any) -> int:
+    """Cells of a help page: Typer's choice, which is never below 50, or what a narrower terminal has."""
+    width: int = formatter.width
+    return min(width, terminal_width() or width)
 
 
 class FazhiCommand(TyperCommand):
@@ -29,7 +36,7 @@ class FazhiCommand(TyperCommand):
         """Write the help page."""
         from fazhi_cli.cli.help_text import command_help
 
-        formatter.write(command_help(self, ctx, formatter.width))
+        formatter.write(command_help(self, ctx, _width(formatter)))
 
 
 class LazyGroup(TyperGroup):
@@ -74,7 +81,7 @@ class LazyGroup(TyperGroup):
         """Write the help page."""
         from fazhi_cli.cli.help_text import group_help
 
-        formatter.write(group_help(self, ctx, formatter.width))
+        formatter.write(group_help(self, ctx, _width(formatter)))
 
 
 def build(name: str, entry: Entry) -> TyperCommand | TyperGroup:

@@ -73,10 +73,10 @@ def _section(title: str, rows: Iterable[tuple[str, str]], width: int) -> list[st
     rows = list(rows)
     if not rows:
         return []
-    first = min(max(display_width(r[0]) for r in rows), _FIRST_COLUMN)
+    first = min(max(display_width(r[0]) for r in rows), _FIRST_COLUMN, width // 2)
     lines = ["", f"{title}："]
     for name, text in rows:
-        wrapped = wrap(text, max(20, width - first - 4))
+        wrapped = wrap(text, max(10, width - first - 4))
         if display_width(name) > first:
             lines.append(f"  {name}")
             head = " " * first

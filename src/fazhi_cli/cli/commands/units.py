@@ -34,10 +34,10 @@ KINDS = {
 }
 
 _COLUMNS = (
-    Column("name", "名称"),
+    Column("name", "名称", fold=True),
     Column("id", "编号"),
     Column("key", "拼音"),
-    Column("kind", "类别"),
+    Column("kind", "类别", fold=True),
     Column("duties", "职责"),
     Column("open", "可能涉及"),
     Column("aliases", "其他叫法", fold=True),
