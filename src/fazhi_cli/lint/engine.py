@@ -79,7 +79,7 @@ def _lint(options: Options) -> Result:
     found, suppressed = suppress(found, files, ran)
     kept = [_with_severity(d, config.severity) for d in (*found, *records) if d.code in ran]
     # A line that is broken need not be pretty too.
-    broken = {(d.file, d.line) for d in kept if d.severity == "error"}
+    broken = {(d.file, d.line) for d in kept if d.severity == "error" and not d.code.startswith("FZ8")}
     kept = [d for d in kept if not d.code.startswith("FZ8") or (d.file, d.line) not in broken]
     # Two rules may see one thing in the same words; it is told once.
     unique = dict.fromkeys(sorted(kept, key=sort_key))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Edit
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.lint.text import TextFile
 
 __all__ = ["Fixed", "fix_diff", "fixed_files", "write_bytes"]
@@ -114,7 +114,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         mode = real.stat().st_mode & 0o777 if real.exists() else 0o644
         handle, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
     except OSError as error:
-        raise FazhiError(f"写不了“{path}”：{error.strerror}", "请检查文件夹和权限") from error
+        raise FazhiError(f"写不了“{path}”：{why(error)}", "请检查文件夹和权限") from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -125,7 +125,7 @@ def write_bytes(path: Path, data: bytes) -> None:
         temporary.replace(real)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise FazhiError(f"写不了“{path}”：{error.strerror}", "请检查磁盘空间和权限") from error
+        raise FazhiError(f"写不了“{path}”：{why(error)}", "请检查磁盘空间和权限") from error
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.lint.slips import find_slips
 from fazhi_cli.lint.text import TextFile
 from fazhi_cli.plan.shape import load_shape
@@ -117,7 +117,7 @@ class _Loader:
                 self.problems.append(Diagnostic("FZ105", "error", shown, 0, 0, f"方案文件夹里缺少 {name}", hint))
                 return None
             except OSError as error:
-                raise FazhiError(f"读不了文件“{path}”：{error.strerror}", "请检查文件权限") from error
+                raise FazhiError(f"读不了文件“{path}”：{why(error)}", "请检查文件权限") from error
         return self.decode(path, shown, data)
 
     def decode(self, path: Path, shown: str, data: bytes) -> TextFile | None:

@@ -44,7 +44,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
 def _doubt(deadline: Entry, doubt: Entry, phrase: Phrase | None) -> Iterator[Diagnostic]:
     due, other = deadline.get("due"), doubt.get("due")
     why = doubt.text("why")
-    if other is not None and other == due:
+    if other is None and phrase is not None and phrase.doubt_due and not doubt.damaged():
+        message = "存疑没有写另一种读法的日期"
+        yield doubt.file.problem(RULE, doubt.here, message, f"加上 due: {phrase.doubt_due}")
+    elif other is not None and other == due:
         yield doubt.file.problem(RULE, doubt.at("due"), "另一种读法的日期与期限相同", "写另一种读法的日期")
     elif phrase is not None and phrase.doubt_due and other is not None and other not in (phrase.due, phrase.doubt_due):
         inside = other.year in (phrase.due.year if phrase.due else 0, phrase.doubt_due.year)
