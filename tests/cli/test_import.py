@@ -117,3 +117,29 @@ def test_duties_of_the_made_plan_are_those_of_the_committed_one(tmp_path, plan):
             payload = json.loads(result.stdout)
             told.append((payload["unit"]["name"], payload["duties"], payload["open"]))
         assert told[0] == told[1]
+
+
+def test_update_shows_the_changes_first_and_writes_only_when_told(tmp_path):
+    (tmp_path / "旧.txt").write_text(DEEP, encoding="utf-8")
+    (tmp_path / "新.txt").write_text(
+        DEEP.replace("二是培育业态。支持景区。", "二是培育业态。2026年底前，支持景区。"), encoding="utf-8"
+    )
+    assert fazhi("init", "--from", "旧.txt", cwd=tmp_path).returncode == 0
+    before = {p.name: p.read_bytes() for p in (tmp_path / "plan").iterdir() if p.is_file()}
+    shown = fazhi("init", "--from", "新.txt", "--update", cwd=tmp_path)
+    assert shown.returncode == 0, shown.stderr
+    assert "2026" in shown.stdout
+    assert "什么也没有写" in shown.stderr
+    assert {p.name: p.read_bytes() for p in (tmp_path / "plan").iterdir() if p.is_file()} == before
+    written = fazhi("init", "--from", "新.txt", "--update", "--yes", cwd=tmp_path)
+    assert written.returncode == 0, written.stderr
+    assert fazhi("lint", cwd=tmp_path).returncode == 0
+    again = fazhi("init", "--from", "新.txt", "--update", "--yes", cwd=tmp_path)
+    assert "没有变化" in again.stderr
+
+
+def test_update_needs_a_plan_and_a_file(tmp_path):
+    (tmp_path / "新.txt").write_text(DEEP, encoding="utf-8")
+    for arguments in (("--update",), ("--from", "新.txt", "--yes"), ("--from", "新.txt", "--update")):
+        assert fazhi("init", *arguments, cwd=tmp_path).returncode == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["新.txt"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.intake.decoding import decode_text
 from fazhi_cli.intake.lines import Raw, Reading, numbered
 
@@ -84,7 +84,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise FazhiError(f"没有文件“{path}”", "请检查文件名和路径") from None
     except OSError as error:
-        raise FazhiError(f"读不了文件“{path}”：{error.strerror or error}", "请检查文件权限") from error
+        raise FazhiError(f"读不了文件“{path}”：{why(error)}", "请检查文件权限") from error
     if not data.strip():
         raise FazhiError(f"文件“{path.name}”是空的", "请检查是否选对了文件、是否下载完整")
     return data

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.intake.accounting import account
 from fazhi_cli.intake.draft import Decision, Draft, DraftBody
 from fazhi_cli.intake.former import keep_decisions
@@ -17,6 +17,8 @@ from fazhi_cli.intake.lines import Reading
 from fazhi_cli.intake.wording import with_old_words
 from fazhi_cli.intake.yaml_tasks import tasks_yaml
 from fazhi_cli.intake.yaml_units import collective_lines, unit_lines
+from fazhi_cli.plan.compile import compile_plan
+from fazhi_cli.plan.diff import Change, compare_plans
 from fazhi_cli.plan.load import PlanError, decode, parse_files, read_files
 from fazhi_cli.plan.mentions import name_table
 from fazhi_cli.plan.schema import UnitsFile
@@ -33,11 +35,13 @@ class Update(NamedTuple):
         files: new contents by file name; nothing is written yet.
         lost: what people had decided and cannot be kept, and what moved.
         added: bodies that the unit file did not have.
+        changes: what the update changes for whom.
     """
 
     files: dict[str, bytes]
     lost: list[Decision]
     added: list[DraftBody]
+    changes: list[Change]
 
 
 def prepare_update(folder: Path, reading: Reading, draft: Draft) -> Update:
@@ -66,7 +70,12 @@ def prepare_update(folder: Path, reading: Reading, draft: Draft) -> Update:
         raise FazhiError("核对字符时发现没有转全，什么也没有写", "这是程序的毛病，请把这份文件报告给维护者")
     source = reading.text.encode()
     tasks = with_old_words(tasks_yaml(draft, hashlib.sha256(source).hexdigest()), tasks_text)
-    return Update({"source.txt": source, "units.yaml": units.encode(), "tasks.yaml": tasks.encode()}, lost, added)
+    files = {"source.txt": source, "units.yaml": units.encode(), "tasks.yaml": tasks.encode()}
+    made = parse_files(old._replace(tasks=files["tasks.yaml"], units=files["units.yaml"]))
+    if made.problems or made.tasks is None or made.units is None:
+        raise FazhiError("新文件转成的方案有错误，什么也没有写", "这是程序的毛病，请把这份文件报告给维护者")
+    changes = compare_plans(compile_plan(parsed.tasks, parsed.units), compile_plan(made.tasks, made.units))
+    return Update(files, lost, added, changes)
 
 
 def _with_new_bodies(text: str, units: UnitsFile, bodies: Sequence[DraftBody]) -> tuple[str, list[DraftBody]]:
@@ -119,9 +128,7 @@ def write_update(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         for name, content in before.items():
             (folder / name).write_bytes(content)
-        raise FazhiError(
-            f"写不了文件夹“{folder}”：{error.strerror or error}，原来的方案没有变", "请检查权限和磁盘空间"
-        ) from error
+        raise FazhiError(f"写不了文件夹“{folder}”：{why(error)}，原来的方案没有变", "请检查权限和磁盘空间") from error
     finally:
         for path in scratch.values():
             path.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ EXAMPLES = (
     "fazhi init --bundled",
     "fazhi init --from 实施方案.docx",
     "fazhi init --from 实施方案.pdf --into plan/",
+    "fazhi init --from 新公布的实施方案.docx --update",
     "fazhi init",
 )
 
@@ -31,6 +33,10 @@ def command(
     from_file: Annotated[
         Path | None, typer.Option("--from", metavar="文件", help="把这份文件转成方案：txt、md、html、docx、pdf")
     ] = None,
+    update: Annotated[
+        bool, typer.Option("--update", help="文件重新公布了：更新已有的方案，保留人工的认定、勘误、单位；先显示变化")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="与 --update 同用：不再询问，直接写入")] = False,
     into: Annotated[
         Path | None, typer.Option("--into", metavar="文件夹", help="方案文件夹本身放在哪里，如 plan/")
     ] = None,
@@ -39,6 +45,13 @@ def command(
     target = _target(folder, into)
     if bundled and from_file:
         raise UsageProblem("--bundled 与 --from 只能用一个", "复制内置方案用 --bundled，转自己的文件用 --from")
+    if (update and not from_file) or (yes and not update):
+        raise UsageProblem(
+            "--update 要与 --from 同用，--yes 要与 --update 同用", "如 fazhi init --from 新文件.docx --update"
+        )
+    if update and from_file:
+        _update(from_file, target, yes=yes)
+        return
     if from_file:
         _from_file(from_file, target)
     elif bundled:
@@ -74,6 +87,36 @@ def _from_file(file: Path, target: Path) -> None:
         print_text(
             "需要人工确认：\n" + "\n".join(lines) + f"\n全部列出：fazhi import {_quoted(file)} --report 转换报告.md\n\n"
         )
+
+
+def _update(file: Path, target: Path, *, yes: bool) -> None:
+    from fazhi_cli.cli.reading import read_with_progress
+    from fazhi_cli.errors import FazhiError
+    from fazhi_cli.intake.summary import decision_line
+    from fazhi_cli.intake.understand import understand
+    from fazhi_cli.intake.update import prepare_update, write_update
+
+    if not (target / "tasks.yaml").is_file():
+        raise FazhiError(f"“{target}”里没有方案，不能更新", "新建方案不用 --update；方案在别处的，用 --into 指明")
+    reading = read_with_progress(file)
+    update = prepare_update(target, reading, understand(reading))
+    if not update.changes:
+        say("新文件与现有方案没有变化，什么也没有写。")
+        return
+    print_text(f"更新带来的变化（{len(update.changes)} 处）：\n" + "".join(f"  - {c.text}\n" for c in update.changes))
+    if update.lost:
+        print_text(
+            f"要人工处理的（{len(update.lost)} 处）：\n" + "".join(f"  - {decision_line(d)}\n" for d in update.lost)
+        )
+    if not yes and not _agreed():
+        say("什么也没有写。确认无误后加 --yes 写入。")
+        return
+    write_update(target, update.files)
+    say(f"已更新方案 {target}。请运行 fazhi lint 核对。")
+
+
+def _agreed() -> bool:
+    return sys.stdin.isatty() and typer.confirm("写入吗？", default=False)
 
 
 def _target(folder: Path, into: Path | None) -> Path:
