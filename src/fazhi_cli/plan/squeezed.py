@@ -10,6 +10,7 @@ __all__ = ["Squeezed", "squeeze"]
 
 _BREAK = re.compile(r"[\r\n\f\v][ \t\u00a0\u3000\r\n\f\v]*|[\u200b\ufeff]+")
 _BLANKS = " \t\u00a0\u3000"
+_ZERO_WIDTH = "\u200b\ufeff"
 
 
 class Squeezed:
@@ -50,10 +51,11 @@ def squeeze(text: str, aside: Sequence[str] = ()) -> Squeezed:
         text: the source.
         aside: whole lines that belong to no piece, in order of the source.
     """
-    cuts = []
+    cuts: list[tuple[int, int]] = []
     for match in _BREAK.finditer(text):
         start, end = match.span()
-        while start and text[start - 1] in _BLANKS:
+        last = cuts[-1][1] if cuts else 0
+        while start > last and text[start] not in _ZERO_WIDTH and text[start - 1] in _BLANKS:
             start -= 1
         cuts.append((start, end))
     if not aside:
