@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli.errors import FazhiError, UsageProblem
+from fazhi_cli.errors import FazhiError, UsageProblem, why
 from fazhi_cli.ledger.record import Evidence
 
 __all__ = ["Fault", "check_evidence", "file_sha256", "is_address", "take_evidence"]
@@ -74,7 +74,7 @@ def _fingerprint(path: Path, text: str) -> tuple[str, int]:
     try:
         return file_sha256(path), path.stat().st_size
     except OSError as error:
-        raise FazhiError(f"证明材料“{text}”打不开：{error.strerror}", "请检查权限") from error
+        raise FazhiError(f"证明材料“{text}”打不开：{why(error)}", "请检查权限") from error
 
 
 def file_sha256(path: Path) -> str:
@@ -107,5 +107,5 @@ def check_evidence(evidence: Evidence, root: Path) -> Fault | None:
         if path.stat().st_size == evidence.size and file_sha256(path) == evidence.sha256:
             return None
     except OSError as error:
-        return Fault("missing", f"证明材料“{evidence.path}”打不开：{error.strerror}")
+        return Fault("missing", f"证明材料“{evidence.path}”打不开：{why(error)}")
     return Fault("changed", f"证明材料“{evidence.path}”与记录时不同（内容已改）")

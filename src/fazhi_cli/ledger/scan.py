@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.errors import why
 from fazhi_cli.ledger.checking import RecordProblem, parse_record
 from fazhi_cli.ledger.record import Record
 
@@ -80,7 +81,7 @@ def _files(folder: str, name: str, depth: int, base: str, problems: list[Diagnos
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda e: e.name)
     except OSError as error:
-        problems.append(_problem("FZ702", f"{base}/{name}", f"文件夹打不开：{error.strerror}", "请检查权限"))
+        problems.append(_problem("FZ702", f"{base}/{name}", f"文件夹打不开：{why(error)}", "请检查权限"))
         return
     for entry in entries:
         own = entry.name
@@ -118,7 +119,7 @@ def _read(path: str, shown: str) -> Record | Diagnostic:
         finally:
             os.close(descriptor)
     except OSError as error:
-        return _problem("FZ702", shown, f"文件打不开：{error.strerror}", "请检查权限")
+        return _problem("FZ702", shown, f"文件打不开：{why(error)}", "请检查权限")
     return read_record(data, shown)
 
 

@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 
 __all__ = ["VARIABLE", "find_browser", "print_page"]
 
@@ -79,7 +79,7 @@ def print_page(html: bytes) -> bytes:
                 check=False,
             )
         except OSError as error:
-            raise FazhiError(f"浏览器“{browser}”不能运行：{error.strerror}", _HOW_TO_PRINT) from error
+            raise FazhiError(f"浏览器“{browser}”不能运行：{why(error)}", _HOW_TO_PRINT) from error
         except subprocess.TimeoutExpired as error:
             raise FazhiError(f"浏览器“{browser}”{_TIMEOUT}秒没有印完", _HOW_TO_PRINT) from error
         if done.returncode != 0 or not target.is_file():

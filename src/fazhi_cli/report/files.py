@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 
 from fazhi_cli.cache.blobs import cache_folder
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 
 __all__ = ["write_report"]
 
@@ -38,7 +38,7 @@ def write_report(path: Path, data: bytes, *, force: bool) -> bool:
     except FileNotFoundError:
         old = None
     except OSError as error:
-        raise FazhiError(f"读不了已有的文件“{path}”：{error.strerror}", "请检查权限") from error
+        raise FazhiError(f"读不了已有的文件“{path}”：{why(error)}", "请检查权限") from error
     if old == data:
         _remember(path, data)
         return False
@@ -49,7 +49,7 @@ def write_report(path: Path, data: bytes, *, force: bool) -> bool:
     try:
         _replace(path, data)
     except OSError as error:
-        raise FazhiError(f"写不了文件“{path}”：{error.strerror}", "请检查权限、磁盘空间，文件是否正被打开") from error
+        raise FazhiError(f"写不了文件“{path}”：{why(error)}", "请检查权限、磁盘空间，文件是否正被打开") from error
     _remember(path, data)
     return True
 

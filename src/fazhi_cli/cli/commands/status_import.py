@@ -11,7 +11,7 @@ import typer
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.errors import FazhiError, UsageProblem
+from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.importing import Outcome
@@ -85,7 +85,7 @@ def _read(file: str, fmt: str | None) -> tuple[bytes, str]:
     except FileNotFoundError:
         raise UsageProblem(f"没有“{file}”这个文件") from None
     except OSError as error:
-        raise FazhiError(f"读不了文件“{file}”：{error.strerror}", "请检查权限") from error
+        raise FazhiError(f"读不了文件“{file}”：{why(error)}", "请检查权限") from error
 
 
 def _progress(total: int) -> Callable[[int], None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.report.office.document import OfficialDocument
 from fazhi_cli.report.office.paper import write_paper
 from fazhi_cli.report.renderers import RenderOptions
@@ -31,7 +31,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     try:
         document = OfficialDocument(path.read_bytes(), title=view.title, author=view.head.office, day=view.as_of)
     except OSError as error:
-        raise FazhiError(f"读不了底稿“{path}”：{error.strerror}", _HINT) from error
+        raise FazhiError(f"读不了底稿“{path}”：{why(error)}", _HINT) from error
     except (BadZipFile, OpcError, ValueError, KeyError) as error:
         raise FazhiError(f"底稿“{path}”不是 Word 文档（docx）", _HINT) from error
     write_paper(document, view)
