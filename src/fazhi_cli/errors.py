@@ -38,6 +38,8 @@ _WHY = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "文件太大",
+    errno.EIO: "磁盘读写出错",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "路径中有一段是文件，不是文件夹",
     errno.EISDIR: "是文件夹，不是文件",
@@ -46,6 +48,10 @@ _WHY = {
     errno.ENAMETOOLONG: "名称太长",
     errno.ELOOP: "符号链接绕成了圈",
 }
+
+
+if hasattr(errno, "EDQUOT"):  # Windows has none
+    _WHY[errno.EDQUOT] = "磁盘配额已用完"
 
 
 def why(error: OSError) -> str:

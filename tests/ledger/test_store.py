@@ -75,14 +75,12 @@ def test_nothing_is_overwritten(plan_copy):
 
 
 FAULTS = [
-    (errno.ENOSPC, "No space left on device"),
-    (errno.EACCES, "Permission denied"),
-    (errno.EIO, "I/O error"),
-    (errno.EROFS, "Read-only file system"),
-    (errno.EDQUOT, "Quota exceeded"),
+    (errno.ENOSPC, "磁盘已满"),
+    (errno.EACCES, "没有权限"),
+    (errno.EIO, "磁盘读写出错"),
+    (errno.EROFS, "磁盘是只读的"),
+    (errno.EDQUOT, "磁盘配额已用完"),
 ]
-
-
 PLACES = [(c, n) for c in ("open", "write", "fsync", "link") for n in (0, 1, 2)] + [("fsync", 3)]  # 3: the folder
 
 
@@ -98,7 +96,7 @@ def test_any_call_may_fail_at_any_record_of_several(plan_copy, monkeypatch, call
         if call == "open" and not arguments[1] & os.O_CREAT:
             return real(*arguments, **options)
         if next(calls) >= after:
-            raise OSError(number, text, str(arguments[0]))
+            raise OSError(number, os.strerror(number), str(arguments[0]))
         return real(*arguments, **options)
 
     monkeypatch.setattr(writing.os, call, fails)
@@ -210,7 +208,7 @@ def test_replace_file_keeps_the_old_content_if_it_fails(tmp_path, monkeypatch):
 
 def test_ids_within_one_command_grow(plan_copy):
     now = dt.datetime(2024, 11, 3, tzinfo=dt.UTC)
-    made = stamped(plan_copy, [draft(n, "doing") for n in range(4, 9)], now)
+    made = stamped(plan_copy, [draft(n, "doing", u) for n in range(4, 9) for u in ("sifaju", None)], now)
     assert [r.id for r in made] == sorted(r.id for r in made)
     assert store.file_name(made[0]).startswith(made[0].id.lower())
     assert new_ulid(now, made[-1].id) > made[-1].id

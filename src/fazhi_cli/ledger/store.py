@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
 from fazhi_cli.ledger.scan import LARGEST, RECORDS
 from fazhi_cli.ledger.ulid import moment_of, new_ulid, ulid_time
@@ -61,7 +61,7 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
         # The temporary name says nothing to the user; the folder does.
         where = f"“{Path(error.filename).parent}”" if error.filename else ""
         raise FazhiError(
-            f"写不进记录{where}：{error.strerror or error}，什么也没有写",
+            f"写不进记录{where}：{why(error)}，什么也没有写",
             "请检查磁盘空间和文件夹权限，然后重做一次",
         ) from error
     except BaseException:
@@ -73,8 +73,8 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
 def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None = None) -> list[Record]:
     """Give drafts their ids, moments and digests.
 
-    Ids grow within a folder even if the clock runs behind, and a withdrawal or
-    an answer gets a later id than what it is about.
+    Ids grow within a folder even if the clock runs behind, and within one
+    command; a withdrawal or an answer gets a later id than what it is about.
 
     Args:
         plan_folder: the folder that holds ``tasks.yaml``.
@@ -83,6 +83,7 @@ def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None
     """
     now = now or dt.datetime.now(dt.UTC)
     last: dict[str, str | None] = {}
+    previous: str | None = None
     result = []
     for draft in drafts:
         if draft.id:
@@ -91,8 +92,8 @@ def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None
         folder = folder_of(draft)
         if folder not in last:
             last[folder] = _last_id(plan_folder / RECORDS / folder, now)
-        known = [i for i in (last[folder], draft.withdraws, draft.refers) if i]
-        last[folder] = new = new_ulid(now, max(known, default=None))
+        known = [i for i in (last[folder], previous, draft.withdraws, draft.refers) if i]
+        last[folder] = previous = new = new_ulid(now, max(known, default=None))
         result.append(sealed(draft._replace(id=new, at=moment_of(new))))
     return result
 
