@@ -58,7 +58,7 @@ _DUTY = (
 _VERB = re.compile(
     rf"{_DUTY}(?:分别|共同|具体|统筹|协调|总|主要|联合|组织)*"
     r"(?:(?P<lead>(?:牵头(?!单位|部门|考核|机构|领导|处室|科室|责任)|主办(?!单位|部门)|主责(?!单位|部门))(?:负责|组织(?:实施|推进|落实)?|落实|实施|推进|办理|协调|抓好?|开展)*)"
-    r"|(?P<support>(?:协同推进|协同配合|积极配合|密切配合|协助配合|参与配合|配合(?!单位|部门|机构|处室|科室)|协办(?!单位|部门)|协助|协同(?!单位|部门)|参与(?!单位|部门)|参加(?!单位|部门))(?:做好|落实|推进|实施|负责|完成|开展|办理|工作)*)"
+    r"|(?P<support>(?:协同推进|协同配合|积极配合|密切配合|协助配合|参与配合|配合(?!单位|部门|机构|处室|科室)|(?<!政)协办(?!单位|部门)|协助|协同(?!单位|部门)|参与(?!单位|部门)|参加(?!单位|部门))(?:做好|落实|推进|实施|负责|完成|开展|办理|工作)*)"
     r"|(?P<duty>(?:负责(?!单位|部门|人|同志)|承办(?!单位|部门)|落实(?!单位|部门)|实施(?!单位|部门)|组织实施|推进(?!单位|部门)|办理|具体实施|抓好落实)(?:具体|组织)?(?:落实|实施|推进|组织实施|办理|抓好|完成|做好)*))"
 )
 _JOINTLY = re.compile(r"(?:牵头)?(?:会同|会商|联合(?!会|社|体|组))")
@@ -70,14 +70,15 @@ _TIME = re.compile(
     r"(?:推进|坚持|优化|落实|实施|开展|进行|深化|完成|推动|抓好|有效|工作|任务)*)$"
 )
 _FIRST_LEADS = re.compile(
-    r"(?:排|列|位列|名列|居)(?:在|于)?(?:第一位|首位|第一|前面|最前)(?:的|者)?.{0,6}(?:为|是|系|均为|即为).{0,4}(?:牵头|主办|主责)|(?:首位|第一个|首个|排首位).{0,6}(?:为|是).{0,4}牵头|牵头(?:单位|部门).{0,4}(?:排|列)(?:在)?(?:第一|首)"
+    r"(?:排|列|位列|名列|居)(?:名|位|序)?(?:在|于)?(?:第一位|首位|第一|前面|最前)(?:的|者)?.{0,6}(?:为|是|系|均为|即为).{0,4}(?:牵头|主办|主责)|(?:首位|第一个|首个|排首位).{0,6}(?:为|是).{0,4}牵头|牵头(?:单位|部门).{0,4}(?:排|列)(?:在)?(?:第一|首)"
 )
 _TAIL = re.compile(r"(?:下同|以下同|以下相同|不再(?:一一|逐一|重复)?(?:列出|列举|注明|赘述))$")
 _ET_CETERA = re.compile(
     r"(?<!平)(?<!高)(?<!同)(?<!初)(?<!中)等(?:(?:市|省|区|县|国务院|中央|自治区)?(?:直|级)?(?:有关|相关|各有关|各相关)?(?:部门|单位|方面|机构|地区|地方|成员单位|职能部门)?)?$"
 )
 _PERSON = re.compile("领导|人员?$")
-_NO_NAME = re.compile(r"(?:同上|无|略|见附件.*|详见.*|[/—\\-]+)$")
+_NO_NAME = re.compile(r"(?:同上|无|略|见附件.*|详见.*|[/—\\-]+|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
+_ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
 _LEADING = re.compile(r"^(?:(?:此|该|本|以上|上述)(?:项|条)?(?:工作|任务|事项)?)?(?:均|都)?(?:由|请|并由|并)?")
 
@@ -103,7 +104,7 @@ class _Reader:
         self._pending: list[str] = []
 
     def sentence(self, text: str) -> None:
-        if re.search("下同|不再|均需|均由|以下.{0,6}同", text) and self._once_for_all(text):
+        if re.search("下同|不再|均需|均由|涉及|以下.{0,6}同", text) and self._once_for_all(text):
             return
         for part in split_outside(text, "，,"):
             self._part(part)
@@ -178,6 +179,8 @@ class _Reader:
             self._add(rest[: jointly.start()], "responsible")
             rest = rest[jointly.end() :]
         self._names(rest)
+        if jointly is not None:
+            self._flush("support")
 
     def _add(self, text: str, role: str) -> None:
         """The names before a verb, and those still waiting for one."""
@@ -214,8 +217,11 @@ class _Reader:
                 self._pending.append(stripped)
 
     def _flush(self, role: str | None) -> None:
-        for name in self._pending:
-            if _NO_NAME.match(name):
+        for printed in self._pending:
+            name, own = _own_role(printed)
+            if own is not None:
+                self.named.append(Named(name, own))
+            elif _NO_NAME.match(name):
                 self.unclear.append(name)
             elif (self.labelled and self._role is not None) or looks_like_body(name):
                 self.named.append(Named(name, role or ("responsible" if self.labelled else None)))
@@ -233,7 +239,7 @@ class _Reader:
                 self.rules.append(Rule("first-leads", "，".join(parts[index:])))
                 return True
         match = re.search(
-            r"(?:以下|各项|下列|后续)?(?:各项|各条|所有)?(?:任务|工作|条款|措施)?(?:均需|均由|均须|都由|都需要?)(?P<names>.+?)(?:按职责)?(?:分工)?(?P<verb>负责|落实|配合|参与|牵头|承担|组织)(?:落实|实施)?",
+            r"(?:以下|各项|下列|后续)?(?:各项|各条|所有)?(?:任务|工作|条款|措施)?(?:均需|均由|均须|都由|都需要?|均?涉及)(?P<names>.+?)(?:按职责)?(?:分工)?(?:(?P<verb>负责|落实|配合|参与|牵头|承担|组织)(?:落实|实施)?|(?=[，,]|$))",
             text,
         ) or re.search(
             r"(?P<names>[^，,；;]{2,60}?)(?:均)?(?:为|是|作为)(?:以下)?(?:各项|所有|全部|各条)?(?:任务|工作|措施)?的?(?P<verb>责任|配合|参与|落实|实施|牵头)(?:单位|部门|主体)",
@@ -253,6 +259,14 @@ class _Reader:
         self.rules.append(Rule("always", text[match.start() :], tuple(Named(n, role) for n in names)))
         self.named += [Named(n, role or "responsible") for n in names]
         return True
+
+
+def _own_role(printed: str) -> tuple[str, str | None]:
+    """市工信局（牵头）: the name, and the role that a bracket behind it gives it alone."""
+    note = _ROLE_NOTE.search(printed)
+    if note is None or note.start() < 2:
+        return printed, None
+    return printed[: note.start()], role_of_label(note["role"])
 
 
 def _verbs(text: str) -> Iterator[tuple[int, int, str]]:
