@@ -17,6 +17,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # Deleted text of a tracked change, field codes, and the text a box repeats for old programs.
 _SKIPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", _FALLBACK))
 _DEEPEST = 200
+_MOST_LINES = 6
 
 
 def read_docx(path: Path, data: bytes) -> Reading:
@@ -79,9 +80,9 @@ class _Reader:
         for row in table.iter(f"{W}tr"):
             cells = row.findall(f"{W}tc") or row.findall(f".//{W}tc")
             contents = [[raw for raw in self.block(cell, depth + 1) if raw.text.strip()] for cell in cells]
-            if len(cells) == 1:
+            if len(cells) == 1 or any(len(content) > _MOST_LINES for content in contents):
                 # A frame around text, not a table.
-                yield from contents[0]
+                yield from (raw for content in contents for raw in content)
                 continue
             found = table_row([" ".join(raw.text.strip() for raw in content) for content in contents])
             if found:

@@ -58,6 +58,8 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]+)", re.IGNORECAS
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _WIDE = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
 _DEEPEST = 500
+# A cell of more lines is a part of the page's layout.
+_MOST_LINES = 4
 
 
 def read_html(name: str, data: bytes) -> Reading:
@@ -70,7 +72,7 @@ def read_html(name: str, data: bytes) -> Reading:
     parser = _Lines()
     parser.feed(text)
     parser.close()
-    parser.end_line()
+    parser.finish()
     lines = [raw for raw in parser.lines if raw.text.strip()]
     if not lines:
         raise FazhiError(
@@ -95,31 +97,25 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
 
 
 class _Lines(HTMLParser):
+    """Lines of the page. A cell collects lines of its own: old pages are laid out with tables."""
+
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Raw] = []
         self._line: list[str] = []
-        self._cells: list[str] | None = None
+        self._rows: list[list[list[Raw]]] = []
         self._open: list[str] = []
-        self._in_cell = False
         self._hidden = 0
         self._page = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
-        if tag in ("td", "th"):
-            self._end_cell()
-            if self._cells is None:
-                self.end_line()
-                self._cells = []
-            self._line = []
-            self._in_cell = True
-        elif tag in _BLOCKS and self._cells is None:
+        if tag in _BLOCKS or tag in ("td", "th"):
             self.end_line()
-        elif tag in _BLOCKS:
-            self._line.append(" ")
-        if tag == "tr":
-            self._end_row()
+        if tag == "tr" and len(self._rows) < _DEEPEST:
+            self._rows.append([])
+        elif tag in ("td", "th") and self._rows:
+            self._rows[-1].append([])
         if tag in _VOID or len(self._open) >= _DEEPEST:
             return
         self._open.append(tag)
@@ -127,7 +123,7 @@ class _Lines(HTMLParser):
         self._page += tag in _PAGE
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS and tag not in ("tr", "table") and self._cells is None:
+        if tag in _BLOCKS or tag in ("td", "th"):
             # Before the element closes: its last line belongs to it.
             self.end_line()
         if tag in self._open:
@@ -135,37 +131,38 @@ class _Lines(HTMLParser):
                 closed = self._open.pop()
                 self._hidden -= closed in _HIDDEN
                 self._page -= closed in _PAGE
+                if closed == "tr" and self._rows:
+                    self._end_row()
                 if closed == tag:
                     break
-        if tag in ("td", "th"):
-            self._end_cell()
-        elif tag in ("tr", "table", "tbody", "thead"):
-            self._end_row()
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
             self._line.append(data)
 
-    def _text(self) -> str:
-        text = _WIDE.sub("", _BLANKS.sub(" ", "".join(self._line))).strip(" ")
-        self._line = []
-        return text
+    def finish(self) -> None:
+        """Close what the page has left open."""
+        self.end_line()
+        while self._rows:
+            self._end_row()
 
     def end_line(self) -> None:
         """Close the line that is being made."""
-        text = self._text()
+        text = _WIDE.sub("", _BLANKS.sub(" ", "".join(self._line))).strip(" ")
+        self._line = []
         if text:
-            self.lines.append(Raw(text, None, self._page > 0))
+            self._into().append(Raw(text, None, self._page > 0))
 
-    def _end_cell(self) -> None:
-        if self._in_cell and self._cells is not None:
-            self._cells.append(self._text())
-        self._in_cell = False
+    def _into(self) -> list[Raw]:
+        """The innermost open cell, or the page."""
+        return next((row[-1] for row in reversed(self._rows) if row), self.lines)
 
     def _end_row(self) -> None:
-        if self._cells is None:
-            return
-        self._end_cell()
-        cells, self._cells = self._cells, None
-        if row := table_row(cells, page=self._page > 0):
-            self.lines.append(row)
+        cells = self._rows.pop()
+        into = self._into()
+        texts = [" ".join(raw.text for raw in cell) for cell in cells]
+        layout = any(len(cell) > _MOST_LINES or any(raw.cells for raw in cell) for cell in cells)
+        if layout or len(cells) <= 1:
+            into.extend(raw for cell in cells for raw in cell)
+        elif row := table_row(texts, page=self._page > 0):
+            into.append(row)
