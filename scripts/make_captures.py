@@ -21,6 +21,7 @@ from termios import TIOCSWINSZ
 
 from rich.console import Console
 from rich.segment import Segment
+from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
 from fazhi_cli.text.width import char_width, display_width
@@ -45,7 +46,7 @@ def draw(lines: list[list[Segment]]) -> str:
         x = MARGIN
         for segment in line:
             colour = segment.style.color if segment.style else None
-            fill = colour.get_truecolor().hex if colour and not colour.is_default else FOREGROUND
+            fill = colour.get_truecolor(MONOKAI).hex if colour and not colour.is_default else FOREGROUND
             weight = ' font-weight="bold"' if segment.style and segment.style.bold else ""
             for _, run in groupby(segment.text.rstrip("\n"), char_width):
                 text = "".join(run)

@@ -117,7 +117,7 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
     if notes:
         out.head("勘误")
         for note in notes:
-            out.line(note)
+            out.line(note, hang="    ")
     _units(session, task, out)
     return out.text()
 
@@ -127,7 +127,7 @@ def _units(session: Session, task: Task, out: _Page) -> None:
     if not task.mentions:
         out.line("原文没有列责任单位")
         return
-    out.line("原文：" + "、".join(task.responsible))
+    out.line("原文次序：" + "、".join(task.responsible))
     for duty in task_bearers(session.plan, task):
         if duty.via == "member":
             continue
@@ -157,8 +157,8 @@ class _Page:
     def head(self, text: str) -> None:
         self._lines += ["", f"### {text}\n" if self._markdown else f"【{text}】"]
 
-    def line(self, text: str) -> None:
-        self._add(text, "")
+    def line(self, text: str, hang: str = "") -> None:
+        self._add(text, "", hang)
 
     def item(self, label: str, text: str) -> None:
         if self._markdown:
