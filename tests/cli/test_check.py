@@ -106,3 +106,17 @@ def test_settings_of_the_office_hold(ran, plan_copy):
     assert "due_soon" in json.loads(out)["tasks"][0]["labels"]
     (plan_copy.parent / "fazhi.toml").write_text("due_soon_days = 'x'\n", encoding="utf-8")
     assert "fazhi.toml" in ran("status", "show").err
+
+
+def test_the_day_is_that_of_the_offices_zone(ran, plan_copy):
+    """Two zones 25 hours apart never have the same day; the machine's own zone does not matter."""
+    days = []
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
+        (plan_copy.parent / "fazhi.toml").write_text(f'zone = "{zone}"\n', encoding="utf-8")
+        done = ran("status", "set", "15", "doing", "--format", "json", TZ="America/New_York")
+        (written,) = json.loads(done.out)["written"]
+        assert written["at"].endswith("Z")
+        days.append(written["on"])
+    assert days[0] > days[1]
+    (plan_copy.parent / "fazhi.toml").write_text('zone = "Mars/Base"\n', encoding="utf-8")
+    assert "Mars/Base" in ran("status", "set", "15", "doing").err
