@@ -68,14 +68,14 @@ def test_wrong_folder(found, plan_copy):
 def test_renamed(found, plan_copy):
     path = first(plan_copy)
     path.rename(path.with_name("第十五条.json"))
-    only(found(), "FZ713", "warning", path.name)
+    only(found(), "FZ713", "error", path.name)
 
 
 def test_copied(found, plan_copy):
     path = first(plan_copy)
     shutil.copy(path, path.with_name(path.name.replace(".json", " - 副本.json")))
     codes = {c: s for c, s, _ in found()}
-    assert codes == {"FZ713": "warning", "FZ714": "warning"}
+    assert codes == {"FZ713": "error", "FZ714": "error"}
 
 
 def test_copied_and_changed(found, plan_copy):

@@ -102,7 +102,7 @@ def check_name(ledger: Ledger) -> Iterator[Diagnostic]:
         # The name tells the status: of a record whose content was changed, that is said already.
         if file.rpartition("/")[2] != file_name(record) and digest_of(as_dict(record)) == record.digest:
             yield ledger.found(
-                "FZ713", "warning", file, f"记录文件改过名，应为 {file_name(record)}", "请改回去；这条记录照样计入"
+                "FZ713", "error", file, f"记录文件改过名，应为 {file_name(record)}", "请改回去；这条记录照样计入"
             )
 
 
@@ -115,7 +115,7 @@ def check_copies(ledger: Ledger) -> Iterator[Diagnostic]:
             continue
         if other[0] == record:
             yield ledger.found(
-                "FZ714", "warning", file, f"与 {other[1]} 是同一条记录的副本，只计一次", "请删去副本", "id"
+                "FZ714", "error", file, f"与 {other[1]} 是同一条记录的副本，只计一次", "请删去副本", "id"
             )
         else:
             yield ledger.found("FZ714", "error", file, f"与 {other[1]} 编号相同而内容不同", _RESTORE, "id")
