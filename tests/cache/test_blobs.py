@@ -61,6 +61,17 @@ def test_digest_tells_where_one_content_ends():
     assert digest(b"ab", b"c") != digest(b"a", b"bc")
 
 
+def test_digest_tells_states_of_a_checkout_apart(tmp_path, monkeypatch):
+    monkeypatch.setattr(blobs, "_PACKAGE", tmp_path)
+    none = digest(b"a")
+    (tmp_path / "plan").mkdir()
+    module = tmp_path / "plan" / "model.py"
+    module.write_text("x = 1\n")
+    one = digest(b"a")
+    module.write_text("x = 12\n")
+    assert len({none, one, digest(b"a"), digest(b"a")}) == 3
+
+
 def test_no_temporary_file_is_left(tmp_path, cache, written):
     write_blobs(tmp_path, "kind", KEY, b"index", {})
     assert [p.name for p in cache.iterdir()] == [written.name]

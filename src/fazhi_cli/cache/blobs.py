@@ -26,6 +26,8 @@ __all__ = ["Blobs", "cache_folder", "caching", "digest", "open_blobs", "write_bl
 NO_CACHE = "FAZHI_NO_CACHE"
 
 _MAGIC = b"fazhi-cache-1\n"
+_PACKAGE = Path(__file__).parent.parent
+_SHAPING = ("text", "dates", "cache", "plan", "ledger")
 _KEY = 32
 _SEAL = 16
 
@@ -48,12 +50,29 @@ def cache_folder() -> Path:
 
 def digest(*contents: bytes) -> bytes:
     """Digest of everything a cached file depends on: the contents, this program, this interpreter."""
-    own = f"{__version__} {sys.implementation.cache_tag} {marshal.version}".encode()
-    found = blake2b(own, digest_size=_KEY)
+    found = blake2b(_program().encode(), digest_size=_KEY)
     for content in contents:
         found.update(len(content).to_bytes(8, "big"))
         found.update(content)
     return found.digest()
+
+
+def _program() -> str:
+    """Version, interpreter, and size and age of the modules that shape what is kept.
+
+    A checkout changes without a new version: what an earlier state of it kept is not to be read.
+    """
+    modules: list[tuple[str, int, int]] = []
+    for name in _SHAPING:
+        try:
+            with os.scandir(_PACKAGE / name) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".py"):
+                        found = entry.stat()
+                        modules.append((entry.path, found.st_size, found.st_mtime_ns))
+        except OSError:  # no folder to look at: the program lies in an archive, which has a version
+            continue
+    return f"{__version__} {sys.implementation.cache_tag} {marshal.version} {sorted(modules)}"
 
 
 def _path(folder: Path, kind: str) -> Path:
