@@ -145,21 +145,27 @@ class _Assembly:
 def _names(outline: Outline) -> dict[int, str]:
     """The name of each task: its own number where these are unique, else with the numbers above it."""
     paths: list[tuple[Node, list[Label | None]]] = []
+    groups: list[list[Label | None]] = []
 
     def collect(node: Node, above: list[Label | None]) -> None:
         here = [*above, node.label] if node.label or node.task else above
         if node.task:
             paths.append((node, here))
             return
+        groups.append(here)
         for child in node.children:
             collect(child, here)
 
     for root in outline.nodes:
         collect(root, [])
     short = [clause_name(node.label, n) for n, (node, _) in enumerate(paths, 1)]
-    styles = {node.style for node, _ in paths if node.label}
-    if len(styles) <= 1 and len(set(short)) == len(short):
+    if len({node.style for node, _ in paths if node.label}) <= 1 and len(set(short)) == len(short):
         return {id(node): name for (node, _), name in zip(paths, short, strict=True)}
+    # The numbers of the parts are left out where nothing would be mistaken for something else.
+    below = [path_name(path[1:], n) for n, (_, path) in enumerate(paths, 1) if len(path) > 1]
+    others = [path_name(path[1:], 0) for path in groups if len(path) > 1]
+    if len(set(below)) == len(paths) and not set(below) & set(others):
+        return {id(node): name for (node, _), name in zip(paths, below, strict=True)}
     names: dict[int, str] = {}
     seen: dict[str, int] = {}
     for number, (node, path) in enumerate(paths, 1):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from fazhi_cli.dates.phrases import find_phrases
 from fazhi_cli.intake.namelist import depths, names_in, split_outside, without_blanks
 from fazhi_cli.intake.words import LABEL, TIME_LABEL, looks_like_body, role_of_label
 
@@ -76,6 +77,7 @@ _TAIL = re.compile(r"(?:下同|以下同|以下相同|不再(?:一一|逐一|重
 _ET_CETERA = re.compile(
     r"(?<!平)(?<!高)(?<!同)(?<!初)(?<!中)等(?:(?:市|省|区|县|国务院|中央|自治区)?(?:直|级)?(?:有关|相关|各有关|各相关)?(?:部门|单位|方面|机构|地区|地方|成员单位|职能部门)?)?$"
 )
+_LONGEST_TIME = 30
 _PERSON = re.compile("领导|人员?$")
 _NO_NAME = re.compile(r"(?:同上|无|略|见附件.*|详见.*|[/—\\-]+|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
 _ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
@@ -132,7 +134,7 @@ class _Reader:
         if label:
             self._behind_label(label, text[label.end() :])
             return
-        if TIME_LABEL.match(text) or _TIME.match(text):
+        if TIME_LABEL.match(text) or _TIME.match(text) or _is_time(text):
             self._flush(self._role)
             self.times.append(text)
             return
@@ -259,6 +261,13 @@ class _Reader:
         self.rules.append(Rule("always", text[match.start() :], tuple(Named(n, role) for n in names)))
         self.named += [Named(n, role or "responsible") for n in names]
         return True
+
+
+def _is_time(text: str) -> bool:
+    """Whether a part begins with a time phrase and names nobody."""
+    if not re.match(r"[“\"0-9０-９到至于在每力争]", text) or _VERB.search(text) or len(text) > _LONGEST_TIME:
+        return False
+    return any(phrase.start <= 2 for phrase in find_phrases(text, in_mark=True))
 
 
 def _own_role(printed: str) -> tuple[str, str | None]:
