@@ -91,6 +91,14 @@ def test_filters(fazhi, arguments, tasks):
     assert [d["task"] for d in duties(fazhi, "--unit", "sfj", *arguments)["duties"]] == tasks
 
 
+@pytest.mark.parametrize(
+    ("arguments", "tasks"), [(["--section", "五"], [20]), (["--section", "四"], []), (["--due", "2025"], [])]
+)
+def test_a_filter_holds_for_what_is_open_too(fazhi, arguments, tasks):
+    assert duties(fazhi, "--unit", "sfj", *arguments)["open"] == tasks
+    assert (f"另有 {len(tasks)} 项可能涉及" in fazhi("duties", "--unit", "sfj", *arguments).out) == bool(tasks)
+
+
 def test_sorting_by_due_date(fazhi):
     assert [d["task"] for d in duties(fazhi, "--unit", "sfj", "--sort", "due")["duties"]][:2] == [15, 8]
 

@@ -79,9 +79,9 @@ def command(
         fmt,
         columns,
         cells,
-        lambda: _payload(session, groups, single=unit is not None and len(bodies) == 1),
+        lambda: _payload(session, groups, accept, single=unit is not None and len(bodies) == 1),
         heading=_heading(session, groups),
-        footing=_footing(session, groups, include_open),
+        footing="" if include_open or len(groups) != 1 else _footing(session, groups[0][0], accept),
     )
 
 
@@ -91,9 +91,12 @@ def _all_bearing(plan: Plan) -> list[Unit | Collective]:
     return [b for b in plan.bodies if b.id in reached or b.id in members]
 
 
-def _filter(
-    session: Session, section: str | None, due: str | None, due_by: str | None
-) -> Callable[[Task, Sequence[Deadline]], bool]:
+_Accept = Callable[[Task, Sequence[Deadline]], bool]
+
+
+def _filter(session: Session, section: str | None, due: str | None, due_by: str | None) -> _Accept | None:
+    if section is None and due is None and due_by is None:
+        return None
     number = _section(session, section) if section is not None else None
     period = _period(due) if due is not None else None
     last = _day(due_by) if due_by is not None else None
@@ -127,17 +130,24 @@ def _day(text: str) -> dt.date:
     return parse_day(text, "--due-by 的日期")
 
 
-def _rows(
-    session: Session, body: Unit | Collective, include_open: bool, accept: Callable[[Task, Sequence[Deadline]], bool]
-) -> list[_Row]:
+def _rows(session: Session, body: Unit | Collective, include_open: bool, accept: _Accept | None) -> list[_Row]:
     rows: list[_Row] = []
     for duty in duties_of(session.plan, body.id, include_open=include_open):
         task = session.plan.task_by_id[duty.task]
         deadlines = tuple(d for m in task.measures if not duty.measures or m.id in duty.measures for d in m.deadlines)
-        if accept(task, deadlines):
+        if accept is None or accept(task, deadlines):
             status, labels = duty_state(session.progress, duty)
             rows.append(_Row(body, duty, task, deadlines, status, labels))
     return rows
+
+
+def _open(session: Session, body: Unit | Collective, accept: _Accept | None) -> list[int]:
+    """The tasks that ``--include-open`` would add."""
+    numbers = open_tasks_of(session.plan, body.id)
+    if accept is None:
+        return numbers
+    tasks = [session.plan.task_by_id[n] for n in numbers]
+    return [t.id for t in tasks if accept(t, t.deadlines)]
 
 
 def _sorted(rows: list[_Row], sort: str) -> list[_Row]:
@@ -191,11 +201,8 @@ def _heading(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]
     return f"{who}：职责 {total} 项（截至 {session.as_of}）"
 
 
-def _footing(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]], include_open: bool) -> str:
-    if include_open or len(groups) != 1:
-        return ""
-    body = groups[0][0]
-    tasks = open_tasks_of(session.plan, body.id)
+def _footing(session: Session, body: Unit | Collective, accept: _Accept | None) -> str:
+    tasks = _open(session, body, accept)
     if not tasks:
         return ""
     open_now = set(tasks)
@@ -209,13 +216,15 @@ def _footing(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]
     return f"另有 {len(tasks)} 项可能涉及（第 {numbers} 条，原文写{'、'.join(names)}，没有说是否包括{body.name}）：加 --include-open 列出"
 
 
-def _payload(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]], *, single: bool) -> dict[str, Any]:
+def _payload(
+    session: Session, groups: list[tuple[Unit | Collective, list[_Row]]], accept: _Accept | None, *, single: bool
+) -> dict[str, Any]:
     head = {"schema_version": SCHEMA_VERSION, "as_of": session.as_of.isoformat()}
     entries = [
         {
             "unit": {"id": body.id, "name": body.name},
             "duties": [_duty_json(r) for r in rows],
-            "open": open_tasks_of(session.plan, body.id),
+            "open": _open(session, body, accept),
         }
         for body, rows in groups
     ]
