@@ -36,7 +36,8 @@ def prepare(final: Path, data: bytes) -> Prepared:
         OSError: the folder or file cannot be written; no temporary file is left.
     """
     _make_folder(final.parent)
-    temporary = final.with_name(f"{PREFIX}{os.getpid()}-{final.name}")
+    # Hidden, and not ending in .json: whoever looks for records, with any program, does not take it for one.
+    temporary = final.with_name(f"{PREFIX}{os.getpid()}-{final.name}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:
