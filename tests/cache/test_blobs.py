@@ -72,6 +72,18 @@ def test_digest_tells_states_of_a_checkout_apart(tmp_path, monkeypatch):
     assert len({none, one, digest(b"a"), digest(b"a")}) == 3
 
 
+def test_a_user_without_a_home_goes_without_a_cache(tmp_path, monkeypatch):
+    def no_home():
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.undo()  # the real cache_folder
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setattr(blobs.Path, "home", no_home)
+    write_blobs(tmp_path, "kind", KEY, b"index", PARTS)
+    assert open_blobs(tmp_path, "kind", KEY) is None
+
+
 def test_no_temporary_file_is_left(tmp_path, cache, written):
     write_blobs(tmp_path, "kind", KEY, b"index", {})
     assert [p.name for p in cache.iterdir()] == [written.name]

@@ -38,14 +38,23 @@ def caching() -> bool:
 
 
 def cache_folder() -> Path:
-    """The user's cache folder for this program, by the custom of the platform."""
+    """The user's cache folder for this program, by the custom of the platform.
+
+    Raises:
+        OSError: the user has no home folder (a container run under a bare user number).
+    """
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        named, usual = os.environ.get("LOCALAPPDATA"), "AppData/Local"
     elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
+        named, usual = None, "Library/Caches"
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "fazhi"
+        named, usual = os.environ.get("XDG_CACHE_HOME"), ".cache"
+    if named:
+        return Path(named) / "fazhi"
+    try:
+        return Path.home() / usual / "fazhi"
+    except RuntimeError as error:
+        raise FileNotFoundError(str(error)) from error
 
 
 def digest(*contents: bytes) -> bytes:
