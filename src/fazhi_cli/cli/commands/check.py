@@ -36,7 +36,9 @@ def command(
         str | None, typer.Option("--reported", metavar="时段", help="也查这个时段没有反馈的单位，如 2024Q3")
     ] = None,
     unclosed: Annotated[bool, typer.Option("--unclosed", help="也查已完成而没有销号的")] = False,
-    overdue: Annotated[bool, typer.Option("--overdue/--no-overdue", help="查不查逾期的；不写就查", show_default=False)] = True,
+    overdue: Annotated[
+        bool, typer.Option("--overdue/--no-overdue", help="查不查逾期的；不写就查", show_default=False)
+    ] = True,
     unit: options.UnitsOption = None,
     section: options.SectionOption = None,
     as_of: options.AsOf = None,
