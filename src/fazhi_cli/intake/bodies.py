@@ -18,6 +18,14 @@ _COLLECTIVE = re.compile(
 )
 _PREFIX = re.compile(r"^(?:全?[省市区县州旗](?=.{2,})|国家(?=.{2,}))")
 _PARTY = re.compile(r"^委(?=.{2,})")
+_TOWNS = re.compile(
+    r"(?:全[市区县])?各?(?:有关|相关)?(?:乡|镇|街|街道|乡镇|镇街|、|[（()）]|人民政府|政府|办事处|党委|党工委)+"
+)
+_REGIONS = re.compile(
+    r"(?:全[市省])?(?:地方)?各?(?:级|有关|相关)?"
+    r"(?:省级|自治[区州县旗]|直辖市|县级市|设区市|地市|区县|省|市|州|盟|区|县|旗|开发区|、|[（()）〔〕]|人民政府|政府|管委会|党委)+"
+)
+_REGION = re.compile(r".[省市州区县旗](?:(?:人民)?政府)?$")
 # Words that YAML reads as something else than text.
 _RESERVED = frozenset(["y", "n", "no", "on", "off", "yes", "null", "true", "false"])
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -52,6 +60,10 @@ def bodies_of(tasks: Iterable[DraftTask]) -> tuple[list[DraftBody], list[Decisio
         for mark in task.marks:
             for mention in mark.mentions:
                 registry.mention(mention.name, mark.line)
+    regions = any(b.kind is not None and _REGION.search(b.name) for b in registry.bodies)
+    for body in registry.bodies:
+        if body.kind is None:
+            body.excludes = _excluded(body.name, regions=regions)
     return registry.bodies, registry.doubts()
 
 
@@ -88,8 +100,7 @@ class _Registry:
     def _add(self, name: str, line: int, *, collective: bool) -> DraftBody:
         key = self._key(name)
         kind = None if collective else _kind(name)
-        excludes = _excluded(name) if collective else []
-        body = DraftBody(name, key, key, kind, excludes=excludes, count=0 if not collective else 1, line=line)
+        body = DraftBody(name, key, key, kind, count=0 if not collective else 1, line=line)
         self.bodies.append(body)
         self._known[fold(name)] = body
         return body
@@ -152,15 +163,20 @@ class _Registry:
         return decisions
 
 
-def _excluded(name: str) -> list[str]:
-    """Kinds of bodies that a collective cannot cover, as its name says."""
-    if re.search(r"[市区县省州]直", name):
+def _excluded(name: str, *, regions: bool) -> list[str]:
+    """Kinds of bodies that a collective cannot cover, as its name says.
+
+    各乡镇(街道) covers towns only; 各区政府 covers governments of regions, of
+    which there are some among the units or (``regions`` false) none.
+    """
+    folded = simplified(name)
+    if re.search(r"[市区县省州]直", folded):
         return ["township"]
-    if re.fullmatch(
-        r"(?:全[市区县])?各?(?:有关|相关)?(?:乡|镇|街|街道|乡镇|镇街|、|[（()）]|人民政府|政府|办事处|党委|党工委)+",
-        name,
-    ):
-        return [kind for kind, _ in _KINDS if kind not in ("township", "other")]
+    kinds = [kind for kind, _ in _KINDS if kind not in ("township", "other")]
+    if _TOWNS.fullmatch(folded):
+        return kinds
+    if _REGIONS.fullmatch(folded):
+        return [kind for kind in kinds if kind != "government" or not regions]
     return []
 
 
