@@ -19,6 +19,7 @@ from fazhi_cli.cli.table_of_commands import COMMANDS, STATUS_COMMANDS
         ("duties -x", "没有 -x 这个选项"),
         ("show", "缺少参数 任务"),
         ("show 15 16", "多出了不认识的内容：16"),
+        ("duties 区司法局", "单位写在 --unit 后面：--unit 区司法局"),
         ("status nothing", "没有“nothing”这个命令"),
     ],
 )

@@ -27,19 +27,24 @@ def usage_message(error: Any) -> tuple[str, str | None]:
     if kind == "BadParameter":
         return f"{_parameter(error)} 的值不能用：{_value_message(error.message)}", help_hint
     if match := _EXTRA.search(error.message):
-        return f"多出了不认识的内容：{match[1]}", help_hint
+        hint = f"单位写在 --unit 后面：--unit {match[1]}；{help_hint}" if "--unit" in _options(error) else help_hint
+        return f"多出了不认识的内容：{match[1]}", hint
     if "Missing command" in error.message:
         return "缺少命令", help_hint
     return "命令行写得不对：" + error.message, help_hint
 
 
 def _no_such_option(error: Any, help_hint: str | None) -> tuple[str, str | None]:
-    known: list[str] = []
-    if error.ctx is not None:
-        known = [o for p in error.ctx.command.get_params(error.ctx) for o in p.opts if o.startswith("--")]
-    close = nearest(error.option_name, known, 2)
+    close = nearest(error.option_name, _options(error), 2)
     ask = "，是不是 " + "、".join(close) + "？" if close else ""
     return f"没有 {error.option_name} 这个选项{ask}", help_hint
+
+
+def _options(error: Any) -> list[str]:
+    """The long options of the command that was typed."""
+    if error.ctx is None:
+        return []
+    return [o for p in error.ctx.command.get_params(error.ctx) for o in p.opts if o.startswith("--")]
 
 
 def _parameter(error: Any) -> str:
