@@ -56,7 +56,11 @@ def command(
         fmt,
         _COLUMNS,
         [_cells(session, t) for t in tasks],
-        lambda: {"schema_version": SCHEMA_VERSION, "tasks": [_json(session, t) for t in tasks]},
+        lambda: {
+            "schema_version": SCHEMA_VERSION,
+            "as_of": session.as_of.isoformat(),
+            "tasks": [_json(session, t) for t in tasks],
+        },
         heading=f"{session.plan.document.title}：任务 {len(tasks)} 条（截至 {session.as_of}）",
     )
 
