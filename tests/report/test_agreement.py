@@ -96,6 +96,9 @@ def test_other_kinds_in_every_paper(plan, form, kind):
         for duty in view.by_unit[0].duties:
             assert duty.title in text
             assert duty.mention in text
+            for said in duty.statements:
+                assert [words for words in (said.progress, said.problem, said.next_step) if words not in text] == []
+        assert any(duty.statements for duty in view.by_unit[0].duties)
 
 
 def test_the_workbook_holds_the_ledger_as_text(view):

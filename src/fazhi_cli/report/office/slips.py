@@ -86,6 +86,10 @@ def _sheet(document: OfficialDocument, view: View, unit: Unit, *, first: bool) -
     tasks = {t.id: t for t in view.tasks}
     table = tables.sheet_table(unit, tasks)
     document.table(columns_of(table, PORTRAIT_WIDTH), table.rows, merge=tables.SHEET_MERGED)
+    said = tables.said_table(unit)
+    if said.rows:
+        document.paragraph("Caption", said.caption)
+        document.table(columns_of(said, PORTRAIT_WIDTH), said.rows)
     if unit.open_tasks:
         clauses = "、".join(f"（{tasks[t].clause}）" for t in unit.open_tasks if t in tasks)
         document.paragraph(

@@ -34,6 +34,7 @@ __all__ = [
     "distribution_table",
     "ledger_table",
     "obligation_table",
+    "said_table",
     "section_table",
     "sheet_table",
     "state_text",
@@ -223,8 +224,8 @@ def statement_table(task: Task) -> Table:
     """What the units last said on a task."""
     columns = (
         Heading("单位", 15),
-        Heading("状态", 11, True),
-        Heading("进展", 34),
+        Heading("状态", 15, True),
+        Heading("进展", 32),
         Heading("问题", 16),
         Heading("下一步", 16),
         Heading("佐证", 16),
@@ -233,9 +234,14 @@ def statement_table(task: Task) -> Table:
 
 
 def _statement_row(s: Statement) -> tuple[str, ...]:
+    return s.unit_name, *_said(s)
+
+
+def _said(s: Statement) -> tuple[str, ...]:
     about = f"（{s.measure}）" if s.measure else ""
+    period = f"（{s.period}）" if s.period else ""
     evidence = "\n".join(e.path + (f"（{day_text(e.on)}）" if e.on else "") for e in s.evidence)
-    return s.unit_name, s.status.text, f"{about}{s.progress}", s.problem, s.next_step, evidence
+    return f"{s.status.text}{period}\n{s.on.isoformat()}", f"{about}{s.progress}", s.problem, s.next_step, evidence
 
 
 SHEET_MERGED = (0, 1, 2)
@@ -257,6 +263,20 @@ def sheet_table(unit: Unit, tasks: Mapping[int, Task]) -> Table:
         for m in tasks[d.task].measures
     ]
     return Table(f"{unit.name}任务清单", columns, tuple(rows))
+
+
+def said_table(unit: Unit) -> Table:
+    """What one unit last said on its tasks; it goes with :func:`sheet_table`."""
+    columns = (
+        Heading("条款", 8, True),
+        Heading("状态", 15, True),
+        Heading("进展", 35),
+        Heading("问题", 16),
+        Heading("下一步", 16),
+        Heading("佐证", 16),
+    )
+    rows = tuple((d.clause, *_said(s)) for d in unit.duties for s in d.statements)
+    return Table(f"{unit.name}填报的进展", columns, rows)
 
 
 def _via(duty: Duty) -> str:
