@@ -52,6 +52,7 @@ def document_facts(
     remarks: dict[str, str] = {}
     title = _title(front, body, stem, remarks)
     printed_number = next((m["number"].strip() for t in front if (m := _NUMBER.match(t)) and len(t) <= 40), None)
+    written = [*front, *back]
     front, back = [_fold(t) for t in front], [_fold(t) for t in back]
     corrections: list[Reading] = []
     issued = _issued(front, back, remarks, corrections)
@@ -75,7 +76,7 @@ def document_facts(
         period_start=start,
         period_end=end,
         remarks=remarks,
-        corrections=corrections,
+        corrections=_as_written(corrections, written),
     )
 
 
@@ -173,6 +174,17 @@ def _run_together(text: str) -> tuple[dt.date, Reading] | None:
     assert tail is not None
     said = f"{readings[0].year}年{readings[0].month}月{readings[0].day}日{tail[0].removeprefix('日')}"
     return readings[0], Reading(match[0] + tail[0], said, "日期的数字连写，只有这一种读法。")
+
+
+def _as_written(corrections: Sequence[Reading], texts: Sequence[str]) -> list[Reading]:
+    """The corrections with their quotes as printed, blanks included; without those that run over paragraphs."""
+    found: list[Reading] = []
+    for correction in corrections:
+        pattern = re.compile(r"\s*".join(map(re.escape, correction.quote)))
+        quotes = {text[m.start() : m.end()] for text in texts for m in pattern.finditer(_fold(text))}
+        if len(quotes) == 1:
+            found.append(correction._replace(quote=quotes.pop()))
+    return found
 
 
 def _issued(

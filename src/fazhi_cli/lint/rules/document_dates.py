@@ -22,7 +22,7 @@ RULE = Rule(
     good="  issued: 2022-08-01",
 )
 
-_DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日|(20\d\d)-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(20\d\d)\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日|(20\d\d)-(\d{2})-(\d{2})")
 _NAMES = {"issued": "成文日期", "printed": "印发日期", "published": "发布日期"}
 
 
