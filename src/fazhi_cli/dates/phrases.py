@@ -60,7 +60,7 @@ _EVENT = (
 )
 _VERB = (
     r"(?:基本|全面|初步|力争|争取|确保|实现|完成|建成|达到|达成|形成|取得|覆盖|推出|启动|新增|累计|培育|打造|建立|组建"
-    r"|建设|制定|出台(?!的)|上线|投入|投用|开通|落实|全部|率先|见效|到位)(?![）)])"
+    r"|建设|制定|出台(?!的)|上线|投入|投用|开通|落实|全部|率先|见效|到位|投产|投运|开工|竣工|通车|试运行|挂牌|达产)(?![）)])"
 )
 _DASH = r"[ ]?(?:-|—{1,2}|–|－|―|~|～|至|到)[ ]?"
 _BEFORE = r"(?:之前|以前|前)"
@@ -214,7 +214,7 @@ def _range(match: re.Match[str], setting: _Setting) -> Phrase | None:
         setting.in_mark or end == len(text) or re.match(r"期间|[，,。；;]|" + _VERB, text[end : end + 8])
     ):
         return None
-    if only_years and text[end : end + 1] in ("）", ")"):
+    if only_years and not setting.in_mark and text[end : end + 1] in ("）", ")"):
         return None
     first = int(match[0][:4])
     last = int(match["r_y"] or first)
