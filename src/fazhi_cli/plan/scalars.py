@@ -55,32 +55,31 @@ class _Walk:
         text = self.lines[self.line] if self.line < len(self.lines) else ""
         self.column = len(text) - len(text.lstrip(" "))
 
-    def _at_end(self) -> bool:
-        return self.line < len(self.lines) and self.lines[self.line][self.column :].strip(" \r") == ""
+    def _rest(self) -> str:
+        return self.lines[self.line][self.column :] if self.line < len(self.lines) else ""
+
+    def _folds(self) -> bool:
+        """Whether nothing but blanks is left on the line, which the value has as a blank or a line break."""
+        return self.line < len(self.lines) and not self._rest().strip(" \r")
 
     def before(self, char: str) -> tuple[int, int] | None:
-        """Step over folds up to ``char``; its place, or ``None`` if it does not follow."""
-        while self._at_end() and self.line + 1 < len(self.lines):
-            if char in " \n":
+        """Step over line breaks up to ``char``; its place, or ``None`` if it does not follow."""
+        while self.line + 1 < len(self.lines) and (self._folds() or (self.quote == '"' and self._rest() == "\\")):
+            if char in " \n" and self._folds():
                 return self.line, self.column
             self._next_line()
-        text = self.lines[self.line] if self.line < len(self.lines) else ""
-        if text[self.column : self.column + 1] in (char, "\\"):
-            return self.line, self.column
-        return None
+        return (self.line, self.column) if self._rest()[:1] in (char, "\\") else None
 
     def over(self, char: str) -> bool:
         """Step over one character of the value."""
-        if self.line >= len(self.lines):
-            return False
-        if self._at_end() and char in " \n":
+        if self._folds() and char in " \n":
             self._next_line()
             return True
         if self.before(char) is None:
             return False
-        text = self.lines[self.line]
-        if self.quote == '"' and text[self.column] == "\\":
-            self.column += _ESCAPE_LENGTHS.get(text[self.column + 1 : self.column + 2], 2)
+        rest = self._rest()
+        if self.quote == '"' and rest[0] == "\\":
+            self.column += _ESCAPE_LENGTHS.get(rest[1:2], 2)
         elif self.quote == "'" and char == "'":
             self.column += 2
         else:

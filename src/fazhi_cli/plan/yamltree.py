@@ -129,7 +129,9 @@ class _Builder:
         seen = False
         for event in self.events:
             name = type(event).__name__
-            if name in ("StreamStartEvent", "StreamEndEvent", "DocumentStartEvent", "DocumentEndEvent"):
+            if name in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
+                continue
+            if name == "DocumentStartEvent" and not seen:
                 continue
             if seen:
                 hint = "删去“---”及其后的内容，或另存一个文件"
