@@ -29,6 +29,14 @@ def test_a_calendar_of_the_years_dates(plan):
     assert "区司法局、各乡镇(街道)" in found[-1]["description"]
 
 
+def test_no_mark_stands_without_its_note(plan):
+    view = view_of(plan, [], 2022)
+    assert any("〔注" in o.text for o in view.due)
+    said = [str(e["description"]) for e in events(render("ics", view))]
+    assert any("2022年底前依据" in text for text in said)
+    assert not any("〔注" in text for text in said)
+
+
 def test_every_event_rings_before_the_day(plan):
     for event in events(render("ics", view_of(plan, [], 2022))):
         triggers = [a.decoded("trigger") for a in event.walk("VALARM")]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from pathlib import Path
 
 import openpyxl
@@ -41,9 +42,20 @@ def test_same_view_same_bytes(kind):
     assert render("xlsx", view, OPTIONS) == render("xlsx", view, OPTIONS)
 
 
-def test_sheets_are_the_ledger_the_late_the_silent_numbers_and_each_unit():
+def test_sheets_are_the_ledger_the_late_the_silent_numbers_notes_and_each_unit():
     view = sample.view()
-    assert opened().sheetnames == ["总表", "逾期临期", "未报", "统计", *(u.name for u in view.by_unit)]
+    assert opened().sheetnames == ["总表", "逾期临期", "未报", "统计", "注", *(u.name for u in view.by_unit)]
+
+
+def test_every_mark_has_its_note():
+    view = sample.view()
+    book = opened()
+    assert [r[0] for r in rows(book["注"])] == [n.mark for n in view.notes]
+    assert [r[-1] for r in rows(book["注"])] == [n.text for n in view.notes]
+    cells = [str(c) for sheet in book for row in sheet.iter_rows(values_only=True) for c in row if c]
+    marks = {m for text in cells for m in re.findall("〔(注[0-9]+)〕", text)}
+    assert marks
+    assert marks <= {n.mark for n in view.notes}
 
 
 def test_ledger_holds_every_row_with_its_types():

@@ -47,7 +47,7 @@ def _event(view: View, obligation: Obligation, day: dt.date) -> Iterator[str]:
     doubt = "（存疑）" if obligation.other_due else ""
     summary = f"{doubt}({obligation.clause}){obligation.title} {obligation.measure} 到期"
     description = (
-        f"{obligation.text}\n时限原文：{obligation.quote}\n时限：{obligation.when}\n责任单位：{obligation.owners}\n"
+        f"{_unmarked(view, obligation.text)}\n时限原文：{obligation.quote}\n时限：{obligation.when}\n责任单位：{obligation.owners}\n"
         f"状态：{obligation.status.text}（{obligation.light.text}灯，截至{view.as_of}）"
     )
     if obligation.doubt:
@@ -69,6 +69,13 @@ def _event(view: View, obligation: Obligation, day: dt.date) -> Iterator[str]:
         yield f"TRIGGER:-P{days}D"
         yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _unmarked(view: View, text: str) -> str:
+    """A text without the marks of notes, for which a calendar has no place."""
+    for note in view.notes:
+        text = text.replace(f"〔{note.mark}〕", "")
+    return text
 
 
 def escape_text(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The report as a workbook: the ledger, what is late, who has not reported, numbers, one sheet a unit."""
+"""The report as a workbook: the ledger, what is late, who has not reported, numbers, notes, one sheet a unit."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ def render(view: View, options: RenderOptions) -> bytes:  # noqa: ARG001  a work
     _late(book, view, asof)
     _unreported(book, view, asof)
     _numbers(book, view, asof)
+    if view.notes:
+        _notes(book, view)
     for unit in view.by_unit:
         _unit(book, unit, asof)
     return book.to_bytes()
@@ -106,6 +108,32 @@ def _numbers(book: Workbook, view: View, asof: str) -> None:
         done = section.done._replace(label=f"{section.label}、{section.title}：完成")
         rows.append(_share("按部分", done, clauses))
     book.sheet("统计", "统计", asof, columns, rows)
+
+
+def _notes(book: Workbook, view: View) -> None:
+    """What the marks 〔注1〕 in the other sheets stand for."""
+    columns = [
+        SheetColumn("注号", 8, "centre"),
+        SheetColumn("类别", 8, "centre"),
+        SheetColumn("条款", 9, "id"),
+        SheetColumn("原文", 34),
+        SheetColumn("读作", 34),
+        SheetColumn("把握", 9, "centre"),
+        SheetColumn("说明", 80),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            n.mark,
+            n.kind.text,
+            f"({n.clause})" if n.clause else "",
+            n.quote,
+            n.reading,
+            n.certainty.text if n.certainty else "",
+            n.text,
+        ]
+        for n in view.notes
+    ]
+    book.sheet("注", "注", f"共{len(rows)}条", columns, rows)
 
 
 def _share(group: str, share: Share, clauses: dict[str, str]) -> list[Cell]:
