@@ -28,6 +28,15 @@ def test_its_numbers_are_the_reports(plan):
         assert [line.count(m) for m in "■▲◆●□"] == [marks[k] for k in ("green", "blue", "yellow", "red", "gray")]
 
 
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_no_number_of_the_head_is_cut(plan, width):
+    view = view_of(plan, ledgers.small())
+    text = dashboard(view, width)
+    assert "时间已过 80.0%" in text
+    for share in (view.summary.overdue, view.summary.not_started, view.summary.unreported):
+        assert f"{share.label} {share.count}" in text
+
+
 def test_it_prints_in_gbk(plan):
     dashboard(view_of(plan, ledgers.small())).encode("gbk")
 

@@ -22,22 +22,40 @@ def dashboard(view: View, width: int = 80, height: int = 24) -> str:
 
     Numbers come first; lists are cut to what is left, and say how many there are.
     """
-    lines = [*_head(view), "", *_sections(view), ""]
+    lines = [*_head(view, width), "", *_sections(view), ""]
     left = max(4, height - len(lines) - 3)
     lists = [*_matters("逾期", view.overdue, left // 2), *_matters("临期", view.due_soon, left - left // 2 - 1)]
     lines += [*lists, *_foot(view)]
     return "\n".join(_cut(line, width) for line in lines) + "\n"
 
 
-def _head(view: View) -> Iterator[str]:
+def _head(view: View, width: int) -> Iterator[str]:
     s = view.summary
     yield view.title.removesuffix(view.kind_text)
-    yield (
-        f"截至{day_text(view.as_of)}　任务 {s.tasks.count}　完成 {s.done.count}（{percent_text(s.done.percent)}）　"
-        f"达到序时进度 {s.in_step.count}（{percent_text(s.in_step.percent)}）　时间已过 {percent_text(s.time_percent)}"
+    yield from _packed(
+        (
+            f"截至{day_text(view.as_of)}",
+            f"任务 {s.tasks.count}",
+            f"完成 {s.done.count}（{percent_text(s.done.percent)}）",
+            f"达到序时进度 {s.in_step.count}（{percent_text(s.in_step.percent)}）",
+            f"时间已过 {percent_text(s.time_percent)}",
+        ),
+        width,
     )
     numbers = (s.overdue, s.due_soon, s.behind, s.blocked, s.doubtful, s.not_started, s.unreported)
-    yield "　".join(f"{n.label} {n.count}" for n in numbers)
+    yield from _packed([f"{n.label} {n.count}" for n in numbers], width)
+
+
+def _packed(parts: Sequence[str], width: int) -> Iterator[str]:
+    """The parts in as few lines as hold them: a number is never cut."""
+    line = ""
+    for part in parts:
+        longer = f"{line}　{part}" if line else part
+        if line and display_width(longer) > width:
+            yield line
+            longer = part
+        line = longer
+    yield line
 
 
 def _sections(view: View) -> Iterator[str]:
