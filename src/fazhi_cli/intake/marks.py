@@ -23,6 +23,9 @@ _AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.patter
 _PREFIX = re.compile(r"[\s\u3000#>*_\-·•]*(?:注[：:])?")
 _TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
 _LONGEST_LINE = 200
+_LAST_SENTENCE = re.compile(
+    r"(?<=[。；;])[\s\u3000*]*(?P<sentence>[^。；;：:（(“《]{4,120}(?:牵头|负责|配合|参与|落实|实施)。?)[\s*]*$"
+)
 _BARE = re.compile(
     r"(?:(?<=[。；;！”])|^)[\s\u3000*]*(?P<open>[（(〔\[])(?P<names>(?:[^。：:；;（()）]|[（(][^（()）]{1,20}[)）]){2,200})(?P<close>[）)〕\]])"
     r"(?:[（(][^（()）]{2,30}[）)])?[。\s*]*$"
@@ -82,7 +85,18 @@ def _find(text: str) -> list[Mark]:
         if not any(m.start <= match.end() < m.end for m in marks):
             end = min((m.start for m in marks if m.start > match.end()), default=len(text))
             marks += _run_in(text, match.end(), end)
-    return sorted(marks)
+    return sorted(marks) or _last_sentence(text)
+
+
+def _last_sentence(text: str) -> list[Mark]:
+    """``…。A牵头，B、C配合。``: the last sentence of a paragraph is nothing but names and what they do."""
+    match = _LAST_SENTENCE.search(text)
+    if match is None:
+        return []
+    said = _as_mark(match["sentence"])
+    if said is None or said.labelled or not all(_is_surely_body(n.name) for n in said.named):
+        return []
+    return [Mark(match.start("sentence"), len(text), match["sentence"], said, own_line=False, closed=True)]
 
 
 def find_bare(text: str) -> Mark | None:
