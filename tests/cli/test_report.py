@@ -107,6 +107,13 @@ def test_a_foreign_file_is_not_overwritten(fazhi, ledger, tmp_path):
         (["--known-at", "昨天"], "看不懂"),
         (["--compare", "去年"], "看不懂"),
         (["-o", "没有/简报.md"], "不存在"),
+        (["--unit", ""], "没有写单位"),  # an unset variable of a script must not mean everybody
+        (["--section", ""], "没有“”"),
+        (["--as-of", ""], "看不懂"),
+        (["--compare", ""], "看不懂"),
+        (["--format", ""], "docx"),
+        (["--templates", ""], "没有写文件夹"),
+        (["--eject-templates", ""], "没有写文件夹"),
     ],
 )
 def test_a_wrong_wish_is_explained(fazhi, ledger, arguments, words):

@@ -49,8 +49,9 @@ def choose_period(spell: Spell, today: dt.date) -> Period:
     Raises:
         UsageProblem: two ways were mixed, or the words are no period.
     """
-    used = [n for n, v in (("--year", spell.year), ("--quarter", spell.quarter), ("--month", spell.month)) if v]
-    if spell.start or spell.end:
+    given = (("--year", spell.year), ("--quarter", spell.quarter), ("--month", spell.month))
+    used = [name for name, value in given if value is not None]
+    if spell.start is not None or spell.end is not None:
         used.append("--from/--to")
     if len(used) > 1:
         raise UsageProblem(f"{'、'.join(used)} 只能写一个", "如 --year 2024，或 --quarter 2024Q3")
@@ -60,8 +61,8 @@ def choose_period(spell: Spell, today: dt.date) -> Period:
         return _quarter(spell.quarter)
     if spell.month is not None:
         return _month(spell.month)
-    if spell.start or spell.end:
-        if not (spell.start and spell.end):
+    if spell.start is not None or spell.end is not None:
+        if spell.start is None or spell.end is None:
             raise UsageProblem("--from 和 --to 要一起写", "如 --from 2024-01-01 --to 2024-03-15")
         return span(parse_day(spell.start, "--from 的日期"), parse_day(spell.end, "--to 的日期"))
     return year(today.year)
@@ -83,7 +84,7 @@ def _month(text: str) -> Period:
 
 def judged_on(as_of: str | None, period: Period, today: dt.date) -> dt.date:
     """The day whose end is judged: ``--as-of``, else the last day of a past period, else today."""
-    return parse_day(as_of, "--as-of 的日期") if as_of else default_as_of(period, today)
+    return parse_day(as_of, "--as-of 的日期") if as_of is not None else default_as_of(period, today)
 
 
 def earlier_period(text: str, than: Period) -> Period:

@@ -99,14 +99,14 @@ def command(
 ) -> None:
     """Make a report."""
     if eject_templates is not None:
-        _eject(Path(eject_templates), force=force)
+        _eject(_folder(eject_templates, "--eject-templates"), force=force)
         return
     from fazhi_cli.report.options import HeadOptions
     from fazhi_cli.report.renderers import RenderOptions
     from fazhi_cli.report.request import Spell, choose_format
 
     kind = options.choose(kind, reporting.KINDS, "--kind")
-    chosen = choose_format(options.choose(fmt, reporting.FORMATS, "--format") if fmt else None, output)
+    chosen = choose_format(options.choose(fmt, reporting.FORMATS, "--format") if fmt is not None else None, output)
     session = open_session(ctx, plan)
     said = HeadOptions(
         name, issue, office, _head_date(date), secrecy, number, report_to, send_to, issue_to, copies, contact
@@ -124,7 +124,7 @@ def command(
         verbatim=verbatim,
         head=said,
     )
-    folder = Path(templates) if templates else defaults.templates
+    folder = _folder(templates, "--templates") if templates is not None else defaults.templates
     form = RenderOptions(folder, bom=not no_bom)
     if output is not None and output != "-":
         _to_file(view, chosen or "md", form, Path(output), force=force)
@@ -132,6 +132,14 @@ def command(
         _to_terminal(view, form)
     else:
         _to_stdout(view, chosen or "md", form)
+
+
+def _folder(text: str, option: str) -> Path:
+    from fazhi_cli.errors import UsageProblem
+
+    if not text.strip():
+        raise UsageProblem(f"{option} 没有写文件夹", f"如 {option} 我的模板")
+    return Path(text)
 
 
 def _head_date(text: str | None) -> str | None:
