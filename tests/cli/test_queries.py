@@ -58,6 +58,22 @@ def test_show_one_measure(fazhi):
     assert [m["id"] for m in as_json(fazhi, "show", "15-2")["measures"]] == ["15-2"]
 
 
+def test_state_of_one_measure_is_told_apart_from_the_whole(fazhi):
+    """15-1 was due in 2022; of 15-2, the later reading is not over yet."""
+    words = ("show", "15-2", "--as-of", "2024-06-30")
+    assert "状态：15-2 未启动 滞后 存疑；全条 未启动 逾期 滞后 存疑" in fazhi(*words).out
+    (measure,) = as_json(fazhi, *words)["measures"]
+    assert "overdue" not in measure["labels"]
+
+
+def test_an_entry_that_names_no_known_unit_is_not_passed_over(fazhi, plan_copy):
+    path = plan_copy / "tasks.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("- 区财政局\n", "- 区财政所\n"), encoding="utf-8", newline="\n"
+    )
+    assert "区财政所　不在 units.yaml 里" in fazhi("show", "20", "--plan", str(plan_copy)).out
+
+
 def test_show_says_that_a_range_is_too_much(fazhi):
     ran = fazhi("show", "4..8")
     assert ran.code == 2

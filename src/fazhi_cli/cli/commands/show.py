@@ -11,7 +11,7 @@ from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.marking import marked_text
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.phrasing import CERTAINTY, VIA, deadline_json, deadline_text
-from fazhi_cli.cli.states import duty_state, state_json, state_text, task_state
+from fazhi_cli.cli.states import duty_state, measure_state, state_json, state_text, task_state
 from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
@@ -94,7 +94,12 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
     out.title(f"({task.clause}){task.title}" if task.clause.isalpha() else f"{task.clause}{task.title}")
     out.line(f"第{section.label}部分　{section.title}；任务编号 {task.id}")
     state = task_state(session.progress, task.id)
-    out.line(f"状态：{state_text(state.status, state.labels)}（截至 {session.as_of}）")
+    whole = f"{state_text(state.status, state.labels)}（截至 {session.as_of}）"
+    if item.measure is None:
+        out.line(f"状态：{whole}")
+    else:
+        own = state_text(*measure_state(session.progress, item.measure, None))
+        out.line(f"状态：{item.measure} {own}；全条 {whole}")
     out.head("原文" if verbatim else "全文")
     notes: list[str] = []
     for measure in _measures(task, item):
@@ -128,6 +133,9 @@ def _units(session: Session, task: Task, out: _Page) -> None:
         out.line("原文没有列责任单位")
         return
     out.line("原文次序：" + "、".join(task.responsible))
+    for mention in task.mentions:
+        if not mention.bodies:
+            out.item(mention.text, "不在 units.yaml 里，没有落到任何单位；见 fazhi lint")
     for duty in task_bearers(session.plan, task):
         if duty.via == "member":
             continue
@@ -208,8 +216,11 @@ def _payload(session: Session, task: Task, item: Item) -> dict[str, Any]:
                 "text": m.text,
                 "deadlines": [deadline_json(d) for d in m.deadlines],
                 "targets": [{"quote": t.quote, "note": t.note} for t in m.targets],
+                "status": status,
+                "labels": list(labels),
             }
             for m in _measures(task, item)
+            for status, labels in (measure_state(session.progress, m.id, None),)
         ],
         "responsible": list(task.responsible),
         "units": [
