@@ -48,7 +48,9 @@ def find_browser() -> Path | None:
     if named:
         found = shutil.which(named)
         if found is None:
-            raise FazhiError(f"环境变量 {VARIABLE} 指的“{named}”不是可以运行的程序", "改为浏览器程序的完整路径，或删去这个变量")
+            raise FazhiError(
+                f"环境变量 {VARIABLE} 指的“{named}”不是可以运行的程序", "改为浏览器程序的完整路径，或删去这个变量"
+            )
         return Path(found)
     for name in _NAMES:
         found = shutil.which(name)

@@ -10,7 +10,6 @@ from fazhi_cli.report.renderers import RenderOptions, render
 from fazhi_cli.report.renderers.pdf import fix_dates
 from tests.report import programs, sample
 
-
 TITLES = ("逾期和临期", "各部分进展", "各责任单位", "各任务进展", "本期变化", "填报情况", "下一步工作")
 
 
