@@ -24,9 +24,13 @@ def test_text_is_shown_without_marks():
     assert "#" not in text
 
 
-def test_a_table_too_wide_to_read_is_named():
-    head = "|" + " 栏 |" * 15 + "\n|" + " --- |" * 15 + "\n|" + " x |" * 15
-    assert "1行15栏" in shown(head)
+def test_a_table_too_wide_to_read_is_listed_row_by_row():
+    head = "|" + "".join(f" 栏{n} |" for n in range(15)) + "\n|" + " --- |" * 15 + "\n"
+    row = "|" + "".join(f" 值{n} |" for n in range(14)) + "  |\n"
+    text = "".join(shown(head + row).split("\n"))
+    assert text.startswith("·值0　栏1：值1　栏2：值2")
+    assert "栏14" not in text
+    assert "61行15栏" in shown(head + row * 61)
     assert shown("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |").split() == ["甲", "乙", "─────────", "1", "2"]
 
 

@@ -15,10 +15,12 @@ __all__ = ["show"]
 
 _NARROWEST = 8
 """Cells below which a column of Chinese cannot be read."""
+_LISTED = 60
+"""Rows of a too wide table up to which they are listed; the ledger table of a whole plan is named only."""
 
 
 def show(markdown: str, console: Console | None = None) -> None:
-    """Print headings, paragraphs, lists and tables; a table too wide to be read is named, not squeezed."""
+    """Print headings, paragraphs, lists and tables; a table too wide to be read as one is listed row by row."""
     from markdown_it import MarkdownIt
     from rich.console import Console
 
@@ -95,8 +97,7 @@ def _table(console: Console, rows: Sequence[Sequence[str]]) -> None:
 
     head, body = rows[0], rows[1:]
     if (_NARROWEST + 3) * len(head) > console.width:
-        _paragraph(console, f"（表{len(body)}行{len(head)}栏：{'、'.join(head)}。终端里放不下，请看文件）", "dim")
-        console.print()
+        _too_wide(console, head, body)
         return
     # ASCII lines: a console in GBK has no light box drawing of every kind.
     table = Table(box=box.ASCII if not console.encoding.startswith("utf") else box.SIMPLE, show_lines=False)
@@ -105,3 +106,13 @@ def _table(console: Console, rows: Sequence[Sequence[str]]) -> None:
     for row in body:
         table.add_row(*map(_plain, row))
     console.print(table)
+
+
+def _too_wide(console: Console, head: Sequence[str], body: Sequence[Sequence[str]]) -> None:
+    """A paragraph for each row: its first cell, then what the others say under their heads."""
+    if len(body) > _LISTED:
+        _paragraph(console, f"（表{len(body)}行{len(head)}栏：{'、'.join(head)}。终端里放不下，请看文件）", "dim")
+    for row in body if len(body) <= _LISTED else ():
+        said = [f"{name}：{cell}" for name, cell in zip(head[1:], row[1:], strict=True) if cell]
+        _paragraph(console, f"·{row[0]}　{'　'.join(said)}")
+    console.print()
