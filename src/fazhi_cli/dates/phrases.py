@@ -131,6 +131,9 @@ _NOT_BEFORE = (
     "执行",
     "施行",
     "有效",
+    "对",
+    "按",
+    "参照",
 )
 _NUMERALS = {"半": 0, **{c: n for n, c in enumerate("一二三四五六七八九十", 1)}, "两": 2}
 _FOLDED = str.maketrans("０１２３４５６７８９．－\u3000", "0123456789.- ") | SIMPLER

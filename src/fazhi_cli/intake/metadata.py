@@ -204,7 +204,9 @@ def _issued(
     if printed:
         remarks["issued"] = "原文没有成文日期，取印发日期，请核实"
         return printed
-    said = [day for lines in (back, front) for text in reversed(lines) for day in _days(re.sub(r"\s", "", text))]
+    written = [re.sub(r"\s", "", text) for lines in (back, front) for text in reversed(lines)]
+    # A term of validity is the last to be taken for the day of the document.
+    said = [day for text in sorted(written, key=lambda t: "有效" in t or "施行" in t) for day in _days(text)]
     if said:
         remarks["issued"] = "原文没有单独写成文日期，取正文前后写明的日期，请核实"
         return said[0]

@@ -262,7 +262,7 @@ def _add_unmarked(leaves: list[tuple[Node, bool]], marked: list[Node]) -> None:
     numbered = [n.label for n in marked if n.label]
     styles = {label.style for label in numbered}
     numbers = [label.number for label in numbered]
-    if len(styles) == 1 and len(numbers) > 1 and all(a < b for a, b in itertools.pairwise(numbers)):
+    if len(styles) == 1 and all(a < b for a, b in itertools.pairwise(numbers)):
         (style,) = styles
         position = {id(n): i for i, (n, _) in enumerate(leaves)}
         for node, _ in leaves:
@@ -274,7 +274,7 @@ def _add_unmarked(leaves: list[tuple[Node, bool]], marked: list[Node]) -> None:
                 node.task = True
         return
     for node, top in leaves:
-        if node.style in styles and not top:
+        if node.style in styles and not (top and node.style in ("part", "cn")):
             node.task = True
 
 
