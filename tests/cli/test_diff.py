@@ -60,7 +60,8 @@ def test_by_unit(fazhi, repository, plan_copy):
 def test_markdown_and_json(fazhi, repository, plan_copy):
     change(plan_copy)
     text = fazhi("diff", "--format", "md").out
-    assert text.startswith("### 方案有 1 处改动\n") and "- 区财政局不再承担(二十)\n" in text
+    assert text.startswith("### 方案有 1 处改动\n")
+    assert "- 区财政局不再承担(二十)\n" in text
     document = json.loads(fazhi("diff", "--format", "json").out)
     assert document["schema_version"] == 1
     assert document["changes"] == [
@@ -85,16 +86,19 @@ def test_folders_and_files_need_no_git(fazhi, plan_copy, root):
 @pytest.mark.parametrize("words", [("no-such-revision",), ("HEAD", "nothing"), ("--format", "yaml"), ("-x",)])
 def test_wrong_usage_exits_2(fazhi, repository, plan_copy, words):
     done = fazhi("diff", *words)
-    assert done.code == 2 and done.err.startswith("错误：")
+    assert done.code == 2
+    assert done.err.startswith("错误：")
 
 
 def test_outside_git(fazhi, plan_copy):
     done = fazhi("diff")
-    assert done.code == 2 and "不在 git 里" in done.err
+    assert done.code == 2
+    assert "不在 git 里" in done.err
 
 
 def test_a_version_with_errors_is_told(fazhi, repository, plan_copy):
     path = plan_copy / "tasks.yaml"
     path.write_text("x: 1\n", encoding="utf-8")
     done = fazhi("diff")
-    assert done.code == 2 and "fazhi lint" in done.err
+    assert done.code == 2
+    assert "fazhi lint" in done.err

@@ -17,7 +17,11 @@ from fazhi_cli.lint.schemas import report_schema
 @pytest.fixture
 def broken(plan_copy):
     path = plan_copy / "tasks.yaml"
-    text = path.read_text(encoding="utf-8").replace("宪法宣誓制度。", "宪法宣誓度。").replace("      - id: 15\n", "      - id：15\n")
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("宪法宣誓制度。", "宪法宣誓度。")
+        .replace("      - id: 15\n", "      - id：15\n")
+    )
     path.write_text(text, encoding="utf-8")
     return plan_copy
 
@@ -51,7 +55,16 @@ def test_text_survives_a_gbk_console(fazhi, broken):
     assert "比原文少了“制”" in fazhi("lint", encoding="gbk").out
 
 
-@pytest.mark.parametrize(("options", "code"), [((), 1), (("--exit-zero",), 0), (("--select", "FZ9"), 0), (("--ignore", "FZ5,FZ1"), 0), (("--fail-level", "warning"), 1)])
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ((), 1),
+        (("--exit-zero",), 0),
+        (("--select", "FZ9"), 0),
+        (("--ignore", "FZ5,FZ1"), 0),
+        (("--fail-level", "warning"), 1),
+    ],
+)
 def test_exit_codes(fazhi, broken, options, code):
     assert fazhi("lint", *options).code == code
 
@@ -86,7 +99,9 @@ def test_fail_level_counts_warnings(fazhi, plan_copy):
 
 
 def test_github_form_is_chosen_by_itself(fazhi, broken):
-    assert fazhi("lint", GITHUB_ACTIONS="true").out.startswith("::error file=plan/tasks.yaml,line=188,col=33,title=FZ501::")
+    assert fazhi("lint", GITHUB_ACTIONS="true").out.startswith(
+        "::error file=plan/tasks.yaml,line=188,col=33,title=FZ501::"
+    )
     assert not fazhi("lint", "--format", "text", GITHUB_ACTIONS="true").out.startswith("::")
 
 
@@ -109,7 +124,8 @@ def test_standard_input(fazhi, broken, root):
     good = (root / "plan/tasks.yaml").read_text(encoding="utf-8")
     assert fazhi("lint", "-", "--stdin-filename", "plan/tasks.yaml", stdin=good).code == 0
     done = fazhi("lint", "-", stdin=good.replace("宪法宣誓制度。", "宪法宣誓。"))
-    assert done.code == 1 and "比原文少了“制度”" in done.out
+    assert done.code == 1
+    assert "比原文少了“制度”" in done.out
 
 
 def test_fix_of_standard_input_goes_to_stdout(fazhi, broken, root):
@@ -135,25 +151,31 @@ def test_diff_writes_nothing_and_fix_mends(fazhi, broken, root):
 
 def test_the_bundled_plan_is_never_fixed(fazhi):
     done = fazhi("lint", "--fix")
-    assert done.code == 2 and "init --bundled" in done.err
+    assert done.code == 2
+    assert "init --bundled" in done.err
 
 
 def test_explain_and_list(fazhi):
     done = fazhi("lint", "--explain", "fz501")
-    assert done.code == 0 and "文字与原文不一致" in done.out and "ignore[FZ501]" in done.out
+    assert done.code == 0
+    assert "文字与原文不一致" in done.out
+    assert "ignore[FZ501]" in done.out
     assert fazhi("lint", "--explain", "text-differs").out == done.out
     listed = fazhi("lint", "--rules").out.splitlines()
-    assert listed[0].startswith("FZ101") and len(listed) > 60
+    assert listed[0].startswith("FZ101")
+    assert len(listed) > 60
 
 
 def test_baseline(fazhi, broken):
     assert fazhi("lint", "--write-baseline", "base.json").code == 0
     done = fazhi("lint", "--baseline", "base.json")
-    assert done.code == 0 and "基线里已有 2 个" in done.out
+    assert done.code == 0
+    assert "基线里已有 2 个" in done.out
     path = broken / "tasks.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("深化诉访分离改革。", "深化改革。"), encoding="utf-8")
     done = fazhi("lint", "--baseline", "base.json")
-    assert done.code == 1 and done.out.count("错误 FZ") == 1
+    assert done.code == 1
+    assert done.out.count("错误 FZ") == 1
 
 
 def test_statistics(fazhi, broken):
@@ -166,13 +188,18 @@ def test_a_bomb_ends_in_a_finding(fazhi, plan_copy):
     lines += [f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]" for a, b in zip("abcdefgh", "bcdefghi", strict=True)]
     path.write_text("\n".join(lines) + "\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     done = fazhi("lint")
-    assert done.code == 1 and done.out.count("FZ") == 1 and "FZ103" in done.out
+    assert done.code == 1
+    assert done.out.count("FZ") == 1
+    assert "FZ103" in done.out
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_watch_checks_again_on_save_and_ends_on_interrupt(plan_copy, tmp_path):
     process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "fazhi_cli", "lint", "--watch"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-u", "-m", "fazhi_cli", "lint", "--watch"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
     try:
         assert process.stdout is not None

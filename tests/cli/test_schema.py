@@ -29,12 +29,14 @@ def test_write_and_check(fazhi, plan_copy):
     assert fazhi("schema", "--check").code == 0
     (plan_copy / "schema/units.schema.json").write_text("{}", encoding="utf-8")
     done = fazhi("schema", "--check")
-    assert done.code == 1 and "units.schema.json" in done.err
+    assert done.code == 1
+    assert "units.schema.json" in done.err
 
 
 def test_wrong_usage(fazhi, plan_copy):
     done = fazhi("schema", "task")
-    assert done.code == 2 and "tasks" in done.err
+    assert done.code == 2
+    assert "tasks" in done.err
     assert fazhi("schema", "--write", "--check").code == 2
 
 

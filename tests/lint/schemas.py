@@ -76,7 +76,9 @@ SARIF = closed(
                     "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
                     "originalUriBaseIds": {
                         "type": "object",
-                        "additionalProperties": closed({"uri": {"type": "string", "pattern": "^file:///.*/$"}}, ["uri"]),
+                        "additionalProperties": closed(
+                            {"uri": {"type": "string", "pattern": "^file:///.*/$"}}, ["uri"]
+                        ),
                     },
                     "results": {"type": "array", "items": SARIF_RESULT},
                 },

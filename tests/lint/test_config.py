@@ -80,30 +80,56 @@ def test_codes_may_be_typed_in_any_way():
 
 
 def test_comment_suppresses_only_its_code_on_its_line(plan_copy):
-    edit(plan_copy / "tasks.yaml", ("            text: 全面落实国家工作人员宪法宣誓制度。", "            # fazhi: ignore[FZ501] 网页如此\n            text: 全面落实国家工作人员宪法宣誓度。"))
+    edit(
+        plan_copy / "tasks.yaml",
+        (
+            "            text: 全面落实国家工作人员宪法宣誓制度。",
+            "            # fazhi: ignore[FZ501] 网页如此\n            text: 全面落实国家工作人员宪法宣誓度。",
+        ),
+    )
     result = check(plan_copy)
     assert (result.diagnostics, result.suppressed) == ((), 1)
 
 
 def test_comment_for_another_code_is_useless(plan_copy):
-    edit(plan_copy / "tasks.yaml", ("            text: 全面落实国家工作人员宪法宣誓制度。", "            text: 全面落实国家工作人员宪法宣誓度。  # fazhi: ignore[FZ502] 网页如此"))
+    edit(
+        plan_copy / "tasks.yaml",
+        (
+            "            text: 全面落实国家工作人员宪法宣誓制度。",
+            "            text: 全面落实国家工作人员宪法宣誓度。  # fazhi: ignore[FZ502] 网页如此",
+        ),
+    )
     assert codes(plan_copy) == ["FZ501", "FZ901"]
 
 
 def test_comment_for_a_rule_that_did_not_run_is_not_called_useless(plan_copy):
-    edit(plan_copy / "tasks.yaml", ("        title: 指导思想\n", "        title: 指导思想  # fazhi: ignore[FZ502] 网页如此\n"))
+    edit(
+        plan_copy / "tasks.yaml",
+        ("        title: 指导思想\n", "        title: 指导思想  # fazhi: ignore[FZ502] 网页如此\n"),
+    )
     assert codes(plan_copy) == ["FZ901"]
     assert codes(plan_copy, configured(plan_copy, '[lint]\nignore = ["FZ502"]\n')) == []
 
 
-@pytest.mark.parametrize("comment", ["ignore", "ignore[]  原因", "ignore[FZ502]", "ignore[FZ999] 原因", "ignore[abc] 原因"])
+@pytest.mark.parametrize(
+    "comment", ["ignore", "ignore[]  原因", "ignore[FZ502]", "ignore[FZ999] 原因", "ignore[abc] 原因"]
+)
 def test_comment_written_wrongly_is_told(plan_copy, comment):
-    edit(plan_copy / "tasks.yaml", ("        title: 指导思想\n", f"        # fazhi: {comment}\n        title: 指导思想\n"))
+    edit(
+        plan_copy / "tasks.yaml",
+        ("        title: 指导思想\n", f"        # fazhi: {comment}\n        title: 指导思想\n"),
+    )
     assert "FZ902" in codes(plan_copy)
 
 
 def test_the_word_in_a_text_is_no_comment(plan_copy):
-    edit(plan_copy / "tasks.yaml", ("                note: 方案总目标，原文未列", "                note: 见说明#fazhi:ignore[FZ501] 的用法，原文未列"))
+    edit(
+        plan_copy / "tasks.yaml",
+        (
+            "                note: 方案总目标，原文未列",
+            "                note: 见说明#fazhi:ignore[FZ501] 的用法，原文未列",
+        ),
+    )
     assert codes(plan_copy) == []
 
 

@@ -14,7 +14,11 @@ from fazhi_cli.lint.registry import RULES
 
 def test_pages_are_up_to_date(root):
     done = subprocess.run(
-        [sys.executable, "scripts/make_rule_docs.py", "--check"], cwd=root, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "scripts/make_rule_docs.py", "--check"],
+        cwd=root,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -30,7 +34,8 @@ def test_settings_of_the_guide_are_accepted(root):
     text = (root / "docs/lint.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     config = read_config(tomllib.loads(block)["lint"], root / "fazhi.toml")
-    assert config.ignore == ("FZ803",) and config.options["FZ804"]["max"] == 100
+    assert config.ignore == ("FZ803",)
+    assert config.options["FZ804"]["max"] == 100
 
 
 def test_codes_of_the_guide_exist(root):

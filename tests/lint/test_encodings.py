@@ -14,7 +14,8 @@ def test_gbk_file_is_named_at_its_first_chinese_character(plan_copy):
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
     (found,) = check(plan_copy).diagnostics
     assert (found.code, found.line, found.column) == ("FZ104", 3, 3)
-    assert "GB18030" in found.message and "UTF-8" in (found.hint or "")
+    assert "GB18030" in found.message
+    assert "UTF-8" in (found.hint or "")
 
 
 def test_gbk_file_is_checked_all_the_same(plan_copy):
@@ -45,7 +46,8 @@ def test_broken_bytes_are_no_known_encoding(plan_copy):
     data = path.read_bytes()
     path.write_bytes(data[:200] + b"\xff\xfe\xff\xff" + data[200:])
     (found,) = check(plan_copy).diagnostics
-    assert found.code == "FZ104" and "无法识别" in found.message
+    assert found.code == "FZ104"
+    assert "无法识别" in found.message
 
 
 def test_byte_order_mark_is_a_warning_and_hides_nothing(plan_copy):
@@ -67,10 +69,13 @@ def test_windows_line_ends_are_clean(plan_copy):
 def test_missing_file_is_one_finding(plan_copy, name):
     (plan_copy / name).unlink()
     (found,) = check(plan_copy).diagnostics
-    assert found.code == "FZ105" and name in found.message
+    assert found.code == "FZ105"
+    assert name in found.message
 
 
-@pytest.mark.parametrize("data", [b"", b"\n", b"# nothing\n", b"[]\n", b"just words\n", b"- a\n- b\n", b"\x00", b"'", b"{", b"a: [1, 2\n"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\n", b"# nothing\n", b"[]\n", b"just words\n", b"- a\n- b\n", b"\x00", b"'", b"{", b"a: [1, 2\n"]
+)
 def test_hopeless_files_give_findings_not_tracebacks(plan_copy, data):
     for name in ("tasks.yaml", "units.yaml"):
         original = (plan_copy / name).read_bytes()

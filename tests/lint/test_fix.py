@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 
 import pytest
 
@@ -38,7 +37,7 @@ def test_fixed_files_are_the_originals_to_the_byte(plan_copy, shape):
     for name, pairs in SLIPS.items():
         path = plan_copy / name
         # A comment and odd quoting beside the slips must survive as they are.
-        edit(path, ("schema_version: 1\n", 'schema_version:   1   # 版本 “1”\n'))
+        edit(path, ("schema_version: 1\n", "schema_version:   1   # 版本 “1”\n"))
         wanted[name] = shape(path.read_bytes())
         edit(path, *pairs)
         path.write_bytes(shape(path.read_bytes()))
@@ -99,8 +98,10 @@ def test_diff_shows_the_lines(plan_copy):
     result = check(plan_copy)
     (fixed,) = fixed_files(result.diagnostics, result.files, unsafe=False).values()
     text = fix_diff(fixed)
-    assert "-      - id：15\n" in text and "+      - id: 15\n" in text
-    assert text.count("\n-") == 1 and text.startswith("--- a/")
+    assert "-      - id：15\n" in text
+    assert "+      - id: 15\n" in text
+    assert text.count("\n-") == 1
+    assert text.startswith("--- a/")
 
 
 def test_write_keeps_the_mode_and_follows_links(tmp_path):
@@ -110,9 +111,10 @@ def test_write_keeps_the_mode_and_follows_links(tmp_path):
     link = tmp_path / "link"
     link.symlink_to(real)
     write_bytes(link, b"new")
-    assert real.read_bytes() == b"new" and link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert link.is_symlink()
     assert real.stat().st_mode & 0o777 == 0o640
-    assert sorted(os.listdir(tmp_path)) == ["link", "real"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "real"]
 
 
 def test_write_into_nowhere_is_an_error_in_words(tmp_path):

@@ -72,7 +72,8 @@ def test_pre_commit_stops_a_broken_commit(root, repository):
     (repository / "README.md").write_text("别的文件\n", encoding="utf-8")
     run(["git", "add", "README.md", ".pre-commit-config.yaml"], repository)
     done = pre_commit(repository)
-    assert done.returncode == 0 and "no files to check" in done.stdout, done.stdout
+    assert done.returncode == 0, done.stdout
+    assert "no files to check" in done.stdout
     spoil(repository)
     run(["git", "add", "plan"], repository)
     done = pre_commit(repository)
@@ -85,7 +86,8 @@ def test_pre_commit_fixes(root, repository):
     spoil(repository)
     run(["git", "add", "plan", ".pre-commit-config.yaml"], repository)
     done = pre_commit(repository)
-    assert done.returncode == 1 and "files were modified by this hook" in done.stdout
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
     assert (repository / "plan/tasks.yaml").read_bytes() == (root / "plan/tasks.yaml").read_bytes()
 
 
@@ -142,7 +144,8 @@ def test_gitlab_template_writes_its_reports(root, repository):
     assert json.loads((repository / "gl-code-quality-report.json").read_text(encoding="utf-8")) == []
     spoil(repository)
     done = bash(script, repository, **job["variables"])
-    assert done.returncode == 1 and "FZ501" in done.stdout
+    assert done.returncode == 1
+    assert "FZ501" in done.stdout
     (issue,) = json.loads((repository / "gl-code-quality-report.json").read_text(encoding="utf-8"))
     assert issue["location"] == {"path": "plan/tasks.yaml", "lines": {"begin": 188}}
     assert set(job["artifacts"]["reports"].values()) == {"gl-code-quality-report.json", "fazhi-junit.xml"}

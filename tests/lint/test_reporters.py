@@ -22,7 +22,7 @@ from .helpers import check, edit
 from .schemas import GITLAB, JUNIT, SARIF
 
 NASTY = [
-    Diagnostic("FZ501", "error", "plan/任务 1.yaml", 3, 5, "a\x1b[31m<b> & \"c\" %25 ::error:: [/附件]", "行一\n行二"),
+    Diagnostic("FZ501", "error", "plan/任务 1.yaml", 3, 5, 'a\x1b[31m<b> & "c" %25 ::error:: [/附件]', "行一\n行二"),
     Diagnostic("FZ801", "warning", "plan/任务 1.yaml", 3, 0, "整行", None),
     Diagnostic("FZ105", "error", "/abs/C,D:E.yaml", 0, 0, "整个文件", None),
     Diagnostic("FZ718", "info", "plan/r.json", 1, 1, "提示而已", None),

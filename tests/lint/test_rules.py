@@ -38,11 +38,13 @@ def test_metadata_is_complete(code):
     rule = rule_of(code)
     assert rule.code == code
     assert rule.severity in SEVERITIES
-    assert rule.name == rule.name.lower() and " " not in rule.name
+    assert rule.name == rule.name.lower()
+    assert " " not in rule.name
     for text in (rule.title, rule.why, rule.bad, rule.good):
         assert text.strip()
     assert rule.bad != rule.good
-    assert len(rule.title) < 25 and not rule.title.endswith("。")
+    assert len(rule.title) < 25
+    assert not rule.title.endswith("。")
 
 
 def test_every_module_is_in_the_table_and_has_a_check_where_it_says_so():

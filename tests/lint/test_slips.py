@@ -37,7 +37,10 @@ def mended(text, source=""):
         ("due: ２０２４－０１－０１\n", "due: 2024-01-01\n"),
         ("id: “15-1”\n", "id: 15-1\n"),
         ("measures:\n\t- id: 1-1\n\t  text: 甲\n", "measures:\n  - id: 1-1\n    text: 甲\n"),
-        ("tasks:\n  - id: 1\n\u3000\u3000title: 题\n    clause: 一\n", "tasks:\n  - id: 1\n    title: 题\n    clause: 一\n"),
+        (
+            "tasks:\n  - id: 1\n\u3000\u3000title: 题\n    clause: 一\n",
+            "tasks:\n  - id: 1\n    title: 题\n    clause: 一\n",
+        ),
     ],
 )
 def test_mended_as_it_was_meant(typed, meant):

@@ -57,7 +57,9 @@ def test_a_dropped_character_is_found_where_it_was(index):
         edited = [*base[:index], Piece(shorter), *base[index + 1 :]]
         (found,) = compare(edited, source())
         assert (found.kind, found.piece) == ("changed", index), (at, found)
-        assert found.offset == next((k for k, (a, b) in enumerate(zip(shorter, text, strict=False)) if a != b), len(shorter))
+        assert found.offset == next(
+            (k for k, (a, b) in enumerate(zip(shorter, text, strict=False)) if a != b), len(shorter)
+        )
 
 
 @pytest.mark.parametrize("index", [2, 3, 4, 7, 8])

@@ -23,7 +23,8 @@ def found(text, name="units"):
 
 def test_sound_data_has_no_problem_and_stays():
     problems, checked = found(UNIT)
-    assert problems == [] and checked.lost == {}
+    assert problems == []
+    assert checked.lost == {}
     assert checked.data == {"schema_version": 1, "units": [{"id": "a", "name": "甲", "key": "j"}]}
 
 
@@ -50,7 +51,8 @@ def test_an_unknown_key_may_have_meant_any_other():
 def test_missing_keys_are_one_problem_of_their_entry():
     problems, checked = found("schema_version: 1\nunits:\n  - id: a\n")
     assert problems == [("FZ202", 3, 5)]
-    assert "“name”" in checked.problems[0].message and "“key”" in checked.problems[0].message
+    assert "“name”" in checked.problems[0].message
+    assert "“key”" in checked.problems[0].message
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,8 @@ def test_hopeless_data_are_a_problem_not_an_exception(text):
 
 def test_validate_gives_the_model_only_for_sound_data():
     entry, problems = validate(UnitsFile, parse_yaml(UNIT, "f"), "f")
-    assert problems == [] and entry.units[0].name == "甲"
+    assert problems == []
+    assert entry.units[0].name == "甲"
     assert validate(UnitsFile, parse_yaml(UNIT.replace("key: j", "key: J"), "f"), "f")[0] is None
 
 
@@ -199,4 +202,5 @@ def test_silent_readings(text, kind):
 
 def test_days_typed_in_other_ways():
     assert as_day("2024-6-30") == as_day("2024.6.30") == as_day("2024年6月30日") == dt.date(2024, 6, 30)
-    assert as_day("2024-13-1") is None and as_day("2024") is None
+    assert as_day("2024-13-1") is None
+    assert as_day("2024") is None

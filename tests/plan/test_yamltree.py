@@ -98,7 +98,8 @@ def test_syntax_errors_are_one_problem_where_they_are(text, line, column):
     found = problem(text)
     assert (found.code, found.line) == ("FZ101", line)
     assert abs(found.column - column) <= 2
-    assert not found.message.isascii() and found.hint
+    assert not found.message.isascii()
+    assert found.hint
 
 
 def test_aliases_are_followed_up_to_a_limit():
@@ -118,7 +119,8 @@ def test_depth_is_limited():
 def test_any_text_gives_data_or_a_problem(text):
     tree = parse_yaml(text, "f")
     for found in tree.problems:
-        assert found.line >= 1 and found.column >= 1
+        assert found.line >= 1
+        assert found.column >= 1
 
 
 WORDS = st.text(alphabet="甲乙a '\"\\:#,。", min_size=1, max_size=30).map(str.strip).filter(bool)
@@ -139,7 +141,15 @@ def test_every_character_of_a_quoted_value_is_found_in_the_file(value, quote, dr
 
 @pytest.mark.parametrize(
     "typed",
-    ["甲乙\n   丙丁", "'甲乙\n   丙丁'", '"甲乙\n   丙丁"', '"甲乙 \\\n   丙丁"', ">-\n   甲乙\n   丙丁", "|-\n   甲乙\n   丙丁", '"甲\\u4e59 丙丁"'],
+    [
+        "甲乙\n   丙丁",
+        "'甲乙\n   丙丁'",
+        '"甲乙\n   丙丁"',
+        '"甲乙 \\\n   丙丁"',
+        ">-\n   甲乙\n   丙丁",
+        "|-\n   甲乙\n   丙丁",
+        '"甲\\u4e59 丙丁"',
+    ],
 )
 def test_characters_behind_a_line_break_are_found(typed):
     text = f"a: {typed}\n"
