@@ -225,6 +225,21 @@ def test_closing_needs_an_application_that_counts(at):
     assert at("2024-12-01", done, yes).task(15).unit("sifaju").status == "done"
 
 
+@pytest.mark.parametrize("unit", [None, "minzhengju"])
+def test_closing_later_leaves_the_day_of_completion(at, unit):
+    done = record(9, "done", unit, "2022-12-01", measure="9-3")
+    asked = record(9, None, unit, "2023-03-01", kind="apply", measure="9-3")
+    yes = record(9, None, unit, "2023-03-02", kind="approve", measure="9-3", refers=asked.id)
+    task = at("2023-04-01", done, asked, yes).task(9)
+    states = task.unit(unit).measures if unit else task.measures
+    closed = next(m for m in states if m.measure == "9-3")
+    assert (closed.status, closed.labels, closed.since) == ("closed", ("early",), day("2022-12-01"))
+
+
+def test_what_was_dropped_leaves_no_doubt(at):
+    assert at("2024-12-01", record(15, "dropped", measure="15-2")).task(15).measure("15-2").labels == ()
+
+
 def test_reopen_sets_back_to_doing_until_done_again(at):
     done = record(15, "done", "sifaju", "2024-11-01")
     asked = record(15, None, "sifaju", "2024-11-02", kind="apply")

@@ -111,6 +111,7 @@ def _closed(ledger: TaskLedger, dates: MeasureDates, unit: str | None, cell: Cel
     assert event is not None
 
     def over(part: Part) -> Part:
-        return Part("closed", part.since if part.status == "done" else event.on, event)
+        # Parts that were closed one by one have kept their day of completion, too.
+        return Part("closed", part.since if part.status in ("done", "closed") else event.on, event)
 
     return Cell(over(cell.standing), tuple(map(over, cell.occurrences)), 1.0)

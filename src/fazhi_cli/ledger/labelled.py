@@ -81,7 +81,7 @@ def _deadline(
     doubtful = is_doubtful(deadline) and len(dates) > 1
     status = cell.standing.status
     labels = _labels(cell.standing, dates, last, day)
-    if doubtful and (status not in FINISHED or not labels):
+    if doubtful and status != "dropped" and (status not in FINISHED or not labels):
         labels.add("doubtful")
     if status not in FINISHED and day.as_of <= last and is_behind(cell.share, day.issued, last, day.as_of):
         labels.add("behind")
