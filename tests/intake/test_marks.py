@@ -59,3 +59,22 @@ def test_bare_names_are_only_a_candidate():
     assert find_marks("优化流程。（县教育局、县财政局）") == []
     assert [n.name for n in find_bare("优化流程。（县教育局、县财政局）").said.named] == ["县教育局", "县财政局"]
     assert find_bare("完善制度（村民代表会）。") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["责任单位　市住建局,市城管局", "（责任单位 市住建局、市城管局）", "（ 责任单位： 市住建局 、市城管局 ）"]
+)
+def test_blanks_in_a_mark(text):
+    (mark,) = find_marks(text)
+    assert [n.name for n in mark.said.named] == ["市住建局", "市城管局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推进改革。市人社局牵头，市教育局等参与。", ["市人社局", "市教育局"]),
+        ("加强领导。坚持党委领导、政府负责。", []),
+    ],
+)
+def test_a_last_sentence_of_names_and_duties(text, names):
+    assert [n.name for m in find_marks(text) for n in m.said.named] == names

@@ -79,7 +79,7 @@ def clause_name(label: Label | None, number: int) -> str:
         return to_numeral(label.number)
     if label.style in ("ar", "arp", "arh", "row"):
         return str(label.number)
-    return re.sub(r"[\s\u3000：:、]", "", label.printed)
+    return re.sub(r"[\s\u3000：:、]", "", label.printed).rstrip(".．")
 
 
 def path_name(labels: Sequence[Label | None], number: int) -> str:

@@ -15,7 +15,20 @@ _NUMERAL = "[一二三四五六七八九十百零〇]+"
 _SPACE = r"[ \t\u00a0\u3000\u2000-\u200b]*"
 
 # The usual order of levels (GB/T 9704—2012, 7.3.3: 一、（一）1.（1）); a document that nests otherwise says so itself.
-RANKS = {"part": 0, "node": 1, "cn": 2, "art": 3, "cnp": 4, "ar": 5, "arp": 6, "arh": 7, "circ": 8, "is": 9, "row": 10}
+RANKS = {
+    "part": 0,
+    "node": 1,
+    "cn": 2,
+    "art": 3,
+    "cnp": 4,
+    "ar": 5,
+    "dot": 6,
+    "arp": 6,
+    "arh": 7,
+    "circ": 8,
+    "is": 9,
+    "row": 10,
+}
 
 _LABEL = re.compile(
     r"[\s\u3000#>*_]*(?:"
@@ -27,6 +40,7 @@ _LABEL = re.compile(
     rf"|(?P<is>{_NUMERAL})是(?!否|非)"
     rf"|(?P<cn>{_NUMERAL}){_SPACE}[、.．]"
     rf"|(?P<arh>[0-9０-９]{{1,3}}){_SPACE}[)）]"
+    rf"|(?P<dot>[0-9０-９]{{1,2}}(?:[.．][0-9０-９]{{1,2}}){{1,2}})[.．、]?[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])"
     rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}[.．、](?!\d{{4}}年)"
     r"|(?P<circ>[①-⑳])"
     r")[\s\u3000*_]*"
@@ -35,6 +49,7 @@ _LABEL = re.compile(
 _QUANTITY = re.compile(
     rf"{_SPACE}[0-9０-９]+{_SPACE}(?:亿|万|千|百|%|％|个|倍|元|公里|千米|平方|立方|公顷|亩|吨|米|人次|户|家|项|分|版|时代)"
 )
+_UNIT = re.compile("[亿万千百个倍元亩吨米户家项分版]|人次|公里|平方")
 _DIGIT = re.compile(rf"{_SPACE}[0-9０-９]")
 
 
@@ -65,11 +80,13 @@ def read_label(text: str) -> Label | None:
         return None
     style = str(match.lastgroup)
     word = match[style]
-    number = _value(word)
+    number = _value(re.split("[.．]", word)[-1])
     if number is None or number == 0:
         return None
     rest = text[match.end() :]
     if style == "cn" and re.match(rf"{_NUMERAL}[、和产]", rest):
+        return None
+    if style == "dot" and _UNIT.match(rest):
         return None
     unsure = style == "ar" and _DIGIT.match(rest) is not None
     quantity = unsure and _QUANTITY.match(rest) is not None

@@ -23,6 +23,9 @@ _AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.patter
 _PREFIX = re.compile(r"[\s\u3000#>*_\-·•]*(?:注[：:])?")
 _TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
 _LONGEST_LINE = 200
+_BLANK_COLON = re.compile(
+    r"(?<=(?:责任|牵头|配合|实施|落实|主办|协办|承办|参与)(?:单位|部门))[ \u3000](?=[ \u3000]*[市省区县州旗各国团中])"
+)
 _LAST_SENTENCE = re.compile(
     r"(?<=[。；;])[\s\u3000*]*(?P<sentence>[^。；;：:（(“《]{4,120}(?:牵头|负责|配合|参与|落实|实施)。?)[\s*]*$"
 )
@@ -53,15 +56,17 @@ class Mark(NamedTuple):
 
 def find_marks(text: str) -> list[Mark]:
     """The unit marks of a paragraph in their order, none overlapping another."""
-    folded = simplified(text)
+    # 责任单位 甲: a blank in place of the colon.
+    folded = _BLANK_COLON.sub("：", simplified(text))
     marks = _find(folded)
     return marks if folded == text else [_as_written(mark, text, folded) for mark in marks]
 
 
 def _as_written(mark: Mark, text: str, folded: str) -> Mark:
     """A mark recognised in simplified characters, with its names in those of the text."""
-    written = without_blanks(text[mark.start : mark.end])
     read = without_blanks(folded[mark.start : mark.end])
+    both = zip(text[mark.start : mark.end], folded[mark.start : mark.end], strict=True)
+    written = "".join(t for t, f in both if without_blanks(f))
     named: list[Named] = []
     at = 0
     for name in mark.said.named:
