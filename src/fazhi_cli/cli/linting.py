@@ -13,10 +13,11 @@ from fazhi_cli.cli.context import say
 from fazhi_cli.cli.streams import colours, is_utf8, terminal_width
 from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.lint.clean import clean_key, is_known_clean, remember_clean
 from fazhi_cli.lint.config import Config, find_config
-from fazhi_cli.lint.engine import Options, Result, lint_plan
 from fazhi_cli.lint.fingerprint import fingerprints
 from fazhi_cli.lint.reporters import Report, render
+from fazhi_cli.lint.result import Result
 from fazhi_cli.lint.targets import Target
 from fazhi_cli.lint.text import TextFile
 
@@ -93,11 +94,25 @@ def _check(job: Job) -> tuple[Result, Config]:
     config = Config()
     for target in job.targets:
         config = _config(target.folder, job.wanted)
-        result = lint_plan(Options(target.folder, config, job.today, target.instead))
+        result = _checked(target, config, job)
         found += result.diagnostics
         files |= result.files
         suppressed += result.suppressed
     return Result(tuple(found), suppressed, files), config
+
+
+def _checked(target: Target, config: Config, job: Job) -> Result:
+    """Check one plan, unless nothing was found in it before and nothing has changed."""
+    whole = not (target.instead or job.wanted.select or job.wanted.ignore)
+    key = clean_key(target.folder) if whole else None
+    if key is not None and is_known_clean(target.folder, key):
+        return Result((), 0, {})
+    from fazhi_cli.lint.engine import Options, lint_plan
+
+    result = lint_plan(Options(target.folder, config, job.today, target.instead))
+    if key is not None and not result.diagnostics and not result.suppressed:
+        remember_clean(target.folder, key)
+    return result
 
 
 def _config(folder: Path, wanted: Wanted) -> Config:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,10 +14,10 @@ from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.loading import load_for_lint
 from fazhi_cli.lint.records import record_files, record_problems
 from fazhi_cli.lint.registry import RULES, checks
+from fazhi_cli.lint.result import Result
 from fazhi_cli.lint.suppress import suppress
-from fazhi_cli.lint.text import TextFile
 
-__all__ = ["Options", "Result", "lint_plan", "summary"]
+__all__ = ["Options", "Result", "lint_plan"]
 
 
 class Options(NamedTuple):
@@ -34,20 +34,6 @@ class Options(NamedTuple):
     config: Config
     today: dt.date
     instead: Mapping[str, bytes] | None = None
-
-
-class Result(NamedTuple):
-    """What was found.
-
-    Attributes:
-        diagnostics: in order of file, line and column.
-        suppressed: number of findings that comments suppress.
-        files: the files that were read, by shown name.
-    """
-
-    diagnostics: tuple[Diagnostic, ...]
-    suppressed: int
-    files: dict[str, TextFile]
 
 
 def lint_plan(options: Options) -> Result:
@@ -89,11 +75,3 @@ def _lint(options: Options) -> Result:
 def _with_severity(diagnostic: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:
     severity = severities.get(diagnostic.code)
     return diagnostic if severity is None else diagnostic._replace(severity=severity)
-
-
-def summary(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
-    """Number of findings by severity."""
-    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity] += 1
-    return counts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.engine import summary
 from fazhi_cli.lint.registry import rule_of
 from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report
+from fazhi_cli.lint.result import summary
 from fazhi_cli.text.safe import visible
 from fazhi_cli.text.width import char_width, display_width
 
