@@ -5,9 +5,10 @@ from __future__ import annotations
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import KINDS
 from fazhi_cli.report.clean import clean
+from fazhi_cli.report.public import public_text
 from fazhi_cli.report.rows import Change, Closing
 from fazhi_cli.report.scope import Scoped
-from fazhi_cli.report.statements import public_text, status_term
+from fazhi_cli.report.statements import status_term
 from fazhi_cli.report.words import term
 
 __all__ = ["CLOSING_STEPS", "changes", "closings"]

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from fazhi_cli.ledger.record import Record, order
 from fazhi_cli.ledger.words import STATUSES
 from fazhi_cli.report.clean import clean
+from fazhi_cli.report.public import public_text
 from fazhi_cli.report.rows import Evidence, Statement, Term
 from fazhi_cli.report.scope import Scoped
 
-__all__ = ["Statements", "public_text", "status_term"]
-
-_CONTACT = re.compile(r"(?:联系人|联系电话|联系方式|电话|手机号?码?)\s*[:：]?\s*[^\s,，;；。、)）]{1,20}")
-_PHONE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
-_OMITTED = "（略）"
+__all__ = ["Statements", "status_term"]
 
 
 def status_term(status: str | None) -> Term:
     """The status with its word; no status reads as 未启动."""
     code = status or "todo"
     return Term(code, STATUSES.get(code, code))
-
-
-def public_text(text: str) -> str:
-    """A text for the public: telephone numbers and who to call are left out."""
-    return _PHONE.sub(_OMITTED, _CONTACT.sub(_OMITTED, text))
 
 
 class Statements:
