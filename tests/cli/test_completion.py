@@ -82,6 +82,12 @@ def test_unknown_shell(fazhi):
     assert "SHELL 没有“tcsh”" in ran.err
 
 
+def test_install_for_a_shell_that_is_not_there(fazhi):
+    ran = fazhi("completion", "powershell", "--install", PATH="")
+    assert ran.code == 2
+    assert "这台机器上没有 powershell" in ran.err
+
+
 def test_install_writes_to_the_home_folder(fazhi, tmp_path):
     ran = fazhi("completion", "fish", "--install", HOME=str(tmp_path))
     assert ran.code == 0

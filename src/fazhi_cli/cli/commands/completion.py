@@ -10,7 +10,7 @@ from fazhi_cli.cli import options
 from fazhi_cli.cli.completing import current_shell
 from fazhi_cli.cli.context import say
 from fazhi_cli.cli.output import print_text
-from fazhi_cli.errors import UsageProblem
+from fazhi_cli.errors import FazhiError, UsageProblem
 
 __all__ = ["command"]
 
@@ -40,7 +40,12 @@ def command(
         raise UsageProblem("看不出当前用的是哪种 shell", "请写明，如：fazhi completion bash")
     name = options.choose(name, SHELLS, "SHELL")
     if install:
-        _, path = install_script(shell=name, prog_name="fazhi", complete_var="_FAZHI_COMPLETE")
+        try:
+            _, path = install_script(shell=name, prog_name="fazhi", complete_var="_FAZHI_COMPLETE")
+        except FileNotFoundError as error:
+            if error.filename != name:
+                raise
+            raise FazhiError(f"这台机器上没有 {name}，装不了它的补全", f"只看脚本：fazhi completion {name}") from error
         say(f"已写入 {path}，重开终端生效")
         return
     print_text(get_completion_script(prog_name="fazhi", complete_var="_FAZHI_COMPLETE", shell=name) + "\n")
