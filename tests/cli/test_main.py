@@ -92,3 +92,13 @@ def test_queries_do_not_import_what_they_do_not_need(root, plan_copy):
             [sys.executable, "-c", program, str(plan_copy)], capture_output=True, text=True, check=True
         )
     assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("words", [["--no-cache", "units"], ["units", "--no-cache"]])
+def test_no_cache_wherever_it_stands(fazhi, words, tmp_path):
+    cache = tmp_path / "own-cache"
+    ran = fazhi(*words, XDG_CACHE_HOME=str(cache))
+    assert ran.code == 0
+    assert not cache.exists()
+    assert fazhi("units", XDG_CACHE_HOME=str(cache)).out == ran.out
+    assert cache.exists()

@@ -64,9 +64,12 @@ def _root(
     plan: Annotated[
         str | None, typer.Option("--plan", metavar="文件夹", help="用哪份方案（也可写在各命令之后）")
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="不用也不留缓存（也可设 FAZHI_NO_CACHE=1），写在哪里都可以")
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="显示版本", is_eager=True, callback=_version)] = False,
 ) -> None:
-    del version
+    del version, no_cache
     ctx.obj = {"plan": plan}
 
 
@@ -76,7 +79,8 @@ app = get_group(_typer)
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the program and leave the process with its exit code (DESIGN 6: 0, 1, 2)."""
     prepare_streams()
-    words = _with_old_completion_options(list(sys.argv[1:] if arguments is None else arguments))
+    words = _without_cache_option(list(sys.argv[1:] if arguments is None else arguments))
+    words = _with_old_completion_options(words)
     try:
         code = _run(words)
         sys.stdout.flush()
@@ -150,3 +154,12 @@ def _with_old_completion_options(words: list[str]) -> list[str]:
     if words and words[0] == "--install-completion":
         return ["completion", "--install", *words[1:]]
     return words
+
+
+def _without_cache_option(words: list[str]) -> list[str]:
+    """Obey ``--no-cache`` wherever it stands: it belongs to no command in particular."""
+    end = words.index("--") if "--" in words else len(words)
+    if "--no-cache" not in words[:end]:
+        return words
+    os.environ["FAZHI_NO_CACHE"] = "1"
+    return [w for w in words[:end] if w != "--no-cache"] + words[end:]
