@@ -193,6 +193,18 @@ def test_a_file_in_place_of_the_folder(plan_copy):
     assert (plan_copy / "records").read_text(encoding="utf-8") == "x"
 
 
+@pytest.mark.parametrize("name", ["records", "records/_office"])
+def test_nothing_is_written_behind_a_link(plan_copy, tmp_path, name):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    link = plan_copy / name
+    link.parent.mkdir(exist_ok=True)
+    link.symlink_to(outside, target_is_directory=True)
+    with pytest.raises(FazhiError, match="链接"):
+        append(plan_copy, [draft(15, "done")])
+    assert list(outside.iterdir()) == []
+
+
 def test_replace_file_keeps_the_old_content_if_it_fails(tmp_path, monkeypatch):
     path = tmp_path / "CODEOWNERS"
     writing.replace_file(path, b"old")

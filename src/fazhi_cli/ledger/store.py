@@ -48,6 +48,10 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
         FazhiError: nothing was written, and why.
     """
     records = stamped(plan_folder, drafts, now)
+    for folder in {plan_folder / RECORDS, *(plan_folder / RECORDS / folder_of(r) for r in records)}:
+        if folder.is_symlink():
+            # What lies behind a link is not read (scan): it would be told as recorded, and never be seen again.
+            raise FazhiError(f"“{folder}”是链接，不能往里面记录，什么也没有写", "请把链接换成普通文件夹，再做一次")
     files = [(plan_folder / RECORDS / folder_of(r) / file_name(r), to_json(r).encode("utf-8")) for r in records]
     if any(len(data) > LARGEST for _, data in files):
         raise FazhiError("内容太长，一条记录不能超过 1 MB，什么也没有写", "长的材料请作为附件，用 --evidence 指明")
