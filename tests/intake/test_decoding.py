@@ -31,3 +31,9 @@ def test_binary_is_refused(data):
 def test_a_mark_that_lies_is_told():
     with pytest.raises(FazhiError, match="标明是 UTF-16"):
         decode_text(b"\xff\xfea\xd8b", "x.txt")
+
+
+def test_a_damaged_place_is_named():
+    data = ("一、总体要求\n" + SIMPLIFIED).encode()
+    with pytest.raises(FazhiError, match="第 2 行有损坏的字节"):
+        decode_text(data.replace("关于".encode(), b"\xe5\x85\xff", 1), "x.txt")

@@ -48,6 +48,10 @@ def decode_text(data: bytes, name: str) -> Decoded:
     except UnicodeDecodeError:
         pass
     guessed = _utf16(data) or _double_byte(data)
+    if guessed is None and (line := _first_damage(data)):
+        raise FazhiError(
+            f"文件“{name}”第 {line} 行有损坏的字节，其余是 UTF-8 文字", "请重新下载，或用编辑器打开后改正、另存为 UTF-8"
+        )
     if guessed is None:
         raise FazhiError(
             f"文件“{name}”不是文字文件，或编码认不出来", "支持 txt、md、html、docx、pdf；文字文件请另存为 UTF-8 编码"
@@ -60,6 +64,16 @@ def _checked(text: str, encoding: str, name: str) -> Decoded:
     if controls > 2 + len(text[:_SAMPLE]) // 1000:
         raise FazhiError(f"文件“{name}”是二进制文件，不是文字", "支持 txt、md、html、docx、pdf")
     return Decoded(text, encoding)
+
+
+def _first_damage(data: bytes) -> int:
+    """The line of the first wrong byte of a text that is UTF-8 otherwise; 0 if it is not."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    ideographs = len(_IDEOGRAPH.findall(text[:_SAMPLE]))
+    if wrong > 20 + len(text) // 200 or ideographs < 20 or len(_CONTROL.findall(text[:_SAMPLE])) > 20:
+        return 0
+    return text.count("\n", 0, text.index("\ufffd")) + 1
 
 
 def _utf16(data: bytes) -> Decoded | None:

@@ -30,7 +30,7 @@ def read_pdf(path: Path, data: bytes, progress: Progress | None) -> Reading:
     """
     try:
         import pypdf
-        from pypdf.errors import PyPdfError
+        from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
         raise FazhiError(
             "读 PDF 要先安装一个组件", 'pip install "fazhi-cli[pdf]"；或用 WPS 把 PDF 转成 docx 再转'
@@ -42,7 +42,8 @@ def read_pdf(path: Path, data: bytes, progress: Progress | None) -> Reading:
         pages = _pages(_opened(pypdf.PdfReader(io.BytesIO(data)), name), name, progress)
     except FazhiError:
         raise
-    except ImportError as error:
+    except (ImportError, DependencyError) as error:
+        # Reading AES needs a further library; such a file is encrypted for a reason.
         raise FazhiError(f"文件“{name}”加了密，读不了", "请用 WPS 打开，取消加密后另存") from error
     except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
         raise FazhiError(f"文件“{name}”已损坏，打不开", "请重新下载，或用 WPS 打开后另存再转") from error
