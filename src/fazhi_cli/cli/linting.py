@@ -103,7 +103,9 @@ def _check(job: Job) -> tuple[Result, Config]:
 
 def _checked(target: Target, config: Config, job: Job) -> Result:
     """Check one plan, unless nothing was found in it before and nothing has changed."""
-    whole = not (target.instead or job.wanted.select or job.wanted.ignore)
+    # The forms for machines list the files that were checked, also those without a finding.
+    told = job.wanted.fmt in ("text", "github")
+    whole = told and not (target.instead or job.wanted.select or job.wanted.ignore)
     key = clean_key(target.folder) if whole else None
     if key is not None and is_known_clean(target.folder, key):
         return Result((), 0, {})
