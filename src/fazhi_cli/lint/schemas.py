@@ -88,7 +88,7 @@ def report_schema() -> dict[str, Any]:
     )
     diagnostic["required"] = list(diagnostic["properties"])
     summary = _object(
-        {key: number for key in ("errors", "warnings", "infos", "suppressed", "baseline")}
+        dict.fromkeys(("errors", "warnings", "infos", "suppressed", "baseline"), number)
         | {"files": {"type": "array", "items": text}}
     )
     summary["required"] = list(summary["properties"])

@@ -210,7 +210,7 @@ class _Checker:
                 continue
             if isinstance(inner, str) and inner and other.kind in ("text", "either"):
                 return name
-            if isinstance(inner, dict) and other.fields and inner.keys() <= other.fields.keys():
+            if isinstance(inner, dict) and other.object is not None and inner.keys() <= other.object.fields.keys():
                 return name
         return ""
 
