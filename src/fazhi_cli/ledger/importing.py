@@ -111,7 +111,7 @@ def _outcome(book: Book, row: Row, by: str, allow_outside: bool, known: _Known) 
     try:
         record = _exported(book, row) if "id" in row.cells else _typed(book, row, by, allow_outside)
     except FazhiError as error:
-        return Outcome(row, None, None, error.message + (f"（{error.hint}）" if error.hint else ""))
+        return Outcome(row, None, None, _of_a_row(error))
     except RecordProblem as error:
         return Outcome(row, None, None, error.message)
     found = known.find(record, day="on" in row.cells, writer="by" in row.cells)
@@ -119,6 +119,12 @@ def _outcome(book: Book, row: Row, by: str, allow_outside: bool, known: _Known) 
         return Outcome(row, None, found, None)
     known.add(record)
     return Outcome(row, record, None, None)
+
+
+def _of_a_row(error: FazhiError) -> str:
+    """What a command line would have been told, in the words of a table; whether anything was written is told once."""
+    message = error.message.replace("，什么也没有写", "").replace("--on 的日期", "日期")
+    return message + (f"（{error.hint}）" if error.hint else "")
 
 
 def _exported(book: Book, row: Row) -> Record:
