@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -36,11 +37,17 @@ def _git(folder: Path, *arguments: str, text: str | None = None) -> bytes:
             input=text.encode() if text is not None else None,
             capture_output=True,
             check=False,
+            env={**os.environ, "LANGUAGE": "en"},  # its messages are looked at below; hooks keep their locale
         )
     except OSError as error:
         raise FazhiError(
             "找不到 git，记录已经写好，只是没有提交", "安装 git 之后运行：fazhi status git-commit"
         ) from error
+    if b"not a git repository" in done.stderr:
+        raise FazhiError(
+            f"“{folder}”不在 git 仓库里。记录已经写好，只是没有提交",
+            "要用 git 保管，先在上一级文件夹运行 git init，再运行：fazhi status git-commit；不用的，不加 --commit",
+        )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise FazhiError(
