@@ -28,7 +28,7 @@ FIRST = dt.datetime(2022, 9, 1, tzinfo=dt.UTC)
 
 def make(count: int, plan_folder: Path) -> None:
     """Write ``count`` records spread over the plan's duties and three years."""
-    chance = random.Random(count)  # noqa: S311 - the same ledger each time
+    chance = random.Random(count)
     duties = [d for d in bearers(load_plan(plan_folder)) if d.via != "open"]
     collectives = {"xiangzhen-jiedao", "qita-quzhi", "quzhi-zhifa"}
     duties = [d for d in duties if d.unit not in collectives]

@@ -27,7 +27,9 @@ def test_mistakes(fazhi, line, said):
     ran = fazhi(*line.split())
     assert (ran.code, ran.out) == (2, "")
     assert said in ran.err
-    assert not re.search(r"[a-z]{2,} [a-z]{2,}", ran.err.splitlines()[0]), "no sentence of the parser is left in English"
+    assert not re.search(r"[a-z]{2,} [a-z]{2,}", ran.err.splitlines()[0]), (
+        "no sentence of the parser is left in English"
+    )
 
 
 def test_no_parameter_has_a_type_whose_messages_are_not_translated():

@@ -25,6 +25,7 @@ def test_characters_outside_the_standard_are_dropped():
 
 def test_all_characters_of_the_standard_agree_with_pypinyin():
     import pypinyin
+
     for high in range(0xB0, 0xF8):
         for low in range(0xA1, 0xFF):
             try:
