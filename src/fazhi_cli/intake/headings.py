@@ -20,7 +20,6 @@ class Heading(NamedTuple):
 
     title: str
     end: int
-    runs_in: bool
 
 
 def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> Heading:
@@ -39,7 +38,7 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
     start = label.end if label else 0
     region = text[start:limit]
     if label is not None and label.style == "row":
-        return Heading(_excerpt(region) or text.strip()[:30], start, runs_in=True)
+        return Heading(_excerpt(region) or text.strip()[:30], start)
     match = _TITLE_END.search(region)
     if match:
         title = region[: match.start()].strip(" \u3000*_")
@@ -50,10 +49,10 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
             and (rest or alone)
             and _is_title(title, bold=match[0].startswith(("*", "_")))
         ):
-            return Heading(title, start + match.end(), runs_in=bool(rest))
+            return Heading(title, start + match.end())
     elif alone and 0 < len(region.strip()) <= 60 and not region.rstrip().endswith(("；", "，", ";", ",")):
-        return Heading(region.strip(" \u3000*_") or text.strip(), limit, runs_in=False)
-    return Heading(_excerpt(region) or _excerpt(text) or text.strip()[:30], start, runs_in=True)
+        return Heading(region.strip(" \u3000*_") or text.strip(), limit)
+    return Heading(_excerpt(region) or _excerpt(text) or text.strip()[:30], start)
 
 
 def _is_title(title: str, *, bold: bool) -> bool:

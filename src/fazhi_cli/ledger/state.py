@@ -6,13 +6,11 @@ one when the module loads.
 """
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.dates.periods import Period, parse_period
-from fazhi_cli.ledger.words import STATUSES
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.record import Record
@@ -300,14 +298,6 @@ class Progress:
         """The tasks of this status."""
         return tuple(t for t in self.tasks if t.status == status)
 
-    def with_label(self, label: str) -> tuple[TaskState, ...]:
-        """The tasks of this label."""
-        return tuple(t for t in self.tasks if label in t.labels)
-
-    def duties_of(self, unit_id: str) -> tuple[tuple[TaskState, UnitState], ...]:
-        """The duties of one unit with their tasks."""
-        return tuple((t, u) for t in self.tasks for u in t.units if u.unit == unit_id)
-
     def unreported_in(self, period: Period) -> tuple[tuple[int, str], ...]:
         """The duties (task, unit) without a report on the period, in the plan's order."""
         told = {(r.task, r.unit) for r in self.records if r.kind == "report" and speaks_of(r, period)}
@@ -321,8 +311,3 @@ class Progress:
     def unclosed(self) -> tuple[TaskState, ...]:
         """The tasks said to be done that are not 已销号."""
         return self.with_status("done")
-
-    def status_counts(self, tasks: Iterable[TaskState] | None = None) -> dict[str, int]:
-        """Number of tasks of each status, every status present."""
-        counted = Counter(t.status for t in (self.tasks if tasks is None else tasks))
-        return {status: counted[status] for status in STATUSES}
