@@ -7,7 +7,6 @@ never cuts Chinese with an ellipsis.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import zip_longest
 from typing import NamedTuple
 
 from fazhi_cli.text.safe import one_line
@@ -38,20 +37,40 @@ class Column(NamedTuple):
 def render_table(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int | None, *, coloured: bool = False
 ) -> str:
-    """Align columns; with a ``width`` in cells, fold the columns that may be folded."""
-    paints = [c.paint if coloured else None for c in columns]
-    cells = [[one_line(c) for c in row] for row in rows]
+    """Align columns; with a ``width`` in cells, fold the columns that may be folded.
+
+    A text that stands in many rows (a state, a date, a unit) is measured, folded and padded once.
+    """
+    down = list(zip(*rows, strict=True)) or [()] * len(columns)
+    shown = [{text: one_line(text) for text in texts} for texts in down]
     widths = [
-        max([display_width(column.title), *(display_width(row[i]) for row in cells)])
-        for i, column in enumerate(columns)
+        max(map(display_width, (column.title, *texts.values()))) for column, texts in zip(columns, shown, strict=True)
     ]
     if width is not None:
         _shrink(columns, widths, width - len(_GAP) * (len(columns) - 1))
-    lines = [_line([c.title for c in columns], widths), _GAP.join("-" * w for w in widths)]
-    for row in cells:
-        folded = [wrap(text, widths[i]) if display_width(text) > widths[i] else [text] for i, text in enumerate(row)]
-        lines += [_line(parts, widths, paints) for parts in zip_longest(*folded, fillvalue="")]
-    return "\n".join(lines) + "\n"
+    drawn = [
+        {text: _drawn(line, w, column.paint if coloured else None) for text, line in texts.items()}
+        for column, texts, w in zip(columns, shown, widths, strict=True)
+    ]
+    lines = [_GAP.join(pad(c.title, w) for c, w in zip(columns, widths, strict=True)), _GAP.join("-" * w for w in widths)]
+    if any(len(parts) > 1 for texts in drawn for parts in texts.values()):
+        blanks = [[" " * w] for w in widths]
+        for row in rows:
+            cells = [texts[text] for texts, text in zip(drawn, row, strict=True)]
+            height = max(map(len, cells))
+            full = [parts + blank * (height - len(parts)) for parts, blank in zip(cells, blanks, strict=True)]
+            lines += map(_GAP.join, zip(*full, strict=True))
+    else:
+        whole = [{text: parts[0] for text, parts in texts.items()} for texts in drawn]
+        lines += map(_GAP.join, zip(*(map(w.__getitem__, texts) for w, texts in zip(whole, down, strict=True))))
+    return "\n".join([line.rstrip() for line in lines]) + "\n"
+
+
+def _drawn(text: str, width: int, paint: Callable[[str], str] | None) -> list[str]:
+    """The lines of a cell, padded, and coloured where there is a paint."""
+    parts = wrap(text, width) if display_width(text) > width else [text]
+    padded = [pad(part, width) for part in parts]
+    return padded if paint is None else [paint(part) for part in padded]
 
 
 def _shrink(columns: Sequence[Column], widths: list[int], room: int) -> None:
@@ -66,13 +85,3 @@ def _shrink(columns: Sequence[Column], widths: list[int], room: int) -> None:
         next_widest = others[0] if others else _NARROWEST
         take = min(over, max(1, widths[widest] - max(next_widest, _NARROWEST)))
         widths[widest] -= take
-
-
-def _line(texts: Sequence[str], widths: Sequence[int], paints: Sequence[Callable[[str], str] | None] = ()) -> str:
-    cells = [pad(text, w) for text, w in zip(texts, widths, strict=True)]
-    if cells:
-        cells[-1] = cells[-1].rstrip()
-    for index, paint in enumerate(paints):
-        if paint is not None:
-            cells[index] = paint(cells[index])
-    return _GAP.join(cells).rstrip()

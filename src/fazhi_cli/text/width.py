@@ -16,9 +16,20 @@ def char_width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+class _Widths(dict[str, int]):
+    """The width of each code point met so far: a long table repeats a few thousand of them."""
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = char_width(char)
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def display_width(text: str) -> int:
     """Cells of a text without line breaks."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -31,7 +42,7 @@ def fit(text: str, width: int) -> int:
     """Number of code points of ``text`` that fit into ``width`` cells (at least one)."""
     used = 0
     for index, char in enumerate(text):
-        used += char_width(char)
+        used += _WIDTHS[char]
         if used > width:
             return max(1, index)
     return len(text)
