@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,3 +172,13 @@ def plain(value):
     if isinstance(value, dict):
         return {k: plain(v) for k, v in value.items()}
     return [plain(v) for v in value] if isinstance(value, list) else str(value)
+
+
+def test_without_the_c_parser_of_its_own_the_tree_is_the_same(monkeypatch):
+    text = "a: &x [1, '2', yes]\nb: {c: , 3: *x}\n- broken"
+    whole = text.rpartition("\n")[0]
+    expected = parse_yaml(whole, "f"), parse_yaml(text, "f").problems
+    monkeypatch.setitem(sys.modules, "_ruamel_yaml", None)
+    assert (parse_yaml(whole, "f"), parse_yaml(text, "f").problems) == expected
+    assert expected[0].data == {"a": [1, "2", "yes"], "b": {"c": None, 3: [1, "2", "yes"]}}
+    assert [p.code for p in expected[1]] == ["FZ101"]

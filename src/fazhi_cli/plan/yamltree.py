@@ -8,8 +8,9 @@ silently and the schema can say what is wrong in the user's terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.plan.yamlwords import syntax_problem
@@ -21,6 +22,8 @@ MAX_DEPTH = 60
 
 _SHIFT = 20
 _COLUMNS = (1 << _SHIFT) - 1
+# Longest number, date or constant, and one more.
+_SHORT = 24
 _INT = re.compile(r"(?:0|-?[1-9]\d{0,15})$")
 _CONSTANTS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
@@ -46,7 +49,7 @@ class Tree(NamedTuple):
         marks: positions of ``data``.
         problems: what is wrong with the YAML itself.
         twice: keys written twice, by the position of their mapping; they are not in ``data``.
-        plain: positions of scalars typed without quotes that are no longer than a number or date.
+        plain: positions of values typed without quotes that are no longer than a number or date.
     """
 
     data: Any
@@ -105,17 +108,26 @@ class _Stop(Exception):
 
 
 class _Builder:
-    def __init__(self, file: str, text: str, events: Iterator[Any]) -> None:
+    """Builds data and marks from events.
+
+    The methods run once for each of the tens of thousands of nodes of a large
+    plan, so what they look up again and again is bound to local names first.
+    """
+
+    def __init__(self, file: str, text: str, next_event: Callable[[], Any]) -> None:
+        from ruamel.yaml import events
+
         self.file = file
         self.text = text
-        self.events = events
+        self.next_event = next_event
+        self.kinds = events
+        self.scalar_event = events.ScalarEvent
         self.problems: list[Diagnostic] = []
-        from ruamel.yaml.events import ScalarEvent
-
-        self.scalar_event = ScalarEvent
         self.anchors: dict[str, tuple[Any, Any, int]] = {}
         self.twice: dict[int, set[str]] = {}
         self.plain: set[int] = set()
+        # Keys seen so far that are read as the text they are, quoted or not; few keys make up a large file.
+        self.names: dict[str, str] = {}
         self.nodes = 0
         self.aliased = 0
 
@@ -127,11 +139,11 @@ class _Builder:
         data: Any = None
         marks: Any = None
         seen = False
-        for event in self.events:
-            name = type(event).__name__
-            if name in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
-                continue
-            if name == "DocumentStartEvent" and not seen:
+        kinds = self.kinds
+        around = (kinds.StreamStartEvent, kinds.StreamEndEvent, kinds.DocumentEndEvent)
+        while (event := self.next_event()) is not None:
+            kind = event.__class__
+            if kind in around or (kind is kinds.DocumentStartEvent and not seen):
                 continue
             if seen:
                 hint = "删去“---”及其后的内容，或另存一个文件"
@@ -143,17 +155,18 @@ class _Builder:
 
     def node(self, event: Any, depth: int) -> tuple[Any, Any]:
         self.nodes += 1
-        name = type(event).__name__
-        if name == "ScalarEvent":
+        kind = event.__class__
+        if kind is self.scalar_event:
             return self.scalar(event)
-        if name == "AliasEvent":
+        if kind is self.kinds.AliasEvent:
             return self.alias(event)
         if depth > MAX_DEPTH:
             self.problem("FZ103", _start(event.start_mark), f"层次超过 {MAX_DEPTH} 层，不再往下读", "请检查缩进和括号")
             raise _Stop
         before = self.nodes
         at = _start(event.start_mark)
-        result = self.mapping(at, depth) if name == "MappingStartEvent" else self.sequence(at, depth)
+        is_mapping = kind is self.kinds.MappingStartEvent
+        result = self.mapping(at, depth + 1) if is_mapping else self.sequence(at, depth + 1)
         if event.anchor:
             self.anchors[event.anchor] = (*result, self.nodes - before + 1)
         return result
@@ -161,17 +174,27 @@ class _Builder:
     def scalar(self, event: Any) -> tuple[Any, int]:
         text = event.value
         mark = event.start_mark
-        at = mark.line << _SHIFT | min(mark.column, _COLUMNS)
+        column = mark.column
+        at = mark.line << _SHIFT | (column if column < _COLUMNS else _COLUMNS)  # noqa: FURB136 - a call costs more
         value: Any = text
-        if len(text) < 24 and event.implicit[0] and not event.style:
+        if len(text) < _SHORT and not event.style and event.implicit[0]:
             self.plain.add(at)
-            if text in _CONSTANTS:
-                value = _CONSTANTS[text]
-            elif _INT.match(text):
-                value = int(text)
+            value = _read_plain(text)
         if event.anchor:
             self.anchors[event.anchor] = (value, at, 1)
         return value, at
+
+    def key(self, event: Any) -> Any:
+        """The key that a scalar is."""
+        text = event.value
+        value: Any = text
+        if not event.style and event.implicit[0]:
+            value = _read_plain(text) if len(text) < _SHORT else text
+            if value is text:
+                self.names[text] = text
+        if event.anchor:
+            self.anchors[event.anchor] = (value, _start(event.start_mark), 1)
+        return value
 
     def alias(self, event: Any) -> tuple[Any, Any]:
         at = _start(event.start_mark)
@@ -193,24 +216,29 @@ class _Builder:
         data: dict[Any, Any] = {}
         children: dict[Any, Any] = {}
         keys: dict[Any, int] = {}
-        depth += 1
-        scalar_event = self.scalar_event
-        for event in self.events:
+        next_event, scalar_event, names = self.next_event, self.scalar_event, self.names
+        value_marks: Any
+        while True:
+            event = next_event()
             if event.__class__ is scalar_event:
-                key, key_at = self.scalar(event)
-            elif type(event).__name__ == "MappingEndEvent":
+                mark = event.start_mark
+                column = mark.column
+                key_at = mark.line << _SHIFT | (column if column < _COLUMNS else _COLUMNS)  # noqa: FURB136 - a call costs more
+                key: Any = names.get(event.value)
+                if key is None or event.anchor:
+                    key = self.key(event)
+            elif event.__class__ is self.kinds.MappingEndEvent:
                 break
             else:
                 key, key_marks = self.node(event, depth)
                 key_at = key_marks.at if isinstance(key_marks, Marks) else key_marks
-            event = next(self.events)  # noqa: PLW2901 - the value of the key
-            value_marks: Any
+            event = next_event()
             if event.__class__ is scalar_event:
                 value, value_marks = self.scalar(event)
                 self.nodes += 2
             else:
                 value, value_marks = self.node(event, depth)
-            if isinstance(key, (dict, list)):
+            if key.__class__ in (dict, list):
                 hint = "请检查缩进，含特殊符号的文字要加引号"
                 self.problem("FZ101", key_at, "冒号前面不能是列表或一组内容", hint)
                 continue
@@ -242,18 +270,19 @@ class _Builder:
     def sequence(self, at: int, depth: int) -> tuple[list[Any], Marks]:
         data: list[Any] = []
         children: list[Any] = []
-        depth += 1
-        for event in self.events:
-            if type(event).__name__ == "SequenceEndEvent":
-                break
-            if event.__class__ is self.scalar_event:
+        next_event, scalar_event = self.next_event, self.scalar_event
+        while True:
+            event = next_event()
+            if event.__class__ is scalar_event:
                 value, value_marks = self.scalar(event)
                 self.nodes += 1
+                if " - " in event.value and event.end_mark.line > event.start_mark.line:
+                    self._split_item(event, value, value_marks, data, children)
+                    continue
+            elif event.__class__ is self.kinds.SequenceEndEvent:
+                break
             else:
                 value, value_marks = self.node(event, depth)
-            if isinstance(value, str) and " - " in value and event.end_mark.line > event.start_mark.line:
-                self._split_item(event, value, value_marks, data, children)
-                continue
             children.append(value_marks)
             data.append(value)
         return data, Marks(at, children, {})
@@ -277,6 +306,30 @@ class _Builder:
         data += parts
 
 
+def _read_plain(text: str) -> Any:
+    """The value of a short scalar without quotes."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    # A number begins with a sign or digit, all of which come before the colon; most texts do not.
+    return int(text) if text < ":" and _INT.match(text) else text
+
+
+def _events(text: str) -> Callable[[], Any]:
+    """The parser's events one by one, then ``None``.
+
+    They come straight from libyaml's parser: the generator that ``YAML.parse``
+    puts around it asks twice for each event. Where the C part is not
+    installed, ``YAML`` falls back on Python.
+    """
+    from ruamel.yaml import YAML
+
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        return partial(next, YAML(typ="safe").parse(text), None)
+    return cast("Callable[[], Any]", CParser(text).get_event)
+
+
 def parse_yaml(text: str, file: str) -> Tree:
     """Parse one YAML document.
 
@@ -287,10 +340,9 @@ def parse_yaml(text: str, file: str) -> Tree:
     Returns:
         Data, marks and problems; data is ``None`` if it could not be built.
     """
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    builder = _Builder(file, text, iter(YAML(typ="safe").parse(text)))
+    builder = _Builder(file, text, _events(text))
     try:
         data, marks = builder.document()
     except _Stop:
