@@ -1,10 +1,10 @@
 import pytest
 
 from fazhi_cli.cache import blobs
-from fazhi_cli.cache.blobs import digest, open_blobs, write_blobs
+from fazhi_cli.cache.blobs import digest, digest_of_files, open_blobs, write_blobs
 
 KEY = digest(b"a")
-PARTS = {3: b"three", 1: b"", 7: b"seven" * 100}
+PARTS = {3: b"three", 1: b"", "seven": b"seven" * 100}
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +23,7 @@ def written(tmp_path, cache):
 def test_what_was_written_is_read(tmp_path, written):
     found = open_blobs(tmp_path, "kind", KEY)
     assert found.index == b"index"
-    assert found.numbers == [3, 1, 7]
+    assert list(found.names) == [3, 1, "seven"]
     assert {n: found.get(n) for n in PARTS} == found.all() == PARTS
 
 
@@ -53,16 +53,36 @@ def test_every_cut_is_noticed(tmp_path, written):
 
 def test_a_file_replaced_while_open_stays_what_it_was(tmp_path, written):
     found = open_blobs(tmp_path, "kind", KEY)
-    write_blobs(tmp_path, "kind", digest(b"b"), b"", {7: b"other"})
-    assert found.get(7) == PARTS[7]
+    write_blobs(tmp_path, "kind", digest(b"b"), b"", {"seven": b"other"})
+    assert found.get("seven") == PARTS["seven"]
 
 
 def test_digest_tells_where_one_content_ends():
     assert digest(b"ab", b"c") != digest(b"a", b"bc")
 
 
-def test_digest_tells_states_of_a_checkout_apart(tmp_path, monkeypatch):
+def test_digest_tells_large_contents_apart():
+    one, other = b"a" * (1 << 21), b"a" * (1 << 21) + b"b"
+    flipped = one[:-1] + b"b"
+    assert len({digest(one), digest(other), digest(flipped), digest(one, b"")}) == 4
+
+
+@pytest.mark.parametrize("size", [0, 1, 300_000, (1 << 20) - 1, 1 << 20, 3_000_001])
+def test_digest_of_files_is_that_of_their_contents(tmp_path, size):
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_bytes(bytes(range(256)) * (size // 256) + b"x" * (size % 256))
+    other.write_bytes(b"b")
+    assert digest_of_files(one, other) == digest(one.read_bytes(), b"b")
+    assert digest_of_files(other, one) != digest_of_files(one, other)
+
+
+def test_digest_tells_states_of_a_checkout_apart(tmp_path, monkeypatch, request):
+    request.addfinalizer(blobs._program.cache_clear)
     monkeypatch.setattr(blobs, "_PACKAGE", tmp_path)
+    def digest(content):
+        blobs._program.cache_clear()  # a program does not change while it runs
+        return blobs.digest(content)
+
     none = digest(b"a")
     (tmp_path / "plan").mkdir()
     module = tmp_path / "plan" / "model.py"

@@ -16,14 +16,12 @@ def cache(tmp_path, monkeypatch):
 
 
 def same(one, other):
-    return (one.document, one.sections, one.tasks, one.units, one.collectives, one.tasks_by_body) == (
-        other.document,
-        other.sections,
-        other.tasks,
-        other.units,
-        other.collectives,
-        other.tasks_by_body,
-    )
+    return everything(one) == everything(other)
+
+
+def everything(plan):
+    by_body = dict(plan.tasks_by_body)
+    return plan.document, plan.sections, plan.tasks, plan.units, plan.collectives, by_body
 
 
 def no_loading(monkeypatch):

@@ -12,6 +12,8 @@ from fazhi_cli.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
+    from fazhi_cli.ledger.borne import DutyState
+    from fazhi_cli.ledger.opening import Inquiry
     from fazhi_cli.ledger.state import Progress
     from fazhi_cli.plan.locate import Location
     from fazhi_cli.plan.model import Collective, Plan, Unit
@@ -27,6 +29,7 @@ class Session:
         self._plan_option = plan_option
         self._as_of = as_of
         self._known_at = known_at
+        self._trouble_told = False
 
     @cached_property
     def location(self) -> Location:
@@ -71,20 +74,35 @@ class Session:
     @cached_property
     def known_at(self) -> str | None:
         """The moment of ``--known-at`` in UTC, or ``None``: all that is on record counts."""
-        from fazhi_cli.dates.moments import parse_moment
-
         if self._known_at is None:
             return None
+        from fazhi_cli.dates.moments import parse_moment
+
         return parse_moment(self._known_at, self.settings.zone, "--known-at 的时刻")
+
+    @cached_property
+    def _inquiry(self) -> Inquiry:
+        from fazhi_cli.ledger.opening import Inquiry
+
+        return Inquiry(self.plan, self.folder, self.as_of, self.known_at, self.settings)
 
     @cached_property
     def progress(self) -> Progress:
         """The state of everything on ``as_of``; trouble in record files is one line on stderr."""
-        from fazhi_cli.ledger.opening import open_progress
-
-        progress, trouble = open_progress(self.plan, self.folder, self.as_of, self.known_at, self.settings)
-        say_trouble(trouble)
+        progress = self._inquiry.progress
+        self._tell_trouble()
         return progress
+
+    def duties(self, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
+        """The duties of a unit or collective (by id) as they stand on ``as_of``."""
+        duties = self._inquiry.duties(body, include_open=include_open)
+        self._tell_trouble()
+        return duties
+
+    def _tell_trouble(self) -> None:
+        if not self._trouble_told:
+            say_trouble(self._inquiry.trouble)
+        self._trouble_told = True
 
     def book(self, *, write: bool = False) -> Book:
         """The ledger. With ``write``, raises :class:`FazhiError` if only the bundled plan was found."""

@@ -62,7 +62,7 @@ def build(
         FazhiError: a value cannot be used.
     """
     from fazhi_cli.dates.moments import parse_moment
-    from fazhi_cli.ledger.opening import open_progress
+    from fazhi_cli.ledger.opening import Inquiry
     from fazhi_cli.plan.items import parse_section
     from fazhi_cli.report import request
     from fazhi_cli.report.briefing import build_view
@@ -91,11 +91,12 @@ def build(
         head=_merged(defaults.head, head or HeadOptions()),
     )
     folder = session.folder
-    progress, trouble = open_progress(session.plan, folder, asked.as_of, asked.known_at, settings)
-    say_trouble(trouble)
+    inquiry = Inquiry(session.plan, folder, asked.as_of, asked.known_at, settings)
+    progress = inquiry.progress
+    say_trouble(inquiry.trouble)
     before = None
     if asked.compare is not None:
-        before, _ = open_progress(session.plan, folder, min(asked.compare.end, now), asked.known_at, settings)
+        before = Inquiry(session.plan, folder, min(asked.compare.end, now), asked.known_at, settings).progress
     return build_view(session.plan, progress, asked, before), defaults
 
 

@@ -6,7 +6,7 @@ never cuts Chinese with an ellipsis.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.text.safe import one_line
@@ -42,46 +42,62 @@ def render_table(
     A text that stands in many rows (a state, a date, a unit) is measured, folded and padded once.
     """
     down = list(zip(*rows, strict=True)) or [()] * len(columns)
-    shown = [{text: one_line(text) for text in texts} for texts in down]
-    widths = [
-        max(map(display_width, (column.title, *texts.values()))) for column, texts in zip(columns, shown, strict=True)
+    shown = [{text: one_line(text) for text in dict.fromkeys(texts)} for texts in down]
+    sizes = [{text: display_width(line) for text, line in texts.items()} for texts in shown]
+    natural = [
+        max(display_width(column.title), max(size.values(), default=0))
+        for column, size in zip(columns, sizes, strict=True)
     ]
-    if width is not None:
-        _shrink(columns, widths, width - len(_GAP) * (len(columns) - 1))
-    drawn = [
-        {text: _drawn(line, w, column.paint if coloured else None) for text, line in texts.items()}
-        for column, texts, w in zip(columns, shown, widths, strict=True)
+    widths = natural if width is None else _shrunk(columns, natural, width - len(_GAP) * (len(columns) - 1))
+    cells = [
+        _padded(texts, size, w, column.paint if coloured else None)
+        for column, texts, size, w in zip(columns, shown, sizes, widths, strict=True)
     ]
-    lines = [_GAP.join(pad(c.title, w) for c, w in zip(columns, widths, strict=True)), _GAP.join("-" * w for w in widths)]
-    if any(len(parts) > 1 for texts in drawn for parts in texts.values()):
-        blanks = [[" " * w] for w in widths]
-        for row in rows:
-            cells = [texts[text] for texts, text in zip(drawn, row, strict=True)]
-            height = max(map(len, cells))
-            full = [parts + blank * (height - len(parts)) for parts, blank in zip(cells, blanks, strict=True)]
-            lines += map(_GAP.join, zip(*full, strict=True))
+    head = [_GAP.join(map(pad, (c.title for c in columns), widths)), _GAP.join("-" * w for w in widths)]
+    if widths == natural:
+        whole = [map(texts.__getitem__, column) for texts, column in zip(cells, down, strict=True)]
+        body = map(_GAP.join, zip(*whole, strict=True))
     else:
-        whole = [{text: parts[0] for text, parts in texts.items()} for texts in drawn]
-        lines += map(_GAP.join, zip(*(map(w.__getitem__, texts) for w, texts in zip(whole, down, strict=True))))
-    return "\n".join([line.rstrip() for line in lines]) + "\n"
+        body = _folded_lines(cells, rows, widths)
+    return "\n".join([line.rstrip() for line in (*head, *body)]) + "\n"
 
 
-def _drawn(text: str, width: int, paint: Callable[[str], str] | None) -> list[str]:
-    """The lines of a cell, padded, and coloured where there is a paint."""
-    parts = wrap(text, width) if display_width(text) > width else [text]
-    padded = [pad(part, width) for part in parts]
-    return padded if paint is None else [paint(part) for part in padded]
+def _padded(
+    texts: dict[str, str], sizes: dict[str, int], width: int, paint: Callable[[str], str] | None
+) -> dict[str, str]:
+    """Each text of a column as it is printed: its lines, joined by line breaks, filled to the width, coloured."""
+    padded = {
+        text: line + " " * (width - sizes[text])
+        if sizes[text] <= width
+        else "\n".join(pad(part, width) for part in wrap(line, width))
+        for text, line in texts.items()
+    }
+    return padded if paint is None else {text: "\n".join(map(paint, p.split("\n"))) for text, p in padded.items()}
 
 
-def _shrink(columns: Sequence[Column], widths: list[int], room: int) -> None:
-    """Take from the widest foldable column until the table fits or nothing is left to take."""
+def _folded_lines(
+    cells: Sequence[dict[str, str]], rows: Sequence[Sequence[str]], widths: Sequence[int]
+) -> Iterator[str]:
+    """The lines of rows that take several."""
+    blanks = [" " * w for w in widths]
+    for row in rows:
+        parts = [texts[text].split("\n") for texts, text in zip(cells, row, strict=True)]
+        height = max(map(len, parts))
+        full = [p + [blank] * (height - len(p)) for p, blank in zip(parts, blanks, strict=True)]
+        yield from map(_GAP.join, zip(*full, strict=True))
+
+
+def _shrunk(columns: Sequence[Column], natural: Sequence[int], room: int) -> list[int]:
+    """Widths after taking from the widest foldable column until the table fits or nothing is left to take."""
+    widths = list(natural)
     while sum(widths) > room:
         candidates = [i for i, c in enumerate(columns) if c.fold and widths[i] > _NARROWEST]
         if not candidates:
-            return
+            break
         widest = max(candidates, key=lambda i: widths[i])
         over = sum(widths) - room
         others = sorted((widths[i] for i in candidates if i != widest), reverse=True)
         next_widest = others[0] if others else _NARROWEST
         take = min(over, max(1, widths[widest] - max(next_widest, _NARROWEST)))
         widths[widest] -= take
+    return widths

@@ -3,49 +3,99 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from fazhi_cli.cache.blobs import caching
-from fazhi_cli.ledger.state import Progress
-from fazhi_cli.plan.model import Plan
-from fazhi_cli.settings import DEFAULT, Settings
 
-__all__ = ["open_progress"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fazhi_cli.ledger.borne import DutyState
+    from fazhi_cli.ledger.state import Progress
+    from fazhi_cli.plan.model import Plan
+    from fazhi_cli.settings import Settings
+
+__all__ = ["Inquiry"]
 
 
-def open_progress(
-    plan: Plan, folder: Path, as_of: dt.date, known_at: str | None, settings: Settings = DEFAULT
-) -> tuple[Progress, int]:
-    """The states on a day: those kept from an earlier run if nothing has changed, else replayed.
+class Inquiry:
+    """What is asked of a plan folder's progress: on which day, by what was known when, under which settings.
 
-    Returns:
-        The progress, and the number of record files that could not be used.
+    Answers come from those kept of an earlier run if nothing has changed since, else from a replay.
     """
-    if not caching() or plan.key is None:
-        return _replayed(plan, folder, as_of, known_at, settings)
-    from fazhi_cli.ledger.snapshot import MOST_TASKS, fingerprint, load_progress, progress_key, save_progress
 
-    files = fingerprint(folder / "records") if len(plan.task_by_id) <= MOST_TASKS else None
-    if files is None:
-        return _replayed(plan, folder, as_of, known_at, settings)
-    key = progress_key(plan.key, files, (as_of, known_at, settings))
+    def __init__(self, plan: Plan, folder: Path, as_of: dt.date, known_at: str | None, settings: Settings) -> None:
+        self._plan = plan
+        self._folder = folder
+        self._as_of = as_of
+        self._known_at = known_at
+        self._settings = settings
+        self.trouble = 0
+        """Number of record files that could not be used, once something has been answered."""
 
-    def again() -> Progress:
-        return _replayed(plan, folder, as_of, known_at, settings)[0]
+    def duties(self, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
+        """The duties of a unit or collective (by id) as they stand; see :func:`fazhi_cli.ledger.borne.duty_states`."""
+        key = self._key
+        if key is not None:
+            from fazhi_cli.ledger.snapshot import load_duties, save_duties
 
-    kept = load_progress(folder, key, as_of, known_at, again)
-    if kept is None:
-        kept = _replayed(plan, folder, as_of, known_at, settings)
-        if fingerprint(folder / "records") == files:
-            save_progress(folder, key, *kept)
-    return kept
+            asked = f"{body}.open" if include_open else body
+            kept = load_duties(self._folder, key, asked)
+            if kept is not None:
+                duties, self.trouble = kept
+                return duties
+        from fazhi_cli.ledger.borne import duty_states
 
+        duties = duty_states(self._plan, self.progress, body, include_open=include_open)
+        if key is not None and self._unchanged():
+            save_duties(self._folder, key, asked, duties, self.trouble)
+        return duties
 
-def _replayed(
-    plan: Plan, folder: Path, as_of: dt.date, known_at: str | None, settings: Settings
-) -> tuple[Progress, int]:
-    from fazhi_cli.ledger.progress import replay
-    from fazhi_cli.ledger.scan import scan
+    @cached_property
+    def _files(self) -> bytes | None:
+        """What tells this state of the record files from another; ``None``: nothing may be kept."""
+        if not caching() or self._plan.key is None:
+            return None
+        from fazhi_cli.ledger.snapshot import fingerprint
 
-    found = scan(folder)
-    return replay(plan, found.records, as_of, known_at, settings), len(found.problems)
+        return fingerprint(self._folder / "records")
+
+    def _unchanged(self) -> bool:
+        from fazhi_cli.ledger.snapshot import fingerprint
+
+        return fingerprint(self._folder / "records") == self._files
+
+    @cached_property
+    def _key(self) -> bytes | None:
+        if self._files is None or self._plan.key is None:
+            return None
+        from fazhi_cli.ledger.snapshot import progress_key
+
+        return progress_key(self._plan.key, self._files, (self._as_of, self._known_at, self._settings))
+
+    @cached_property
+    def progress(self) -> Progress:
+        """All states."""
+        from fazhi_cli.ledger.snapshot import MOST_TASKS, load_progress, save_progress
+
+        # Of a larger plan a question touches a part only: working out all to keep it would cost more than it spares.
+        key = self._key if len(self._plan.task_by_id) <= MOST_TASKS else None
+        if key is None:
+            return self._replayed()
+        kept = load_progress(self._folder, key, self._as_of, self._known_at, self._replayed)
+        if kept is not None:
+            progress, self.trouble = kept
+            return progress
+        progress = self._replayed()
+        if self._unchanged():
+            save_progress(self._folder, key, progress, self.trouble)
+        return progress
+
+    def _replayed(self) -> Progress:
+        from fazhi_cli.ledger.progress import replay
+        from fazhi_cli.ledger.scan import scan
+
+        found = scan(self._folder)
+        self.trouble = len(found.problems)
+        return replay(self._plan, found.records, self._as_of, self._known_at, self._settings)

@@ -12,32 +12,42 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from fazhi_cli.cache.blobs import Blobs, digest, open_blobs, write_blobs
-from fazhi_cli.cache.packing import Packing
-from fazhi_cli.ledger import state
-from fazhi_cli.ledger.state import Progress, TaskState
+from fazhi_cli.cache.packing import Packing, pack_rows, unpack_rows
+from fazhi_cli.ledger.borne import DutyState
+from fazhi_cli.plan.model import Deadline, Doubt, Ruling
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fazhi_cli.ledger.record import Record
+    from fazhi_cli.ledger.state import Progress, TaskState
 
-__all__ = ["MOST_TASKS", "fingerprint", "load_progress", "progress_key", "save_progress"]
+__all__ = [
+    "MOST_TASKS",
+    "fingerprint",
+    "load_duties",
+    "load_progress",
+    "progress_key",
+    "save_duties",
+    "save_progress",
+]
 
 _KIND = "progress"
-_RECORDS = 0
-"""Number of the part that holds the records; tasks count from 1."""
+_RECORDS = "records"
+_DUTIES = "duties"
+_ROWS = "rows"
+_TIMES = "times"
 
 MOST_TASKS = 300
 """Of a larger plan a question touches a few tasks only: working out all to keep them would cost more than it spares."""
 
 _TICK_NS = 100_000_000
 _COARSE_NS = 2_100_000_000
-
-_STATES = Packing((state.TaskState, state.UnitState, state.MeasureState, state.DeadlineState, state.OccurrenceState))
 
 
 def fingerprint(records_folder: Path) -> bytes | None:
@@ -71,8 +81,8 @@ def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
 
 def save_progress(folder: Path, key: bytes, progress: Progress, trouble: int) -> None:
     """Keep the states of all tasks, the records that count, and the number of files that could not be used."""
-    parts = {_RECORDS: _record_packing().pack(progress.records)}
-    parts |= {t.task: _STATES.pack(t) for t in progress.tasks}
+    parts: dict[Hashable, bytes] = {t.task: _states().pack(t) for t in progress.tasks}
+    parts[_RECORDS] = _records().pack(progress.records)
     write_blobs(folder, _KIND, key, trouble.to_bytes(8, "big"), parts)
 
 
@@ -91,9 +101,11 @@ def load_progress(
     blobs = open_blobs(folder, _KIND, key)
     if blobs is None:
         return None
+    from fazhi_cli.ledger.state import Progress
+
     kept = _Kept(blobs, again)
-    numbers = [n for n in blobs.numbers if n != _RECORDS]
-    progress = Progress(as_of, known_at, dict.fromkeys(numbers), kept.state_of, kept.records)
+    numbers = {name: None for name in blobs.names if isinstance(name, int)}
+    progress = Progress(as_of, known_at, numbers, kept.state_of, kept.records)
     return progress, int.from_bytes(blobs.index, "big")
 
 
@@ -106,19 +118,58 @@ class _Kept:
         blob = self._blobs.get(number)
         if blob is None:
             return self._again().task(number)
-        found = _STATES.unpack(blob)
-        assert isinstance(found, TaskState)
+        found: TaskState = _states().unpack(blob)
         return found
 
     def records(self) -> tuple[Record, ...]:
         blob = self._blobs.get(_RECORDS)
-        return self._again().records if blob is None else tuple(_record_packing().unpack(blob))
+        return self._again().records if blob is None else tuple(_records().unpack(blob))
 
 
-def _record_packing() -> Packing:
+@cache
+def _states() -> Packing:
+    from fazhi_cli.ledger import state
+
+    return Packing((state.TaskState, state.UnitState, state.MeasureState, state.DeadlineState, state.OccurrenceState))
+
+
+def _records() -> Packing:
     from fazhi_cli.ledger.record import Evidence, Record
 
     return Packing((Record, Evidence))
+
+
+def save_duties(folder: Path, key: bytes, asked: str, duties: Sequence[DutyState], trouble: int) -> None:
+    """Keep the duties of one body as they stand.
+
+    Args:
+        folder: the plan folder.
+        key: digest of everything they depend on but the body.
+        asked: the body, and whatever else tells this list from others of the folder.
+        duties: the list.
+        trouble: number of record files that could not be used.
+    """
+    times = {d.deadlines: n for n, d in enumerate({d.deadlines: d for d in duties}.values())}
+    rows = [(*duty[:-1], times[duty.deadlines]) for duty in duties]
+    parts: dict[Hashable, bytes] = {
+        _ROWS: pack_rows(rows),
+        _TIMES: Packing((Deadline, Doubt, Ruling)).pack(tuple(times)),
+    }
+    write_blobs(folder, f"{asked}.{_DUTIES}", key, trouble.to_bytes(8, "big"), parts)
+
+
+def load_duties(folder: Path, key: bytes, asked: str) -> tuple[tuple[DutyState, ...], int] | None:
+    """The duties kept under this key, and the number of record files that could not be used; else ``None``."""
+    blobs = open_blobs(folder, f"{asked}.{_DUTIES}", key)
+    if blobs is None:
+        return None
+    rows, times = blobs.get(_ROWS), blobs.get(_TIMES)
+    if rows is None or times is None:
+        return None
+    deadlines = Packing((Deadline, Doubt, Ruling)).unpack(times)
+    make = DutyState._make
+    duties = tuple([make((*row[:-1], deadlines[row[-1]])) for row in unpack_rows(rows)])
+    return duties, int.from_bytes(blobs.index, "big")
 
 
 def progress_key(plan_key: bytes, records: bytes, question: object) -> bytes:

@@ -7,7 +7,7 @@ here, since ``NamedTuple`` compiles each deferred one when the module loads.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -249,14 +249,14 @@ class Plan:
         return {t.id: t for t in self.tasks}
 
     @cached_property
-    def tasks_by_body(self) -> dict[str, list[int]]:
+    def tasks_by_body(self) -> Mapping[str, Sequence[int]]:
         """Numbers of the tasks whose entries reach a unit or collective, not counting membership."""
         found: dict[str, dict[int, None]] = {}
         for task in self.tasks:
             for mention in task.mentions:
                 for body, _ in mention.bodies:
                     found.setdefault(body, {})[task.id] = None
-        return {body: list(tasks) for body, tasks in found.items()}
+        return {body: tuple(tasks) for body, tasks in found.items()}
 
     @cached_property
     def measure_by_id(self) -> dict[str, Measure]:

@@ -1,16 +1,18 @@
 """A compiled plan kept in the user's cache folder, so that a query imports neither pydantic nor ruamel.
 
 A snapshot is keyed by a digest of every byte it was made from and by the
-program's version; a task is decoded when it is asked for.
+program's version; a task, or the list of a unit's tasks, is decoded when it is
+asked for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from fazhi_cli.cache.blobs import Blobs, open_blobs, write_blobs
-from fazhi_cli.cache.packing import Packing
+from fazhi_cli.cache.packing import Packing, pack_rows, unpack_rows
 from fazhi_cli.plan import model
 from fazhi_cli.plan.model import Plan, Task
 
@@ -38,9 +40,10 @@ _PACKING = Packing(
 
 def save_snapshot(folder: Path, key: bytes, plan: Plan) -> None:
     """Keep a plan; ``key`` is the digest of what it was made from."""
-    by_body = tuple((body, tuple(numbers)) for body, numbers in plan.tasks_by_body.items())
-    index = _PACKING.pack((plan.document, plan.sections, plan.units, plan.collectives, by_body))
-    write_blobs(folder, _KIND, key, index, {t.id: _PACKING.pack(t) for t in plan.tasks})
+    index = _PACKING.pack((plan.document, plan.sections, plan.units, plan.collectives, tuple(plan.tasks_by_body)))
+    parts: dict[Hashable, bytes] = {t.id: _PACKING.pack(t) for t in plan.tasks}
+    parts |= {body: pack_rows([numbers]) for body, numbers in plan.tasks_by_body.items()}
+    write_blobs(folder, _KIND, key, index, parts)
 
 
 def load_snapshot(folder: Path, key: bytes, reload: Callable[[], Plan]) -> Plan | None:
@@ -54,35 +57,53 @@ def load_snapshot(folder: Path, key: bytes, reload: Callable[[], Plan]) -> Plan 
     blobs = open_blobs(folder, _KIND, key)
     if blobs is None:
         return None
-    document, sections, units, collectives, by_body = _PACKING.unpack(blobs.index)
-    return _SnapshotPlan(document, sections, units, collectives, _Tasks(blobs, reload), by_body)
+    document, sections, units, collectives, bodies = _PACKING.unpack(blobs.index)
+    kept = _Kept(blobs, reload)
+    return _SnapshotPlan(document, sections, units, collectives, _Tasks(kept), _ByBody(kept, bodies))
+
+
+class _Kept:
+    """The parts of the snapshot; should one prove damaged, the plan is made again, once."""
+
+    def __init__(self, blobs: Blobs, reload: Callable[[], Plan]) -> None:
+        self.blobs = blobs
+        self._reload = reload
+
+    @cached_property
+    def again(self) -> Plan:
+        """The plan, made without the snapshot."""
+        return self._reload()
 
 
 class _Tasks(Mapping[int, Task]):
     """Tasks by number, each decoded when first asked for."""
 
-    def __init__(self, blobs: Blobs, reload: Callable[[], Plan]) -> None:
-        self._blobs = blobs
-        self._numbers = dict.fromkeys(blobs.numbers)
-        self._reload = reload
+    def __init__(self, kept: _Kept) -> None:
+        self._kept = kept
         self._known: dict[int, Task] = {}
 
-    def __getitem__(self, number: int) -> Task:
-        if number not in self._known:
-            self._take(number, self._blobs.get(number))
-        return self._known[number]
+    @cached_property
+    def _numbers(self) -> dict[int, None]:
+        return {name: None for name in self._kept.blobs.names if isinstance(name, int)}
 
-    def _take(self, number: int, blob: bytes | None) -> None:
-        if blob is None:
-            self._known = dict(self._reload().task_by_id)
-        else:
-            self._known[number] = _PACKING.unpack(blob)
+    def __getitem__(self, number: int) -> Task:
+        task = self._known.get(number)
+        if task is None:
+            task = self._known[number] = self._task(number, self._kept.blobs.get(number))
+        return task
+
+    def _task(self, number: int, part: bytes | None) -> Task:
+        if part is None:
+            return self._kept.again.task_by_id[number]
+        task = _PACKING.unpack(part)
+        assert isinstance(task, Task)
+        return task
 
     def all(self) -> tuple[Task, ...]:
         """All tasks in order, read at once."""
-        for number, blob in self._blobs.all().items():
-            if number not in self._known:
-                self._take(number, blob)
+        for name, part in self._kept.blobs.all().items():
+            if isinstance(name, int) and name not in self._known:
+                self._known[name] = self._task(name, part)
         return tuple(self._known[number] for number in self._numbers)
 
     def __iter__(self) -> Iterator[int]:
@@ -95,6 +116,26 @@ class _Tasks(Mapping[int, Task]):
         return number in self._numbers
 
 
+class _ByBody(Mapping[str, Sequence[int]]):
+    """Numbers of tasks by body, each list decoded when first asked for."""
+
+    def __init__(self, kept: _Kept, bodies: tuple[str, ...]) -> None:
+        self._kept = kept
+        self._bodies = dict.fromkeys(bodies)
+
+    def __getitem__(self, body: str) -> Sequence[int]:
+        if body not in self._bodies:
+            raise KeyError(body)
+        part = self._kept.blobs.get(body)
+        return self._kept.again.tasks_by_body[body] if part is None else unpack_rows(part)[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
 class _SnapshotPlan(Plan):
     def __init__(
         self,
@@ -103,12 +144,12 @@ class _SnapshotPlan(Plan):
         units: tuple[model.Unit, ...],
         collectives: tuple[model.Collective, ...],
         tasks: _Tasks,
-        by_body: tuple[tuple[str, tuple[int, ...]], ...],
+        by_body: _ByBody,
     ) -> None:
         super().__init__(document, sections, (), units, collectives)
         self._lazy = tasks
         self.__dict__["task_by_id"] = tasks
-        self.__dict__["tasks_by_body"] = {body: list(numbers) for body, numbers in by_body}
+        self.__dict__["tasks_by_body"] = by_body
 
     @property
     def tasks(self) -> tuple[Task, ...]:

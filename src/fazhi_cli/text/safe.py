@@ -24,4 +24,6 @@ def _escape(match: re.Match[str]) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line: line breaks and tabs become single spaces."""
+    if text.isprintable():
+        return text
     return " ".join(visible(text).split("\n")).replace("\t", " ")

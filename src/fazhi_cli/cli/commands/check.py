@@ -83,9 +83,10 @@ def _period(text: str | None) -> Any:
 def _progress(session: Session, due_soon: int | None) -> Progress:
     if due_soon is None:
         return session.progress
-    from fazhi_cli.ledger.opening import open_progress
+    from fazhi_cli.ledger.opening import Inquiry
 
     settings = session.settings._replace(due_soon_days=due_soon)
-    progress, trouble = open_progress(session.plan, session.folder, session.as_of, None, settings)
-    say_trouble(trouble)
+    inquiry = Inquiry(session.plan, session.folder, session.as_of, None, settings)
+    progress = inquiry.progress
+    say_trouble(inquiry.trouble)
     return progress

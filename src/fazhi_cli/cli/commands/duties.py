@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,11 +12,12 @@ from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.phrasing import VIA, deadlines_text, due_list
-from fazhi_cli.cli.states import duty_state, paint_state, state_text
+from fazhi_cli.cli.states import paint_state, state_text
 from fazhi_cli.cli.table import Column
+from fazhi_cli.ledger.borne import DutyState
 from fazhi_cli.plan.deadlines import due_dates, falls_in
-from fazhi_cli.plan.duties import duties_of, open_tasks_of
-from fazhi_cli.plan.model import Collective, Deadline, Duty, Plan, Task, Unit
+from fazhi_cli.plan.duties import open_tasks_of
+from fazhi_cli.plan.model import Collective, Deadline, Plan, Unit
 
 if TYPE_CHECKING:
     from fazhi_cli.dates.periods import Period
@@ -38,13 +39,8 @@ _MOST_NUMBERS = 30
 SORTS = ("task", "due", "status", "via")
 
 
-class _Row(NamedTuple):
-    body: Unit | Collective
-    duty: Duty
-    task: Task
-    deadlines: tuple[Deadline, ...]
-    status: str
-    labels: tuple[str, ...]
+_Group = tuple[Unit | Collective, list[DutyState]]
+"""A body with those of its duties that are asked for."""
 
 
 def command(
@@ -68,8 +64,7 @@ def command(
     sort = options.choose(sort, SORTS, "--sort")
     session = open_session(ctx, plan, as_of)
     accept = _filter(session, section, due, due_by)
-    the_plan = session.plan
-    bodies = [session.body(word) for word in unit] if unit else _all_bearing(the_plan)
+    bodies = [session.body(word) for word in unit] if unit else _all_bearing(session.plan)
     bodies = list({b.id: b for b in bodies}.values())
     groups = [(body, _sorted(_rows(session, body, include_open, accept), sort)) for body in bodies]
     if not unit:
@@ -91,7 +86,8 @@ def _all_bearing(plan: Plan) -> list[Unit | Collective]:
     return [b for b in plan.bodies if b.id in reached or b.id in members]
 
 
-_Accept = Callable[[Task, Sequence[Deadline]], bool]
+_Accept = Callable[[int, Sequence[Deadline]], bool]
+"""Whether a duty of a section (by number) with these deadlines is asked for."""
 
 
 def _filter(session: Session, section: str | None, due: str | None, due_by: str | None) -> _Accept | None:
@@ -102,8 +98,8 @@ def _filter(session: Session, section: str | None, due: str | None, due_by: str 
     last = _day(due_by) if due_by is not None else None
     document = session.plan.document
 
-    def accept(task: Task, deadlines: Sequence[Deadline]) -> bool:
-        if number is not None and task.section != number:
+    def accept(section: int, deadlines: Sequence[Deadline]) -> bool:
+        if number is not None and section != number:
             return False
         if period is not None and not any(falls_in(d, period, document) for d in deadlines):
             return False
@@ -130,15 +126,9 @@ def _day(text: str) -> dt.date:
     return parse_day(text, "--due-by 的日期")
 
 
-def _rows(session: Session, body: Unit | Collective, include_open: bool, accept: _Accept | None) -> list[_Row]:
-    rows: list[_Row] = []
-    for duty in duties_of(session.plan, body.id, include_open=include_open):
-        task = session.plan.task_by_id[duty.task]
-        deadlines = tuple(d for m in task.measures if not duty.measures or m.id in duty.measures for d in m.deadlines)
-        if accept is None or accept(task, deadlines):
-            status, labels = duty_state(session.progress, duty)
-            rows.append(_Row(body, duty, task, deadlines, status, labels))
-    return rows
+def _rows(session: Session, body: Unit | Collective, include_open: bool, accept: _Accept | None) -> list[DutyState]:
+    duties = session.duties(body.id, include_open=include_open)
+    return [d for d in duties if accept is None or accept(d.section, d.deadlines)]
 
 
 def _open(session: Session, body: Unit | Collective, accept: _Accept | None) -> list[int]:
@@ -147,27 +137,25 @@ def _open(session: Session, body: Unit | Collective, accept: _Accept | None) -> 
     if accept is None:
         return numbers
     tasks = [session.plan.task_by_id[n] for n in numbers]
-    return [t.id for t in tasks if accept(t, t.deadlines)]
+    return [t.id for t in tasks if accept(t.section, t.deadlines)]
 
 
-def _sorted(rows: list[_Row], sort: str) -> list[_Row]:
+def _sorted(rows: list[DutyState], sort: str) -> list[DutyState]:
+    """Rows in an order; they come in that of the tasks."""
     from fazhi_cli.cli.states import STATUS_ORDER
 
     never = dt.date.max
-    keys: dict[str, Callable[[_Row], Any]] = {
-        "task": lambda r: r.task.id,
+    keys: dict[str, Callable[[DutyState], Any]] = {
         "due": lambda r: min((day for d in r.deadlines for day in due_dates(d)), default=never),
         "status": lambda r: STATUS_ORDER.index(r.status),
-        "via": lambda r: list(VIA).index(r.duty.via),
+        "via": lambda r: list(VIA).index(r.via),
     }
-    return sorted(rows, key=keys[sort])
+    return sorted(rows, key=keys[sort]) if sort in keys else rows
 
 
-def _cells(
-    groups: list[tuple[Unit | Collective, list[_Row]]], *, grouped: bool, short: bool
-) -> tuple[list[Column], list[list[str]]]:
+def _cells(groups: list[_Group], *, grouped: bool, short: bool) -> tuple[list[Column], list[list[str]]]:
     # An entry that only repeats the unit's name tells a reader nothing; a spreadsheet keeps its columns.
-    mentions = not short or any(r.duty.mention != body.name for body, rows in groups for r in rows)
+    mentions = not short or any(r.mention != body.name for body, rows in groups for r in rows)
     columns = [
         *([Column("unit", "单位", fold=True)] if grouped else []),
         Column("clause", "条"),
@@ -177,23 +165,26 @@ def _cells(
         Column("due", "时限", fold=True),
         Column("status", "状态", fold=True, paint=paint_state),
     ]
-    cells = [
-        [
-            *([body.name] if grouped else []),
-            f"{r.task.id}",
-            r.task.title,
-            VIA[r.duty.via],
-            *([r.duty.mention] if mentions else []),
-            deadlines_text(r.deadlines),
-            state_text(r.status, r.labels),
-        ]
-        for body, rows in groups
-        for r in rows
-    ]
+    # Thousands of rows share a few deadlines and states: each is put into words once.
+    due: dict[int, str] = {}
+    states: dict[tuple[str, tuple[str, ...]], str] = {}
+    cells = []
+    for body, rows in groups:
+        for r in rows:
+            when = due.get(id(r.deadlines))
+            if when is None:
+                when = due[id(r.deadlines)] = deadlines_text(r.deadlines)
+            state = states.get((r.status, r.labels))
+            if state is None:
+                state = states[r.status, r.labels] = state_text(r.status, r.labels)
+            cell = [str(r.task), r.title, VIA[r.via], r.mention, when, state]
+            if not mentions:
+                del cell[3]
+            cells.append([body.name, *cell] if grouped else cell)
     return columns, cells
 
 
-def _heading(session: Session, groups: list[tuple[Unit | Collective, list[_Row]]]) -> str:
+def _heading(session: Session, groups: list[_Group]) -> str:
     total = sum(len(rows) for _, rows in groups)
     collectives = sum(1 for body, _ in groups if isinstance(body, Collective))
     several = f"{len(groups) - collectives} 个单位" + (f"、{collectives} 个集合称谓" if collectives else "")
@@ -216,9 +207,7 @@ def _footing(session: Session, body: Unit | Collective, accept: _Accept | None) 
     return f"另有 {len(tasks)} 项可能涉及（第 {numbers} 条，原文写{'、'.join(names)}，没有说是否包括{body.name}）：加 --include-open 列出"
 
 
-def _payload(
-    session: Session, groups: list[tuple[Unit | Collective, list[_Row]]], accept: _Accept | None, *, single: bool
-) -> dict[str, Any]:
+def _payload(session: Session, groups: list[_Group], accept: _Accept | None, *, single: bool) -> dict[str, Any]:
     head = {"schema_version": SCHEMA_VERSION, "as_of": session.as_of.isoformat()}
     entries = [
         {
@@ -231,15 +220,15 @@ def _payload(
     return head | entries[0] if single else head | {"units": entries}
 
 
-def _duty_json(row: _Row) -> dict[str, Any]:
+def _duty_json(row: DutyState) -> dict[str, Any]:
     return {
-        "task": row.task.id,
-        "clause": row.task.clause,
-        "title": row.task.title,
-        "via": row.duty.via,
-        "mention": row.duty.mention,
-        "role": row.duty.role,
-        "measures": list(row.duty.measures),
+        "task": row.task,
+        "clause": row.clause,
+        "title": row.title,
+        "via": row.via,
+        "mention": row.mention,
+        "role": row.role,
+        "measures": list(row.measures),
         "due": due_list(row.deadlines),
         "recurrence": list(dict.fromkeys(d.recurrence for d in row.deadlines if d.recurrence)),
         "doubts": [
