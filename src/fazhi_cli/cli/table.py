@@ -6,7 +6,7 @@ never cuts Chinese with an ellipsis.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.text.safe import one_line
@@ -54,6 +54,7 @@ def render_table(
         for column, texts, size, w in zip(columns, shown, sizes, widths, strict=True)
     ]
     head = [_GAP.join(map(pad, (c.title for c in columns), widths)), _GAP.join("-" * w for w in widths)]
+    body: Iterable[str]
     if widths == natural:
         whole = [map(texts.__getitem__, column) for texts, column in zip(cells, down, strict=True)]
         body = map(_GAP.join, zip(*whole, strict=True))

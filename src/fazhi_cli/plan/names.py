@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple
 
 from fazhi_cli.errors import UsageProblem
@@ -79,15 +80,18 @@ class _Index:
     """Exact spellings of all bodies of a plan; a printed name wins over a made form."""
 
     def __init__(self, plan: Plan) -> None:
-        self.bodies = bodies = plan.bodies
-        self.strong: dict[str, list[Body]] = {}
-        self.weak: dict[str, list[Body]] = {}
-        for body in bodies:
-            own = {fold(n) for n in (*printed_forms(body), *body.aliases, body.id, body.key)}
-            for form in own:
-                self.strong.setdefault(form, []).append(body)
-            for form in spellings(body, plan.document.district) - own:
-                self.weak.setdefault(form, []).append(body)
+        self.bodies = plan.bodies
+        self._district = plan.document.district
+
+    @cached_property
+    def strong(self) -> dict[str, list[Body]]:
+        """By id, key, alias and the names that the plan prints."""
+        return _by_form((body, _own(body)) for body in self.bodies)
+
+    @cached_property
+    def weak(self) -> dict[str, list[Body]]:
+        """By the forms made from those; most questions never need them."""
+        return _by_form((body, spellings(body, self._district) - _own(body)) for body in self.bodies)
 
     def exact(self, word: str) -> list[Body]:
         folded = fold(word)
@@ -109,6 +113,18 @@ class _Index:
             if found:
                 return found
         return []
+
+
+def _own(body: Body) -> set[str]:
+    return {fold(n) for n in (*printed_forms(body), *body.aliases, body.id, body.key)}
+
+
+def _by_form(pairs: Iterable[tuple[Body, set[str]]]) -> dict[str, list[Body]]:
+    found: dict[str, list[Body]] = {}
+    for body, forms in pairs:
+        for form in forms:
+            found.setdefault(form, []).append(body)
+    return found
 
 
 def find_body(plan: Plan, word: str, *, guess: bool) -> Found:
