@@ -60,6 +60,9 @@ def test_mended_as_it_was_meant(typed, meant):
         "text: １００个“网格”\n",
         "title: 题　目\n",
         "key: value: x\n",
+        "foo：甲\n",
+        "foo:\u3000甲\n",
+        "- foo: “甲”\n",
         "",
     ],
 )
@@ -70,6 +73,17 @@ def test_what_is_meant_is_left_alone(text):
 def test_quotes_of_the_plan_are_told_from_typed_ones_by_the_source():
     assert slips("title: “智慧晋安”\n", "建设“智慧晋安”中心") == []
     assert slips("title: “智慧晋安”\n", "建设智慧晋安中心") == [("FZ111", 7, "'智慧晋安'")]
+
+
+def test_each_line_is_looked_at_by_itself():
+    typed = "title：一\n\n- id: １\n\ttext: 甲\u3000乙\nquote:\u3000丙\u3000"
+    assert slips(typed) == [
+        ("FZ107", 5, ": "),
+        ("FZ110", 14, "1"),
+        ("FZ112", 16, "  "),
+        ("FZ109", 33, " "),
+        ("FZ109", 35, ""),
+    ]
 
 
 @given(st.text(alphabet="id：: -－\t\u3000\n[]，、甲“”１#", max_size=60))
