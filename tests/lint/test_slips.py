@@ -79,10 +79,10 @@ def test_each_line_is_looked_at_by_itself():
     typed = "title：一\n\n- id: １\n\ttext: 甲\u3000乙\nquote:\u3000丙\u3000"
     assert slips(typed) == [
         ("FZ107", 5, ": "),
-        ("FZ110", 14, "1"),
-        ("FZ112", 16, "  "),
-        ("FZ109", 33, " "),
-        ("FZ109", 35, ""),
+        ("FZ110", 15, "1"),
+        ("FZ112", 17, "  "),
+        ("FZ109", 34, " "),
+        ("FZ109", 36, ""),
     ]
 
 
