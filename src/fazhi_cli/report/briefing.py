@@ -185,8 +185,7 @@ def _framed(given: str | None, before: str, after: str) -> str:
 
 def _when(obligations: Obligations, item: Item) -> str:
     """The deadlines of a task in words; recurring ones once."""
-    texts = [_general_when(o) for o in obligations.all if o.task == item.task.id]
-    return "；".join(dict.fromkeys(texts))
+    return "；".join(dict.fromkeys(map(_general_when, obligations.of_task(item.task.id))))
 
 
 def _general_when(obligation: Obligation) -> str:

@@ -45,11 +45,12 @@ class NoteBook:
     def task(self, task: Task) -> None:
         """Read all measures of a task; must be called once for each task, in order."""
         for measure in task.measures:
+            before = len(self._notes)
             marked = self._read(task.id, task.clause, measure.text, _corrections_in(task, measure))
             own = [
                 n.mark
-                for n in self._notes
-                if n.mark in marked.marks and any(d.quote in n.quote or n.quote in d.quote for d in measure.deadlines)
+                for n in self._notes[before:]
+                if any(d.quote in n.quote or n.quote in d.quote for d in measure.deadlines)
             ]
             added: list[str] = []
             for deadline in measure.deadlines:

@@ -122,7 +122,25 @@ class Obligations:
 
     def of_measure(self, measure: str) -> tuple[Obligation, ...]:
         """All obligations of one measure."""
-        return tuple(o for o in self.all if o.measure == measure)
+        return tuple(self._by_measure.get(measure, ()))
+
+    def of_task(self, task: int) -> tuple[Obligation, ...]:
+        """All obligations of one task."""
+        return tuple(self._by_task.get(task, ()))
+
+    @cached_property
+    def _by_measure(self) -> dict[str, list[Obligation]]:
+        found: dict[str, list[Obligation]] = {}
+        for obligation in self.all:
+            found.setdefault(obligation.measure, []).append(obligation)
+        return found
+
+    @cached_property
+    def _by_task(self) -> dict[int, list[Obligation]]:
+        found: dict[int, list[Obligation]] = {}
+        for obligation in self.all:
+            found.setdefault(obligation.task, []).append(obligation)
+        return found
 
     def _dated(self, kind: str) -> tuple[Obligation, ...]:
         period = self._scoped.period
