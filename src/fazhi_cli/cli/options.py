@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from fazhi_cli.cli.completing import complete_sections, complete_tasks, complete_units
 from fazhi_cli.errors import UsageProblem
 
 __all__ = [
@@ -40,14 +39,20 @@ def choose(value: str, known: tuple[str, ...], option: str) -> str:
 
 
 def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.completing import complete_units
+
     return complete_units(ctx, incomplete)
 
 
 def _task_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.completing import complete_tasks
+
     return complete_tasks(ctx, incomplete)
 
 
 def _section_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.completing import complete_sections
+
     return complete_sections(ctx, incomplete)
 
 
