@@ -204,3 +204,11 @@ def test_days_typed_in_other_ways():
     assert as_day("2024-6-30") == as_day("2024.6.30") == as_day("2024年6月30日") == dt.date(2024, 6, 30)
     assert as_day("2024-13-1") is None
     assert as_day("2024") is None
+
+
+def test_what_stands_in_place_of_a_list_or_mapping_is_checked_where_it_is_written():
+    problems, checked = found(
+        "schema_version: 1\nunits: &u\n  - &t {id: a, name: 甲, key: j, x: 1}\n  - *t\ncollectives: *u\n"
+    )
+    assert set(problems) == {("FZ201", 3, 33)}
+    assert [u["name"] for u in checked.data["units"]] == ["甲", "甲"]

@@ -203,14 +203,15 @@ class _Builder:
             hint = "内容以 * 开头时请加引号"
             self.problem("FZ101", at, f"“*{event.anchor}”引用的“&{event.anchor}”不在前面", hint)
             raise _Stop
-        value, _, size = known
+        value, marks, size = known
         self.aliased += size
         self.nodes += size
         if self.aliased > MAX_NODES_FROM_ALIASES:
             message = f"引用（* 和 &）展开后超过 {MAX_NODES_FROM_ALIASES} 项，不再往下读"
             self.problem("FZ103", at, message, "任务表不需要引用，请把内容直接写出来")
             raise _Stop
-        return value, at
+        # The parts of a container have places only where they are written.
+        return value, marks if isinstance(marks, Marks) else at
 
     def mapping(self, at: int, depth: int) -> tuple[dict[Any, Any], Marks]:
         data: dict[Any, Any] = {}
