@@ -99,6 +99,7 @@ class _Maker:
     def _either(self, node: dict[str, Any], says: str) -> Shape:
         branches = [self.make(branch, says) for branch in node["anyOf"]]
         shape = Shape("either", says)
+        shape.free = any(b.free for b in branches)
         if sorted(b.kind for b in branches) != ["object", "text"]:
             raise ValueError("anyOf is understood for a text or an object only")
         shape.item = next(b for b in branches if b.kind == "object")

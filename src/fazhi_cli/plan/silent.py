@@ -23,40 +23,43 @@ class Silent(NamedTuple):
         return f"{self.kind} {self.value}" if self.value else self.kind
 
 
-_FLOAT = re.compile(r"[-+]?(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?[eE][-+]?\d+)$")
-_OCTAL = re.compile(r"[-+]?0[0-7_]+$")
-_PREFIXED = re.compile(r"[-+]?0(?:x[0-9a-fA-F_]+|o[0-7]+|b[01_]+)$")
-_SPACED = re.compile(r"[-+]?[1-9]\d*(?:_\d+)+$|[-+]?0\d+$|\+\d+$")
-_SIXTIES = re.compile(r"[-+]?[1-9]\d*(?::[0-5]?\d)+(?:\.\d*)?$")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+# Compiled when first needed: a good plan has no scalar that looks like any of these.
+_FORMS = (
+    ("小数", r"[-+]?(?:\d[\d_]*\.[\d_]*|\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?[eE][-+]?\d+)$"),
+    ("八进制数", r"[-+]?0[0-7_]+$"),
+    ("数字", r"[-+]?0(?:x[0-9a-fA-F_]+|o[0-7]+|b[01_]+)$"),
+    ("数字", r"[-+]?[1-9]\d*(?:_\d+)+$|[-+]?0\d+$|\+\d+$"),
+    ("数字", r"[-+]?\.(?i:inf|nan)$"),
+    ("六十进制数", r"[-+]?[1-9]\d*(?::[0-5]?\d)+(?:\.\d*)?$"),
+    ("日期", r"\d{4}-\d{2}-\d{2}$"),
+)
 _WORDS = {"yes": "真", "no": "假", "on": "真", "off": "假", "true": "真", "false": "假", "y": "真", "n": "假"}
-_SPECIAL = re.compile(r"[-+]?\.(?:inf|nan)$", re.IGNORECASE)
-_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$")
+_DAY = r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$"
 
 
 def silent_reading(text: str) -> Silent | None:
     """How YAML programs read a plain scalar that looks like text, or ``None`` if all of them read the text."""
     if not text.isascii():
         return None
+    head, dash, tail = text.partition("-")
+    if dash and head.isdigit() and tail.isdigit():
+        return None  # the id of a measure, 15-2: the most frequent of all
     word = _WORDS.get(text.lower())
     if word:
         return Silent("是非值", word)
     if text[0] not in "+-.0123456789":
         return Silent("空值", "") if text.lower() == "null" else None
-    if _FLOAT.match(text):
-        return Silent("小数", f"{float(text.replace('_', '')):g}")
-    if _OCTAL.match(text):
-        return Silent("八进制数", str(int(text.replace("_", ""), 8)))
-    if _PREFIXED.match(text) or _SPACED.match(text) or _SPECIAL.match(text):
-        return Silent("数字", "")
-    if _SIXTIES.match(text):
-        return Silent("六十进制数", "")
-    return Silent("日期", "") if _ISO_DAY.match(text) else None
+    kind = next((k for k, form in _FORMS if re.match(form, text)), None)
+    if kind == "小数":
+        return Silent(kind, f"{float(text.replace('_', '')):g}")
+    if kind == "八进制数":
+        return Silent(kind, str(int(text.replace("_", ""), 8)))
+    return Silent(kind, "") if kind else None
 
 
 def as_day(text: str) -> dt.date | None:
     """The day that ``2024-6-30``, ``2025.12.31`` or ``2025年12月31日`` means; ``None`` for anything else."""
-    match = _DAY.match(text)
+    match = re.match(_DAY, text)
     if match:
         try:
             return dt.date(*map(int, match.groups()))

@@ -123,20 +123,22 @@ class _Checker:
         if not isinstance(value, dict):
             return self.wrong(shape, value, marks, key)
         at = marks.at
+        fields, children = shape.fields, marks.children
         lost: frozenset[Any] | set[Any] = self.lost.get(at, frozenset())
         absent = [k for k in shape.required if k not in value and k not in lost]
         data: dict[str, Any] = {}
-        meant = self._read_unknown(shape, value, marks, absent) if not value.keys() <= shape.fields.keys() else {}
+        meant: dict[Any, str] = {} if value.keys() <= fields.keys() else self._read_unknown(shape, value, marks, absent)
+        owner = (shape, at)
         for name, inner in value.items():
-            field = str(meant.get(name, name))
-            field_shape = shape.fields.get(field)
+            field = meant.get(name) or name
+            field_shape = fields.get(field)
             if field_shape is None:
                 continue
-            mark = marks.children[name]
-            if field_shape.free and inner.__class__ is str and inner and mark not in self.plain:
+            mark = children[name]
+            if field_shape.free and self._is_sound(inner, mark):
                 data[field] = inner
                 continue
-            self.owner = (shape, at)
+            self.owner = owner
             found = self.value(field_shape, inner, mark, field)
             if found is _LOST:
                 self.lose(at, field)
@@ -147,6 +149,11 @@ class _Checker:
         if absent:
             self.say("FZ202", at, *wording.missing(shape, absent))
         return data
+
+    def _is_sound(self, value: Any, mark: Any) -> bool:
+        """Whether a value needs no closer look where any text will do: most values of a plan."""
+        # What other programs read otherwise is ASCII.
+        return value.__class__ is str and value != "" and (mark not in self.plain or not value.isascii())
 
     def _read_unknown(self, shape: Shape, value: dict[Any, Any], marks: Marks, absent: list[str]) -> dict[Any, Any]:
         """Report unknown keys; which known key each was meant to be, where that is plain."""
@@ -176,9 +183,11 @@ class _Checker:
             return self.wrong(shape, value, marks, key)
         if shape.least and len(value) < shape.least:
             return self.wrong(shape, value, marks, key)
-        assert shape.item is not None
-        kept = []
         item, children = shape.item, marks.children
+        assert item is not None
+        if item.free and all(map(self._is_sound, value, children)):
+            return list(value)
+        kept = []
         owner = self.owner
         strays = ""
         for index, inner in enumerate(value):
