@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
@@ -80,8 +80,9 @@ def cell_of_task(ledger: TaskLedger, dates: MeasureDates, cells: Sequence[Cell])
     """A measure for the whole task, from the cells of the units that bear it."""
     if not cells:
         return cell_of_unit(ledger, dates, None)
-    standing = _whole(c.standing for c in cells)
-    happened = tuple(_whole(c.occurrences[i] for c in cells) for i in range(len(dates.occurrences)))
+    different = list({id(c): c for c in cells}.values())  # units that no record names share one cell
+    standing = _whole([c.standing for c in different])
+    happened = tuple(_whole([c.occurrences[i] for c in different]) for i in range(len(dates.occurrences)))
     last = ledger.words.last_office_word()
     if last is not None and standing.status not in ("closed", stated(last)):
         standing = Part(stated(last), last.on, last)
@@ -92,12 +93,13 @@ def _part(said: Said) -> Part:
     return Part(said.status or "todo", said.since, said.record)
 
 
-def _whole(parts: Iterable[Part]) -> Part:
-    listed = list(parts)
-    records = [p.record for p in listed if p.record]
-    days = [p.since for p in listed if p.since]
+def _whole(parts: Sequence[Part]) -> Part:
+    if len(parts) == 1:
+        return parts[0]
+    records = [p.record for p in parts if p.record]
+    days = [p.since for p in parts if p.since]
     return Part(
-        combine(p.status for p in listed),
+        combine(p.status for p in parts),
         max(days) if days else None,
         max(records, key=order) if records else None,
     )

@@ -30,6 +30,11 @@ class Day(NamedTuple):
 
 def measure_state(cell: Cell, dates: MeasureDates, unit: str | None, extensions: Extensions, day: Day) -> MeasureState:
     """The state of a measure from what was said of it and its dates."""
+    if not dates.dated and not dates.occurrences:
+        said = cell.standing
+        light = light_of(said.status, ())
+        record = said.record.id if said.record else None
+        return MeasureState(dates.measure, said.status, (), light, (), (), record, said.since)
     deadlines = tuple(_deadline(cell, d, dates.measure, unit, extensions, day) for d in dates.dated)
     labels = {label for d in deadlines for label in d.labels}
     happened = tuple(

@@ -79,19 +79,21 @@ def _task(plan: Plan, task: Task, records: Sequence[Record], day: Day) -> TaskSt
     units: list[UnitState] = []
     heard = {r.unit for r in records}
     # Units that no record names stand all alike: what holds of one is worked out once.
-    alike: dict[tuple[str, ...], tuple[list[Cell], list[MeasureState]]] = {}
+    alike: dict[tuple[str, ...], tuple[list[Cell], UnitState]] = {}
     for duty in duties:
+        known = None if duty.unit in heard else alike.get(duty.measures)
         borne = [m for m in dates if not duty.measures or m.measure in duty.measures]
-        if duty.unit in heard or duty.measures not in alike:
+        if known is not None:
+            cells, like = known
+            units.append(UnitState(duty.unit, duty.via, *like[2:]))
+        else:
             cells = [cell_of_unit(ledger, m, duty.unit) for m in borne]
             states = [measure_state(c, m, duty.unit, ledger.extensions, day) for c, m in zip(cells, borne, strict=True)]
+            units.append(_unit(ledger, duty, states, by_id))
             if duty.unit not in heard:
-                alike[duty.measures] = (cells, states)
-        else:
-            cells, states = alike[duty.measures]
+                alike[duty.measures] = (cells, units[-1])
         for cell, measure in zip(cells, borne, strict=True):
             of_measure[measure.measure].append(cell)
-        units.append(_unit(ledger, duty, states, by_id))
     measures = tuple(
         measure_state(cell_of_task(ledger, m, of_measure[m.measure]), m, None, ledger.extensions, day) for m in dates
     )
