@@ -64,6 +64,7 @@ class Coverage:
         self.parts = parts
         self.source = source
         squeezed = squeeze(source.text, asides) if source else None
+        self._squeezed = None if asides else squeezed
         self.mismatches: list[Mismatch] = compare(pieces, squeezed) if squeezed and pieces else []
         self.passed = squeezed.passed if squeezed else len(asides)
         self.digest: bool | None = None
@@ -95,6 +96,13 @@ class Coverage:
             for mismatch in self.mismatches:
                 if mismatch.kind in kinds:
                     yield mismatch, self.parts[mismatch.piece] if mismatch.piece < len(self.parts) else None
+
+    @cached_property
+    def said(self) -> str:
+        """The whole source without its line breaks, or ``""``."""
+        if self._squeezed is not None:
+            return self._squeezed.text
+        return squeeze(self.source.text).text if self.source else ""
 
     @cached_property
     def touched(self) -> set[int]:

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 __all__ = ["Squeezed", "squeeze"]
 
 _BREAK = re.compile(r"[\r\n\f\v][ \t\u00a0\u3000\r\n\f\v]*|[\u200b\ufeff]+")
+# Where line feeds are the only breaks, as in most files, one character is looked for instead of a class.
+_LINE_FEED = re.compile(r"\n[ \t\u00a0\u3000\n]*")
+_UNUSUAL = "\r\f\v\u200b\ufeff"
 _BLANKS = " \t\u00a0\u3000"
 _ZERO_WIDTH = "\u200b\ufeff"
 
@@ -24,18 +27,18 @@ class Squeezed:
 
     def __init__(self, text: str, cuts: list[tuple[int, int]], passed: int) -> None:
         parts: list[str] = []
-        self._offsets: list[int] = [0]
-        self._originals: list[int] = [0]
+        offsets, originals = [0], [0]
         last = length = 0
         for start, end in cuts:
             parts.append(text[last:start])
             length += start - last
             last = end
-            self._offsets.append(length)
-            self._originals.append(end)
+            offsets.append(length)
+            originals.append(end)
         parts.append(text[last:])
+        self._offsets, self._originals = offsets, originals
         self.text = "".join(parts)
-        self.breaks = frozenset(self._offsets)
+        self.breaks = frozenset(offsets)
         self.passed = passed
 
     def original(self, offset: int) -> int:
@@ -52,11 +55,13 @@ def squeeze(text: str, aside: Sequence[str] = ()) -> Squeezed:
         aside: whole lines that belong to no piece, in order of the source.
     """
     cuts: list[tuple[int, int]] = []
-    for match in _BREAK.finditer(text):
+    breaks = _BREAK if any(c in text for c in _UNUSUAL) else _LINE_FEED
+    for match in breaks.finditer(text):
         start, end = match.span()
-        last = cuts[-1][1] if cuts else 0
-        while start > last and text[start] not in _ZERO_WIDTH and text[start - 1] in _BLANKS:
-            start -= 1
+        if start and text[start - 1] in _BLANKS and text[start] not in _ZERO_WIDTH:
+            last = cuts[-1][1] if cuts else 0
+            while start > last and text[start - 1] in _BLANKS:
+                start -= 1
         cuts.append((start, end))
     if not aside:
         return Squeezed(text, cuts, 0)

@@ -9,7 +9,6 @@ from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.entries import Entry
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.plan.source import units_line
-from fazhi_cli.plan.squeezed import squeeze
 from fazhi_cli.text.numerals import to_numeral
 
 RULE = Rule(
@@ -43,8 +42,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _nowhere(context: Context, task: Entry) -> Iterator[Diagnostic]:
     """Quotes of a task whose own words are not certain: what the whole source has not, the task cannot have."""
-    assert context.coverage.source is not None
-    said = squeeze(context.coverage.source.text).text
+    said = context.coverage.said
     for correction in task.children("corrections"):
         quote = correction.text("quote")
         if quote is not None and quote not in said:
