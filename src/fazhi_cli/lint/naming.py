@@ -44,12 +44,16 @@ def _compare(context: Context) -> Naming:
     printed: set[str] = set()
     reached: set[str] = set()
     told = _told_by_source(context)
+    whole: set[str] = set()
     for task in context.tasks:
+        said = told.get(task.here)
         for mention in context.mentions[task.here]:
             reached.update(mention.bodies)
-            base, inner = split_mention(mention.text)
-            printed.update((mention.text, base, *inner))
-            said = told.get(task.here)
+            if mention.text not in whole:
+                # The same few names stand in most lines.
+                whole.add(mention.text)
+                base, inner = split_mention(mention.text)
+                printed.update((mention.text, base, *inner))
             for name in mention.unknown:
                 if said is None or mention.text in said:
                     unknown.setdefault(name, []).append(mention)
