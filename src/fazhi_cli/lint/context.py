@@ -152,12 +152,14 @@ class Context:
                     continue
             reached = known.get(text)
             if reached is None:
-                reached = known[text] = resolve_mention(text, self.names)
-            result.append(Mention(task, text, at, entry, reached.unknown, tuple(b for b, _ in reached.bodies)))
+                found = resolve_mention(text, self.names)
+                reached = known[text] = (found.unknown, tuple(b for b, _ in found.bodies))
+            result.append(Mention(task, text, at, entry, *reached))
         return result
 
     @cached_property
-    def _resolved(self) -> dict[str, Any]:
+    def _resolved(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """For each text met so far: names that resolve to nothing, and ids of the bodies it reaches."""
         return {}
 
     @cached_property

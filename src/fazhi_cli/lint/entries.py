@@ -14,23 +14,23 @@ __all__ = ["Entry"]
 class Entry:
     """A mapping of a plan file.
 
+    Rules ask tens of thousands of times, nearly always of a file of which
+    nothing was lost: that is asked first.
+
     Attributes:
         file: the file it stands in.
         data: its sound part.
+        here: packed position of the mapping.
     """
 
-    __slots__ = ("_lost", "_marks", "data", "file")
+    __slots__ = ("_lost", "_marks", "data", "file", "here")
 
     def __init__(self, file: TextFile, data: dict[str, Any], marks: Marks, lost: dict[int, set[Any]]) -> None:
         self.file = file
         self.data = data
+        self.here = marks.at
         self._marks = marks
         self._lost = lost
-
-    @property
-    def here(self) -> int:
-        """Packed position of the mapping."""
-        return self._marks.at
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key; lists and mappings as plain data."""
@@ -43,24 +43,26 @@ class Entry:
 
     def lost(self, key: str) -> bool:
         """Whether the key may be there but could not be read."""
-        lost = self._lost.get(self._marks.at)
+        if not self._lost:
+            return False
+        lost = self._lost.get(self.here)
         return lost is not None and (key in lost or (ANYTHING in lost and key not in self.data))
 
     def damaged(self) -> bool:
         """Whether anything of this mapping could not be read."""
-        return bool(self._lost.get(self._marks.at))
+        return bool(self._lost and self._lost.get(self.here))
 
     def at(self, key: str) -> int:
         """Packed position of a key's value; of the mapping if there is none."""
         mark = self._mark(key)
         if mark is None:
-            return self._marks.at
+            return self.here
         return mark.at if isinstance(mark, Marks) else int(mark)
 
     def key_at(self, key: str) -> int:
         """Packed position of the key itself; of the mapping if it is absent."""
         at = self._marks.keys.get(key)
-        return self._marks.at if at is None else at
+        return self.here if at is None else at
 
     def _mark(self, key: str) -> Any:
         mark = self._marks.children.get(key)
@@ -99,8 +101,10 @@ class Entry:
             return []
         result: list[tuple[Any, int, Entry | None]] = []
         for v, m in zip(value, mark.children, strict=True):
-            entry = Entry(self.file, v, m, self._lost) if isinstance(v, dict) and isinstance(m, Marks) else None
-            result.append((v, m.at if isinstance(m, Marks) else m, entry))
+            if not isinstance(m, Marks):
+                result.append((v, m, None))
+            else:
+                result.append((v, m.at, Entry(self.file, v, m, self._lost) if isinstance(v, dict) else None))
         return result
 
     def texts(self, key: str) -> list[tuple[str, int]]:
@@ -109,5 +113,7 @@ class Entry:
 
     def list_lost(self, key: str) -> bool:
         """Whether the list under a key, or an item of it, could not be read."""
+        if not self._lost:
+            return False
         mark = self._mark(key)
         return self.lost(key) or (isinstance(mark, Marks) and bool(self._lost.get(mark.at)))

@@ -15,8 +15,8 @@ from fazhi_cli.lint.periods import period_problem
 __all__ = ["Timed", "matched", "timings"]
 
 
-MAYBE = re.compile("[0-9０-９年月日周季每期逐按旬底末]|待|即将|条件")
-"""What a text must have somewhere to hold a time phrase at all; most texts have none of it."""
+_MAYBE = re.compile("[0-9０-９年月日周季每期逐按旬底末待]")
+_MAYBE_WORDS = ("即将", "条件")
 
 
 class Timed(NamedTuple):
@@ -63,7 +63,7 @@ def _make(context: Context) -> Iterator[Timed]:
                 continue
             phrases = (
                 []
-                if not MAYBE.search(text)
+                if not _may_say_time(text)
                 else find_phrases(
                     text,
                     year=one_year,
@@ -79,6 +79,11 @@ def _make(context: Context) -> Iterator[Timed]:
                 phrases += [p._replace(start=p.start + offset, end=p.end + offset) for p in marked]
             if phrases or "deadlines" in measure.data or measure.lost("deadlines"):
                 yield _match(measure, f"{text}\n{mark or ''}", phrases)
+
+
+def _may_say_time(text: str) -> bool:
+    """Whether a text has what a time phrase must have somewhere; most have none of it."""
+    return _MAYBE.search(text) is not None or any(w in text for w in _MAYBE_WORDS)
 
 
 def _match(measure: Entry, text: str, phrases: list[Phrase]) -> Timed:

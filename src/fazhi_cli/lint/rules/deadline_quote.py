@@ -27,6 +27,8 @@ def check(context: Context) -> Iterator[Diagnostic]:
     yield from _cut(context)
     for measures in context.measures_of.values():
         for measure in measures:
+            if "deadlines" not in measure.data and "targets" not in measure.data:
+                continue
             text = measure.text("text")
             if text is None or measure.here in touched or measure.lost("mark"):
                 continue
