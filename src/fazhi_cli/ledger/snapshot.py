@@ -1,8 +1,10 @@
 """The replayed states kept in the user's cache folder.
 
 They are keyed by the plan, the question (day, moment, settings) and by name,
-size, time of change and inode of every record file: files that are written
-once and never edited need not be read again to see that they are the same.
+size, times of change and inode of every record file: files that are written
+once and never edited need not be read again to see that they are the same. An
+edit that sets the old time of modification back still changes that of the
+inode.
 As in git's index, a file that has changed so lately that another change could
 bear the same time is not relied on.
 """
@@ -58,7 +60,8 @@ def fingerprint(records_folder: Path) -> bytes | None:
         for path, name in _files(str(records_folder), ""):
             found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - ten thousand times
             newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
-            lines.append(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ino}\0{found.st_mode}")
+            times = f"{found.st_mtime_ns}\0{found.st_ctime_ns}"
+            lines.append(f"{name}\0{found.st_size}\0{times}\0{found.st_ino}\0{found.st_mode}")
     except FileNotFoundError:
         if lines:
             return None
