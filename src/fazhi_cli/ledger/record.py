@@ -8,8 +8,6 @@ every language reads it. One key a line, so that a diff shows what was said.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -134,6 +132,9 @@ def as_dict(record: Record) -> dict[str, Any]:
 
 def digest_of(data: Mapping[str, Any]) -> str:
     """Digest of a record's content: of all its keys but ``digest``, in canonical JSON."""
+    import hashlib
+    import json
+
     content = {k: v for k, v in data.items() if k != "digest"}
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
@@ -146,4 +147,6 @@ def sealed(record: Record) -> Record:
 
 def to_json(record: Record) -> str:
     """The text of a record file: every key, one a line."""
+    import json
+
     return json.dumps(as_dict(record), ensure_ascii=False, indent=2) + "\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 
 __all__ = ["ALPHABET", "moment_of", "new_ulid", "ulid_time"]
 
@@ -25,6 +24,8 @@ def new_ulid(now: dt.datetime, after: str | None = None) -> str:
         now: an aware time.
         after: the latest ULID known in the folder, or ``None``.
     """
+    import secrets  # most commands read ids and make none
+
     time = int((now - _EPOCH) / dt.timedelta(milliseconds=1))
     if after is not None and ulid_time(after) >= time:
         value = _decode(after) + 1 + secrets.randbits(_STEP_BITS)
