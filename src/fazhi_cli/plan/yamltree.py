@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
@@ -288,11 +288,16 @@ class _Builder:
             data.append(value)
         return data, Marks(at, children, {})
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file."""
+        return self.text.split("\n")
+
     def _split_item(self, event: Any, value: str, at: int, data: list[Any], children: list[Any]) -> None:
         """Items whose dash stands too far right are read as the item above going on: told, and read as meant."""
         parts = value.split(" - ")
         first = event.start_mark.line
-        lines = self.text.split("\n")[first : first + len(parts)]
+        lines = self.lines[first : first + len(parts)]
         if event.style or not all(line.lstrip(" ").startswith("- ") for line in lines[1:]):
             children.append(at)
             data.append(value)
