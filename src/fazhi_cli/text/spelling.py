@@ -35,7 +35,10 @@ def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
     scored: list[tuple[float, str]] = []
     for candidate in known:
         matcher.set_seq1(candidate)
-        if matcher.real_quick_ratio() >= 0.5 and (ratio := matcher.ratio()) >= 0.5:
+        # From the cheapest upper bound to the ratio itself.
+        if matcher.real_quick_ratio() < 0.5 or matcher.quick_ratio() < 0.5:
+            continue
+        if (ratio := matcher.ratio()) >= 0.5:
             scored.append((ratio, candidate))
     scored.sort(key=lambda pair: -pair[0])
     if scored and scored[0][0] >= 0.7:
