@@ -1,6 +1,21 @@
-"""Let ``python -m fazhi_cli`` do what ``fazhi`` does."""
+"""Start the program: what ``fazhi`` and ``python -m fazhi_cli`` run."""
 
-from fazhi_cli.cli.main import main
+import signal
+
+__all__ = ["run"]
+
+
+def run() -> None:
+    """Load the command line and run it. While modules load there is nobody to catch an interrupt: it just ends us."""
+    ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else the caller wants it ignored
+    if ours:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from fazhi_cli.cli.main import main
+
+    if ours:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    main()
+
 
 if __name__ == "__main__":
-    main()
+    run()

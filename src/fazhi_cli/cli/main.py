@@ -17,6 +17,8 @@ from fazhi_cli.errors import FazhiError, why
 
 __all__ = ["app", "main"]
 
+_INTERRUPTED = 130
+
 _HELP = """实施方案的任务清单：谁、做什么、何时完成、进展如何。
 
 先试试：fazhi duties --unit 区司法局"""
@@ -102,11 +104,12 @@ def _run(words: list[str]) -> int:
             sys.stderr.write(f"{visible(f'{problem.file}{place}: {problem.message}')}\n")
         return _say(error.message, error.hint, error.exit_code)
     except typer.Exit as leave:
-        return leave.exit_code
+        # Typer makes this of an interrupt, too.
+        return leave.exit_code if leave.exit_code != _INTERRUPTED else _say("已中断", None, _INTERRUPTED)
     except typer.TyperException as error:
         return _typer_error(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _say("已中断", None, 130)
+        return _say("已中断", None, _INTERRUPTED)
     except BrokenPipeError:
         raise
     except OSError as error:
