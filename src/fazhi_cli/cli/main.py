@@ -104,8 +104,7 @@ def _run(words: list[str]) -> int:
             sys.stderr.write(f"{visible(f'{problem.file}{place}: {problem.message}')}\n")
         return _say(error.message, error.hint, error.exit_code)
     except typer.Exit as leave:
-        # Typer makes this of an interrupt, too.
-        return leave.exit_code if leave.exit_code != _INTERRUPTED else _say("已中断", None, _INTERRUPTED)
+        return leave.exit_code
     except typer.TyperException as error:
         return _typer_error(error)
     except (KeyboardInterrupt, typer.Abort):
@@ -117,6 +116,8 @@ def _run(words: list[str]) -> int:
         return _say(f"读写文件失败{name}：{why(error)}", "请检查路径、权限和磁盘空间", 2)
     except Exception as error:  # noqa: BLE001 - a traceback shown to a user is a defect
         return _unexpected(error)
+    if result == _INTERRUPTED:  # what Typer makes of an interrupt
+        return _say("已中断", None, _INTERRUPTED)
     return result if isinstance(result, int) else 0
 
 
