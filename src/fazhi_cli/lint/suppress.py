@@ -12,7 +12,7 @@ from fazhi_cli.lint.text import TextFile
 
 __all__ = ["suppress"]
 
-_COMMENT = re.compile(r"#[ ]*fazhi[:：][ ]*ignore(?P<bracket>\[(?P<codes>[^\]\n]*)\])?(?P<reason>[^\n\r]*)")
+_COMMENT = r"#[ ]*fazhi[:：][ ]*ignore(?P<bracket>\[(?P<codes>[^\]\n]*)\])?(?P<reason>[^\n\r]*)"
 
 
 class _Comment(NamedTuple):
@@ -61,7 +61,7 @@ def suppress(
 
 
 def _read(file: TextFile, comments: list[_Comment], extra: list[Diagnostic]) -> None:
-    for match in _COMMENT.finditer(file.text):
+    for match in re.finditer(_COMMENT, file.text):
         line, column = file.place_of(match.start())
         before = file.text[file.starts[line - 1] : match.start()]
         if before.strip() and not before.endswith((" ", "\t")):

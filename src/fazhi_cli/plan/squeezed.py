@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 __all__ = ["Squeezed", "squeeze"]
 
-_BREAK = re.compile(r"[\r\n\f\v][ \t\u00a0\u3000\r\n\f\v]*|[\u200b\ufeff]+")
+_BREAK = r"[\r\n\f\v][ \t\u00a0\u3000\r\n\f\v]*|[\u200b\ufeff]+"
 # Where line feeds are the only breaks, as in most files, one character is looked for instead of a class.
-_LINE_FEED = re.compile(r"\n[ \t\u00a0\u3000\n]*")
+_LINE_FEED = r"\n[ \t\u00a0\u3000\n]*"
 _UNUSUAL = "\r\f\v\u200b\ufeff"
 _BLANKS = " \t\u00a0\u3000"
 _ZERO_WIDTH = "\u200b\ufeff"
@@ -56,7 +56,7 @@ def squeeze(text: str, aside: Sequence[str] = ()) -> Squeezed:
     """
     cuts: list[tuple[int, int]] = []
     breaks = _BREAK if any(c in text for c in _UNUSUAL) else _LINE_FEED
-    for match in breaks.finditer(text):
+    for match in re.finditer(breaks, text):
         start, end = match.span()
         if start and text[start - 1] in _BLANKS and text[start] not in _ZERO_WIDTH:
             last = cuts[-1][1] if cuts else 0

@@ -29,8 +29,9 @@ _EXPECTED = {
     "day": ("应为日期", "写成四位年-两位月-两位日，如 2024-06-30"),
 }
 _SURE = 0.7
-_SHORT = re.compile(r"[：，；（。]")
-_IMPOSSIBLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+# Compiled when something is wrong.
+_SHORT = r"[：，；（。]"
+_IMPOSSIBLE_DAY = r"\d{4}-\d{2}-\d{2}$"
 
 
 def form(shape: Shape) -> tuple[str, str | None]:
@@ -54,7 +55,7 @@ def wrong_value(shape: Shape, value: Any, key: str) -> tuple[str, str | None]:
         bound = f"只能是 {shape.choices[0]}" if shape.choices else f"不能小于 {shape.least}"
         return f"{what}写的是 {value}，{bound}", None
     if isinstance(value, str):
-        if shape.kind == "day" and _IMPOSSIBLE_DAY.match(value):
+        if shape.kind == "day" and re.match(_IMPOSSIBLE_DAY, value):
             return f"{what}写的是“{value}”，日历上没有这一天", hint
         if shape.most and len(value) > shape.most:
             return f"{what}有 {len(value)} 个字符，最多 {shape.most} 个", None
@@ -79,7 +80,7 @@ def missing(shape: Shape, keys: Sequence[str]) -> tuple[str, str | None]:
     """Message and hint for keys that must be there."""
     told = []
     for key in keys:
-        says = _SHORT.split(shape.fields[key].says, maxsplit=1)[0]
+        says = re.split(_SHORT, shape.fields[key].says, maxsplit=1)[0]
         told.append(f"“{key}”" + (f"（{says}）" if says and says.isalnum() and not says.isascii() else ""))
     return "这里缺少" + "、".join(told), "补上 " + "、".join(f"{k}: …" for k in keys)
 

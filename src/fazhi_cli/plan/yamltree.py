@@ -13,7 +13,6 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.plan.yamlwords import syntax_problem
 
 __all__ = ["Marks", "Tree", "locate", "locate_key", "parse_yaml", "unpack"]
 
@@ -354,6 +353,8 @@ def parse_yaml(text: str, file: str) -> Tree:
     except _Stop:
         data, marks = None, None
     except YAMLError as error:
+        from fazhi_cli.plan.yamlwords import syntax_problem
+
         builder.problems.append(syntax_problem(error, text, file))
         data, marks = None, None
     return Tree(data, marks, tuple(builder.problems), builder.twice, builder.plain)

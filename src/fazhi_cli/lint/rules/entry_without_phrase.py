@@ -20,12 +20,12 @@ RULE = Rule(
     good="              - quote: 每年",
 )
 
-_TIME = re.compile(r"[年月日季周期时旬]|\d{4}|即将|出台|定期|前|后|底|末|每|天|规划")
+_TIME = r"[年月日季周期时旬]|\d{4}|即将|出台|定期|前|后|底|末|每|天|规划"
 
 
 def says_time(quote: str) -> bool:
     """Whether a quote has any word of time."""
-    return _TIME.search(quote) is not None
+    return re.search(_TIME, quote) is not None
 
 
 def check(context: Context) -> Iterator[Diagnostic]:

@@ -19,12 +19,11 @@ RULE = Rule(
     good="                note: 方案总目标，原文未列责任单位。",
 )
 
-_MARK = re.compile(
-    r"\b(?:TODO|FIXME|XXX|TBD)\b|(?:(?<=#)|(?<=note: )|(?<=reason: ))[^\n]*?(?P<zh>待补充?|待核实?|待填|待查|待确认|待完善|[?？]{2,})"
-)
+# Compiled where a file has one: few do.
+_MARK = r"\b(?:TODO|FIXME|XXX|TBD)\b|(?:(?<=#)|(?<=note: )|(?<=reason: ))[^\n]*?(?P<zh>待补充?|待核实?|待填|待查|待确认|待完善|[?？]{2,})"
 _WORDS = ("TODO", "FIXME", "XXX", "TBD", "??", "？？")
-_LATER = re.compile("待[补核填查确完]")
-_ANY = re.compile("|".join(map(re.escape, _WORDS)) + "|[?？]{2}|" + _LATER.pattern)
+_LATER = "待[补核填查确完]"
+_ANY = rf"TODO|FIXME|XXX|TBD|[?？]{{2}}|{_LATER}"
 
 
 def check(context: Context) -> Iterator[Diagnostic]:
@@ -33,7 +32,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if file is None:
             continue
         for start, end in _lines(file.text):
-            for match in _MARK.finditer(file.text, start, end):
+            for match in re.compile(_MARK).finditer(file.text, start, end):
                 at = match.start("zh") if match["zh"] else match.start()
                 words = match["zh"] or match[0]
                 yield file.problem(RULE, file.place_of(at), f"留有待办标记“{words}”", "做完后删去")
@@ -41,10 +40,10 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Where the lines begin and end that may have a mark; most files have none, and one character tells so fastest."""
-    if not any(w[0] in text and w in text for w in _WORDS) and not _LATER.search(text):
+    if not any(w[0] in text and w in text for w in _WORDS) and not re.search(_LATER, text):
         return
     end = -1
-    for match in _ANY.finditer(text):
+    for match in re.finditer(_ANY, text):
         if match.start() > end:
             start = text.rfind("\n", 0, match.start()) + 1
             end = text.find("\n", match.end())
