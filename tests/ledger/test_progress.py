@@ -33,6 +33,11 @@ def test_nothing_on_record(at):
     assert progress.overdue == ()
 
 
+def test_nobody_owes_a_report_on_a_clause_without_units(at, plan):
+    silent = {t.task for t in at("2024-06-30").tasks if "unreported" not in t.labels}
+    assert silent == {t.id for t in plan.tasks if not t.mentions} == {1, 2, 3}
+
+
 def test_nothing_is_overdue_before_the_document_was_issued(at):
     assert at("2021-06-30").overdue == ()
     assert not any("overdue" in t.labels for t in at("2022-08-01").tasks)

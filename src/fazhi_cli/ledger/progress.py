@@ -133,7 +133,8 @@ def _whole(
     closing = ledger.closings.state(None, None)
     if units and all(u.status == "closed" for u in units):
         status = "closed"
-    labels = _labels(status, measures, unreported=not reports)
+    # Where the plan names nobody, nobody owes a report.
+    labels = _labels(status, measures, unreported=not reports and bool(task.mentions))
     return TaskState(
         task.id,
         status,
