@@ -6,23 +6,22 @@ Usage: python benchmarks/growth.py [SIZE ...]     default: 28 100 1000 10000 100
 from __future__ import annotations
 
 import math
-import os
+import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from make_plan import make  # noqa: E402
-from run import FAZHI, peak_memory  # noqa: E402
+from run import FAZHI, environment, once, peak_memory  # noqa: E402
 
 ROOT = HERE.parent
 SERIES = {
     "lint": "fazhi lint（不用缓存）",
-    "first": "fazhi duties，第一次",
-    "second": "fazhi duties，第二次",
+    "first": "fazhi duties（不用缓存）",
+    "second": "fazhi duties（第二次起）",
 }
 COLOURS = {"lint": "#b5452c", "first": "#2f6db0", "second": "#2c8a57"}
 SHAPES = {"lint": "●", "first": "■", "second": "▲"}
@@ -32,15 +31,14 @@ def measured(folder: Path, env: dict[str, str]) -> dict[str, tuple[float, float]
     """Seconds and megabytes of each series for one plan."""
     duties = [*FAZHI, "duties", "--unit", "区效能办", "--plan", str(folder)]
     runs = {
-        "lint": ([*FAZHI, "lint", "--plan", str(folder)], {**env, "FAZHI_NO_CACHE": "1"}),
-        "first": (duties, env),
-        "second": (duties, env),
+        "lint": ([*FAZHI, "lint", "--no-cache", "--plan", str(folder)], 1),
+        "first": ([*duties, "--no-cache"], 1),
+        "second": (duties, 5),
     }
     result = {}
-    for name, (command, environment) in runs.items():
-        start = time.perf_counter()
-        memory = peak_memory(command, environment)
-        result[name] = (time.perf_counter() - start, memory)
+    for name, (command, times) in runs.items():
+        memory = peak_memory(command, env)
+        result[name] = (statistics.median(once(command, env) for _ in range(times)), memory)
     return result
 
 
@@ -96,7 +94,7 @@ def main() -> None:
     print("| 任务数 | " + " | ".join(f"{label}（秒） | MB" for label in SERIES.values()) + " |")
     print("| ---: |" + " ---: | ---: |" * len(SERIES))
     with tempfile.TemporaryDirectory() as name:
-        env = {**os.environ, "XDG_CACHE_HOME": f"{name}/cache", "PYTHONIOENCODING": "utf-8"}
+        env = environment(Path(name) / "cache")
         for size in sizes:
             folder = Path(name) / str(size)
             make(size, folder)

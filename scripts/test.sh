@@ -6,6 +6,8 @@ cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+# As an installed program has it: the tests start the program some hundred times.
+.venv/bin/python -m compileall -q src
 
 # A browser, an office suite and a Chinese font: what cannot be had, the tests name when they skip.
 wanted=()
