@@ -59,3 +59,11 @@ def test_two_places_are_one_too_many(tmp_path):
     result = fazhi("init", "--bundled", "a", "--into", "b", cwd=tmp_path)
     assert result.returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_not_there_is_told_before_a_folder_that_is_taken(tmp_path):
+    fazhi("init", "--bundled", cwd=tmp_path)
+    done = fazhi("init", "--from", "没有.docx", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "没有文件“没有.docx”" in done.stderr
+    assert "已有内容" not in done.stderr

@@ -76,7 +76,8 @@ def _from_file(file: Path, target: Path) -> None:
     from fazhi_cli.intake.understand import understand
     from fazhi_cli.plan.newfolder import create_folder, refuse_occupied
 
-    refuse_occupied(target)
+    if file.is_file():  # else reading says so, which is the first thing to mend
+        refuse_occupied(target)
     reading = read_with_progress(file)
     draft = understand(reading)
     files = plan_files(reading, draft)
