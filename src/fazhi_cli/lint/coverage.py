@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Coverage", "Part", "make_coverage"]
 
 _MOST_REPAIRED = 20
+_LABEL = r"\([零一二三四五六七八九十百千]+\)|[零一二三四五六七八九十百千]+、"
 
 
 class Part(NamedTuple):
@@ -217,7 +219,7 @@ class _Layout:
         if title is None or section.lost("label") or section.lost("heading") or not labels:
             yield Part("section", section, None, section.here, None), Piece(None)
             return
-        label = self._printed([f"{c}、" for c in labels], title, "")
+        label = self._printed([f"{c}、" for c in labels], title)
         part = Part("section", section, None, section.at("title"), title, len(label))
         yield part, Piece(label + title)
 
@@ -226,10 +228,29 @@ class _Layout:
         numbers = [n for n in (number, position) if isinstance(n, int) and 1 <= n <= 9999]
         return [to_numeral(n) for n in dict.fromkeys(numbers)]
 
-    def _printed(self, labels: list[str], title: str, stop: str) -> str:
-        if len(labels) > 1 and f"{labels[0]}{title}{stop}" not in self.source:
-            return next((c for c in labels[1:] if f"{c}{title}{stop}" in self.source), labels[0])
+    def _printed(self, labels: list[str], title: str) -> str:
+        """The label that the source has before the title; the first if it has none of them."""
+        if len(labels) > 1 and not self._stands(labels[0], title):
+            return next((c for c in labels[1:] if self._stands(c, title)), labels[0])
         return labels[0]
+
+    def _stands(self, label: str, title: str) -> bool:
+        return any(self.source.startswith(title, at) for at in self._behind_labels.get(label, ()))
+
+    @cached_property
+    def _behind_labels(self) -> dict[str, list[int]]:
+        """Where the words behind each label begin in the source.
+
+        One task left out makes the numbers of all behind it doubtful; to
+        search the source for each would take the square of its length.
+        """
+        places: dict[str, list[int]] = {}
+        for match in re.finditer(_LABEL, self.source):
+            label, at = match[0], match.end()
+            # 二十一、 is 一、 too; a bracket has both its ends.
+            for start in range(1 if label[0] == "(" else len(label) - 1):
+                places.setdefault(label[start:], []).append(at)
+        return places
 
     def task(self, task: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
         yield from self.heading(task, position)
@@ -254,7 +275,7 @@ class _Layout:
         if title is None or task.lost("clause") or task.lost("heading") or not labels:
             yield Part("heading", task, task, task.here, None), Piece(None)
             return
-        label = self._printed([f"({c})" for c in labels], title, "。")
+        label = self._printed([f"({c})" for c in labels], f"{title}。")
         yield Part("heading", task, task, task.at("title"), title, len(label)), Piece(f"{label}{title}。")
 
     def units(self, task: Entry) -> Iterator[tuple[Part, Piece]]:
