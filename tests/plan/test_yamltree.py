@@ -10,13 +10,21 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from fazhi_cli.plan.scalars import place_in_scalar
-from fazhi_cli.plan.yamltree import MAX_DEPTH, locate, locate_key, parse_yaml, unpack
+from fazhi_cli.plan.yamltree import MAX_DEPTH, Marks, parse_yaml, unpack
 
 
 def data(text):
     tree = parse_yaml(text, "f")
     assert tree.problems == ()
     return tree.data
+
+
+def place(tree, *path):
+    """Line and column of the part at a path."""
+    at = tree.marks
+    for step in path:
+        at = at.children[step]
+    return unpack(at.at if isinstance(at, Marks) else at)
 
 
 def problem(text):
@@ -49,17 +57,16 @@ def test_scalars_stay_what_was_typed(text, expected):
 
 
 def test_positions_of_values_keys_and_items():
-    marks = parse_yaml("甲:\n  - 乙: 值\n    丙: {x: 1}\n", "f").marks
-    assert locate(marks, ["甲", 0, "乙"]) == (2, 8)
-    assert locate_key(marks, ["甲", 0, "丙"]) == (3, 5)
-    assert locate(marks, ["甲", 0, "丙", "x"]) == (3, 12)
-    assert locate(marks, ["甲", 0, "没有"]) == (2, 5)
-    assert locate(marks, ["甲", 9]) == (2, 3)
-    assert locate(None, ["甲"]) == (1, 1)
+    tree = parse_yaml("甲:\n  - 乙: 值\n    丙: {x: 1}\n", "f")
+    assert place(tree, "甲") == (2, 3)
+    assert place(tree, "甲", 0) == (2, 5)
+    assert place(tree, "甲", 0, "乙") == (2, 8)
+    assert place(tree, "甲", 0, "丙", "x") == (3, 12)
+    assert unpack(tree.marks.children["甲"].children[0].keys["丙"]) == (3, 5)
 
 
 def test_an_empty_value_is_where_its_key_is():
-    assert locate(parse_yaml("a: 1\nb:\n", "f").marks, ["b"]) == (2, 1)
+    assert place(parse_yaml("a: 1\nb:\n", "f"), "b") == (2, 1)
 
 
 def test_a_key_twice_is_told_and_neither_value_is_used():
@@ -77,7 +84,7 @@ def test_a_dash_too_far_right_is_told_and_read_as_meant():
     tree = parse_yaml("x:\n  - 甲\n   - 乙\n  - 丙\n", "f")
     assert tree.data == {"x": ["甲", "乙", "丙"]}
     assert [(p.code, p.line, p.column) for p in tree.problems] == [("FZ101", 3, 4)]
-    assert locate(tree.marks, ["x", 1]) == (3, 6)
+    assert place(tree, "x", 1) == (3, 6)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ silently and the schema can say what is wrong in the user's terms.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
 
-__all__ = ["Marks", "Tree", "locate", "locate_key", "parse_yaml", "unpack"]
+__all__ = ["Marks", "Tree", "parse_yaml", "unpack"]
 
 MAX_NODES_FROM_ALIASES = 1_000
 MAX_DEPTH = 60
@@ -65,41 +65,6 @@ def unpack(at: int) -> tuple[int, int]:
 
 def _start(mark: Any) -> int:
     return int(mark.line) << _SHIFT | min(int(mark.column), _COLUMNS)
-
-
-def _step(marks: Any, step: Any) -> Any:
-    """The marks of a part, or ``None``."""
-    if not isinstance(marks, Marks):
-        return None
-    children = marks.children
-    if isinstance(children, list):
-        return children[step] if isinstance(step, int) and step < len(children) else None
-    return children.get(step)
-
-
-def locate(marks: Any, path: Sequence[Any]) -> tuple[int, int]:
-    """1-based line and column of the value at ``path``, or of its nearest ancestor that is there."""
-    at = marks
-    for step in path:
-        part = _step(at, step)
-        if part is None:
-            break
-        at = part
-    if at is None:
-        return 1, 1
-    return unpack(at.at if isinstance(at, Marks) else at)
-
-
-def locate_key(marks: Any, path: Sequence[Any]) -> tuple[int, int]:
-    """1-based line and column of the key (or list item) that ``path`` ends in."""
-    at = marks
-    for step in path[:-1]:
-        at = _step(at, step)
-        if at is None:
-            return locate(marks, path)
-    if isinstance(at, Marks) and path and path[-1] in at.keys:
-        return unpack(at.keys[path[-1]])
-    return locate(marks, path)
 
 
 class _Stop(Exception):
