@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.text import TextFile
+
+if TYPE_CHECKING:
+    from fazhi_cli.lint.text import TextFile
 
 __all__ = ["fingerprints"]
 
@@ -23,5 +25,12 @@ def fingerprints(diagnostics: Iterable[Diagnostic], files: Mapping[str, TextFile
         words = file.line(diagnostic.line).strip() if file else ""
         name = "\x1f".join((diagnostic.code, diagnostic.file.replace("\\", "/"), words or diagnostic.message))
         number = seen[name] = seen.get(name, 0) + 1
-        result.append(hashlib.sha256(f"{name}\x1f{number}".encode()).hexdigest()[:32])
+        result.append(_digest(f"{name}\x1f{number}"))
     return result
+
+
+def _digest(words: str) -> str:
+    # A plan without findings needs none, and the module takes longer to load than all else here.
+    import hashlib
+
+    return hashlib.sha256(words.encode()).hexdigest()[:32]

@@ -11,13 +11,12 @@ from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.lint.slips import find_slips
 from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.files import SOURCE, TASKS, UNITS
 from fazhi_cli.plan.shape import load_shape
 from fazhi_cli.plan.validate import check_tree
 from fazhi_cli.plan.yamltree import Marks, parse_yaml
 
 __all__ = ["Loaded", "LoadedPlan", "load_for_lint", "shown_name"]
-
-TASKS, UNITS, SOURCE = "tasks.yaml", "units.yaml", "source.txt"
 
 _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
