@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -180,8 +180,9 @@ class Blobs:
         _, length, check = self._places[name]
         return part if crc32(part) == check and len(part) == length else None
 
-    def __del__(self) -> None:
-        os.close(self._handle)
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        # Bound above: when the interpreter ends, the module's names may be gone before this object.
+        close(self._handle)
 
 
 def open_blobs(folder: Path, kind: str, key: bytes) -> Blobs | None:
