@@ -1,5 +1,5 @@
 # What a contributor does, one target each. Without make, run the lines by hand.
-.PHONY: setup test lint types layers plan docs captures bench wheel ci clean
+.PHONY: setup test lint types layers plan docs captures bench profile wheel ci clean
 
 setup:  ## virtual environment with everything for development
 	test -x .venv/bin/python || python3 -m venv .venv
@@ -28,8 +28,12 @@ docs:  ## pages and schemas that are generated
 captures:  ## the pictures of the README
 	.venv/bin/python scripts/make_captures.py
 
-bench:  ## the table of docs/performance.md
-	.venv/bin/python benchmarks/run.py
+bench:  ## the tables and the plot of docs/performance.md
+	.venv/bin/python benchmarks/run.py --peers
+	.venv/bin/python benchmarks/growth.py
+
+profile:  ## where the time of a query goes
+	.venv/bin/python benchmarks/profile_command.py duties --unit 区司法局
 
 wheel:
 	.venv/bin/python -m build --wheel

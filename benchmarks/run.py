@@ -83,6 +83,7 @@ def cases(work: Path, sizes: list[int], record_counts: list[int]) -> list[Case]:
     """All cases for the sizes asked for."""
     plan = str(ROOT / "plan")
     result = [
+        Case("空的 Typer 命令", [sys.executable, str(HERE / "empty_command.py")], ""),
         Case("fazhi --version", [*FAZHI, "--version"], "8"),
         Case("fazhi duties --unit 区司法局", [*FAZHI, "duties", "--unit", "区司法局", "--plan", plan], "8"),
         Case("同上，第一次（无快照）", [*FAZHI, "duties", "--unit", "区司法局", "--plan", plan], "20", first=True),
