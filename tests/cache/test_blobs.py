@@ -79,6 +79,7 @@ def test_digest_of_files_is_that_of_their_contents(tmp_path, size):
 def test_digest_tells_states_of_a_checkout_apart(tmp_path, monkeypatch, request):
     request.addfinalizer(blobs._program.cache_clear)
     monkeypatch.setattr(blobs, "_PACKAGE", tmp_path)
+
     def digest(content):
         blobs._program.cache_clear()  # a program does not change while it runs
         return blobs.digest(content)
