@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from fazhi_cli.plan.charwise import common_start, operations
 from fazhi_cli.plan.squeezed import Squeezed
 
 __all__ = ["Mismatch", "Piece", "compare_region", "pair_moved"]
@@ -100,7 +101,7 @@ class _Region:
             says = self.source[line[0] : line[1]].rstrip()
             text = self.pieces[index].text or ""
             if says != text and (self.pieces[index].verbatim or same_words(says) != same_words(text)):
-                parts.append(Mismatch("changed", index, _common(text, says), text, says, line[0]))
+                parts.append(Mismatch("changed", index, common_start(text, says), text, says, line[0]))
             first, at = index + 1, line[1]
         parts.append(_Span(first, span.stop, at, span.end))
         return parts
@@ -198,7 +199,7 @@ class _Alignment:
         parts: dict[int, list[tuple[int, int, int, int]]] = {}
         same = [0] * len(self.numbers)
         found: list[Mismatch] = []
-        for tag, a, b, c, d in self._operations():
+        for tag, a, b, c, d in operations(self.written, self.words):
             if tag == "equal":
                 self._count_equal(same, a, b)
             elif tag == "insert":
@@ -207,21 +208,6 @@ class _Alignment:
                 self._change(parts, a, b, c, d)
         found += [self._mismatch(slot, parts[slot], same[slot]) for slot in sorted(parts)]
         return sorted(found, key=lambda m: (m.piece, m.offset))
-
-    def _operations(self) -> list[tuple[str, int, int, int, int]]:
-        a, b = self.written, self.words
-        head = _common(a, b)
-        tail = 0
-        while tail < min(len(a), len(b)) - head and a[-1 - tail] == b[-1 - tail]:
-            tail += 1
-        core_a, core_b = a[head : len(a) - tail], b[head : len(b) - tail]
-        matcher = difflib.SequenceMatcher(a=core_a, b=core_b, autojunk=len(core_a) + len(core_b) > 20_000)
-        middle = [(t, i + head, j + head, k + head, m + head) for t, i, j, k, m in matcher.get_opcodes()]
-        return [
-            ("equal", 0, head, 0, head),
-            *middle,
-            ("equal", len(a) - tail, len(a), len(b) - tail, len(b)),
-        ]
 
     def _slot(self, a: int) -> int:
         return max(0, bisect_right(self.starts, a) - 1)
@@ -290,13 +276,6 @@ def _owner(source: Squeezed, first: int, last: int, before: Piece | None, after:
     if touches_after and not sentence:
         return 1
     return 0
-
-
-def _common(a: str, b: str) -> int:
-    for index, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            return index
-    return min(len(a), len(b))
 
 
 def same_words(text: str) -> str:
