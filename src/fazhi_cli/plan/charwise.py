@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
-__all__ = ["Operation", "common_start", "operations"]
+__all__ = ["Operation", "common_start", "longest_rising", "operations"]
 
 Operation = tuple[str, int, int, int, int]
 """As of :meth:`difflib.SequenceMatcher.get_opcodes`: ``equal``, ``replace``, ``delete`` or ``insert``, and two ranges."""
@@ -77,7 +77,7 @@ def _anchors(a: str, b: str) -> list[tuple[int, int, int]]:
     pairs = [(i, once_b[gram]) for gram, i in met.items() if i >= 0]
     anchors: list[tuple[int, int, int]] = []
     at_a = at_b = 0
-    for i, k in _rising(sorted(pairs)):
+    for i, k in longest_rising(sorted(pairs)):
         if i < at_a or k < at_b:
             continue  # within the run before
         back = common_start(a[at_a:i][::-1], b[at_b:k][::-1])
@@ -96,13 +96,14 @@ def _once(text: str, places: range) -> dict[str, int]:
     return {gram: place for gram, place in found.items() if place >= 0}
 
 
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A longest run of pairs whose second numbers rise, too."""
+def longest_rising(pairs: Sequence[tuple[int, int]], *, level: bool = False) -> list[tuple[int, int]]:
+    """The most pairs, in their order, whose second numbers rise (with ``level``: do not fall)."""
+    find = bisect_right if level else bisect_left
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
     for n, (_, place) in enumerate(pairs):
-        slot = bisect_left(tails, place)
+        slot = find(tails, place)
         before.append(ends[slot - 1] if slot else -1)
         tails[slot : slot + 1] = [place]
         ends[slot : slot + 1] = [n]

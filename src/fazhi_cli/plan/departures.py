@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from fazhi_cli.plan.charwise import common_start, operations
+from fazhi_cli.plan.charwise import common_start, longest_rising, operations
 from fazhi_cli.plan.squeezed import Squeezed
 
 __all__ = ["Mismatch", "Piece", "compare_region", "pair_moved"]
@@ -309,27 +309,10 @@ def _in_order(
         kept = [pair for k, pair in enumerate(placed) if k not in wrong]
         text, other = pieces[one].text or "", pieces[two].text or ""
         return kept, [Mismatch("swapped", one, 0, text, other, place, two)], {one, two}
-    kept = _longest_rising(placed)
+    kept = longest_rising(placed, level=True)
     gone = {index for index, _ in placed} - {index for index, _ in kept}
     found = [Mismatch("moved", i, 0, pieces[i].text or "", "", place) for i, place in placed if i in gone]
     return kept, found, gone
-
-
-def _longest_rising(placed: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    tails: list[int] = []
-    ends: list[int] = []
-    before = [-1] * len(placed)
-    for k, (_, place) in enumerate(placed):
-        slot = bisect_right(tails, place)
-        before[k] = ends[slot - 1] if slot else -1
-        tails[slot : slot + 1] = [place]
-        ends[slot : slot + 1] = [k]
-    chain = []
-    k = ends[-1]
-    while k >= 0:
-        chain.append(placed[k])
-        k = before[k]
-    return chain[::-1]
 
 
 def pair_moved(found: list[Mismatch], pieces: Sequence[Piece]) -> list[Mismatch]:

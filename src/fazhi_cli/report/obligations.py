@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fazhi_cli.dates.periods import RECURRENCES, Period
 from fazhi_cli.ledger.judge import light_of
@@ -25,6 +25,7 @@ NO_UNIT = "原文未列责任单位"
 GOAL = "方案总目标，原文未列责任单位"
 _FINISHED = DONE | {"dropped"}
 _BY_DATE = ("overdue", "due_soon")
+_Key = TypeVar("_Key", int, str)
 
 
 def light_term(light: str) -> Term:
@@ -130,17 +131,11 @@ class Obligations:
 
     @cached_property
     def _by_measure(self) -> dict[str, list[Obligation]]:
-        found: dict[str, list[Obligation]] = {}
-        for obligation in self.all:
-            found.setdefault(obligation.measure, []).append(obligation)
-        return found
+        return _grouped(self.all, lambda o: o.measure)
 
     @cached_property
     def _by_task(self) -> dict[int, list[Obligation]]:
-        found: dict[int, list[Obligation]] = {}
-        for obligation in self.all:
-            found.setdefault(obligation.task, []).append(obligation)
-        return found
+        return _grouped(self.all, lambda o: o.task)
 
     def _dated(self, kind: str) -> tuple[Obligation, ...]:
         period = self._scoped.period
@@ -252,6 +247,13 @@ def _counting(item: Item, labels: tuple[str, ...]) -> tuple[str, ...]:
     if item.state.status != "closed":
         return labels
     return tuple(x for x in labels if x not in _BY_DATE)
+
+
+def _grouped(found: Iterable[Obligation], key: Callable[[Obligation], _Key]) -> dict[_Key, list[Obligation]]:
+    groups: dict[_Key, list[Obligation]] = {}
+    for obligation in found:
+        groups.setdefault(key(obligation), []).append(obligation)
+    return groups
 
 
 def _has(obligation: Obligation, label: str) -> bool:
