@@ -23,7 +23,16 @@ except ImportError:
 
 from fazhi_cli import __version__
 
-__all__ = ["Blobs", "cache_folder", "caching", "digest", "digest_of_files", "open_blobs", "write_blobs"]
+__all__ = [
+    "Blobs",
+    "cache_folder",
+    "caching",
+    "digest",
+    "digest_of_files",
+    "modules_state",
+    "open_blobs",
+    "write_blobs",
+]
 
 NO_CACHE = "FAZHI_NO_CACHE"
 
@@ -97,12 +106,17 @@ def _hash(size: int) -> Any:
 
 @cache
 def _program() -> str:
-    """Version, interpreter, and size and age of the modules that shape what is kept.
+    """Version, interpreter, and state of the modules that shape what is kept."""
+    return f"{__version__} {sys.implementation.cache_tag} {marshal.version} {modules_state(*_SHAPING)}"
+
+
+def modules_state(*packages: str) -> str:
+    """Names, sizes and ages of the modules of packages (``lint/rules``), to add to a digest.
 
     A checkout changes without a new version: what an earlier state of it kept is not to be read.
     """
     modules: list[tuple[str, int, int]] = []
-    for name in _SHAPING:
+    for name in packages:
         try:
             with os.scandir(_PACKAGE / name) as entries:
                 for entry in entries:
@@ -111,7 +125,7 @@ def _program() -> str:
                         modules.append((entry.path, found.st_size, found.st_mtime_ns))
         except OSError:  # no folder to look at: the program lies in an archive, which has a version
             continue
-    return f"{__version__} {sys.implementation.cache_tag} {marshal.version} {sorted(modules)}"
+    return repr(sorted(modules))
 
 
 def _path(folder: Path, kind: str) -> Path:

@@ -112,7 +112,8 @@ def _checked(target: Target, config: Config, job: Job) -> Result:
     from fazhi_cli.lint.engine import Options, lint_plan
 
     result = lint_plan(Options(target.folder, config, job.today, target.instead))
-    if key is not None and not result.diagnostics and not result.suppressed:
+    clean = not result.diagnostics and not result.suppressed
+    if key is not None and clean and clean_key(target.folder) == key:  # else somebody saved a file meanwhile
         remember_clean(target.folder, key)
     return result
 

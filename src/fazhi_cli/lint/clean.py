@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from fazhi_cli.cache.blobs import caching, digest, open_blobs, write_blobs
+from fazhi_cli.cache.blobs import caching, digest, modules_state, open_blobs, write_blobs
 from fazhi_cli.settings import read_config
 
 __all__ = ["clean_key", "is_known_clean", "remember_clean"]
@@ -30,7 +30,8 @@ def clean_key(folder: Path) -> bytes | None:
     table = config.table.get("lint", {})
     if not isinstance(table, dict) or "baseline" in table:
         return None
-    contents = [os.fsencode(folder.absolute()), repr((config.path, table)).encode()]
+    checks = modules_state("lint", "lint/rules")
+    contents = [os.fsencode(folder.absolute()), repr((config.path, table, checks)).encode()]
     try:
         for entry in sorted(os.scandir(folder), key=lambda e: e.name):
             if entry.is_file():
