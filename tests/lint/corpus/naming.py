@@ -1,0 +1,192 @@
+"""责任单位: printed names, ids and references."""
+
+from __future__ import annotations
+
+from .case import Case, T, U, one
+
+BROKEN = [
+    one(
+        "unit misspelt",
+        T,
+        "          - 区红十字会\n",
+        "          - 区红十字协会\n",
+        "FZ503",
+        "          - 区红十字|协会",
+    ),
+    one(
+        "unit left out",
+        T,
+        "          - 区妇联\n          - 区红十字会\n",
+        "          - 区妇联\n",
+        "FZ503",
+        "          - |区妇联\n          - 各乡镇(街道)\n\n      - id: 11",
+    ),
+    one(
+        "first unit left out",
+        T,
+        "        responsible:\n          - 区人大办\n",
+        "        responsible:\n",
+        "FZ503",
+        "        |responsible:\n          - 区人大常委会法工委\n          - 区司法局\n          - 区大数据局",
+    ),
+    one(
+        "unit added",
+        T,
+        "          - 区效能办\n",
+        "          - 区效能办\n          - 区司法局\n",
+        "FZ503",
+        "          - 区效能办\n          - |区司法局",
+    ),
+    one(
+        "units swapped",
+        T,
+        "          - 区信访局\n          - 区消防大队\n",
+        "          - 区消防大队\n          - 区信访局\n",
+        "FZ503",
+        "          - |区消防大队\n          - 区信访局",
+    ),
+    one(
+        "full-width brackets in a unit",
+        T,
+        "          - 区卫健局(区爱卫办)",
+        "          - 区卫健局（区爱卫办）",
+        "FZ503",
+        "          - 区卫健局|（区爱卫办）",
+    ),
+    one(
+        "annotation dropped",
+        T,
+        "          - 区委宣传部(区委网信办)",
+        "          - 区委宣传部",
+        "FZ503",
+        "          - 区委宣传部|\n          - 区司法局\n          - 其他区直有关单位\n          - 各乡镇(街道)\n\n      - id: 25",
+    ),
+    one(
+        "unit twice",
+        T,
+        "          - 区财政局\n",
+        "          - 区财政局\n          - 区财政局\n",
+        "FZ503",
+        "          - 区财政局\n          - |区财政局",
+    ),
+    one("task id wrong", T, "      - id: 16\n", "      - id: 61\n", "FZ301", "      - id: |61\n"),
+    one(
+        "task id twice", T, "      - id: 16\n", "      - id: 15\n", "FZ301", "      - id: |15\n        title: 引导社会"
+    ),
+    Case(
+        "task ids swapped",
+        [
+            (T, "      - id: 15\n", "      - id: 00\n"),
+            (T, "      - id: 16\n", "      - id: 15\n"),
+            (T, "      - id: 00\n", "      - id: 16\n"),
+        ],
+        [("FZ301", T, "      - id: |16\n        title: 为群众")],
+    ),
+    one(
+        "section number wrong",
+        T,
+        "  - number: 4\n",
+        "  - number: 5\n",
+        "FZ302",
+        "  - number: |5\n    title: 加强社会主体",
+    ),
+    one(
+        "measure id of another task",
+        T,
+        "          - id: 15-4\n",
+        "          - id: 16-4\n",
+        "FZ303",
+        "          - id: |16-4\n            text: 完善法律援助",
+    ),
+    one(
+        "measure id twice",
+        T,
+        "          - id: 15-4\n",
+        "          - id: 15-3\n",
+        "FZ303",
+        "          - id: |15-3\n            text: 完善法律援助",
+    ),
+    one(
+        "measure id skipped", T, "          - id: 15-6\n", "          - id: 15-7\n", "FZ303", "          - id: |15-7\n"
+    ),
+    Case(
+        "measure ids swapped",
+        [
+            (T, "          - id: 15-4\n", "          - id: 0-0\n"),
+            (T, "          - id: 15-5\n", "          - id: 15-4\n"),
+            (T, "          - id: 0-0\n", "          - id: 15-5\n"),
+        ],
+        [("FZ303", T, "          - id: |15-5\n            text: 完善法律援助")],
+    ),
+    one("unit id twice", U, "  - id: jiaoyuju\n", "  - id: sifaju\n", "FZ304", "  - id: |sifaju\n    name: 区教育局"),
+    one("key twice", U, "    key: jyj\n", "    key: sfj\n", "FZ305", "    name: 区教育局\n    key: |sfj"),
+    one(
+        "alias of two units",
+        U,
+        "aliases: [区网信办, 网信办]",
+        "aliases: [区网信办, 政法委, 网信办]",
+        "FZ306",
+        "aliases: [区网信办, |政法委, 网信办]",
+    ),
+    one(
+        "alias is another's name",
+        U,
+        "aliases: [区网信办, 网信办]",
+        "aliases: [区司法局, 区网信办, 网信办]",
+        "FZ307",
+        "aliases: [|区司法局, 区网信办",
+    ),
+    one(
+        "name misspelt in units.yaml", U, "    name: 区司法局\n", "    name: 区司法居\n", "FZ402", "    name: |区司法居"
+    ),
+    one(
+        "collective misspelt in units.yaml",
+        U,
+        "    name: 其他区直有关单位\n",
+        "    name: 其它区直有关单位\n",
+        "FZ402",
+        "    name: |其它区直有关单位",
+    ),
+    one(
+        "unit not in units.yaml",
+        U,
+        "  - id: xinfangju\n    name: 区信访局\n    key: xfj\n    kind: government\n",
+        "",
+        "FZ401",
+        "          - |区信访局\n          - 区消防大队",
+        T,
+    ),
+    one(
+        "unit nobody mentions",
+        U,
+        "  - id: xinfangju\n",
+        "  - id: jiaotongdui\n    name: 区交警大队\n    key: jjdd\n    kind: vertical\n  - id: xinfangju\n",
+        "FZ402",
+        "    name: |区交警大队",
+    ),
+    one("member unknown", U, "members: [wangzhuang,", "members: [wangzuang,", "FZ404", "members: [|wangzuang,"),
+    one(
+        "office unknown",
+        T,
+        "  office: 区委依法治区办 ",
+        "  office: 区委依法制区办 ",
+        "FZ404",
+        "  office: |区委依法制区办",
+    ),
+    one(
+        "office is a collective",
+        T,
+        "  office: 区委依法治区办 ",
+        "  office: 各乡镇(街道) ",
+        "FZ403",
+        "  office: |各乡镇(街道)",
+    ),
+    one(
+        "closed without members",
+        U,
+        "    closed: false   # 方案没有列出",
+        "    closed: true   # 方案没有列出",
+        "FZ405",
+        "    closed: |true   # 方案没有列出",
+    ),
+]
