@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
     from fazhi_cli.ledger.borne import DutyState
     from fazhi_cli.ledger.opening import Inquiry
-    from fazhi_cli.ledger.state import Progress
+    from fazhi_cli.ledger.standing import Progress
     from fazhi_cli.plan.locate import Location
     from fazhi_cli.plan.model import Collective, Plan, Unit
     from fazhi_cli.settings import Settings

@@ -9,7 +9,8 @@ from fazhi_cli.ledger.words import LABELS, STATUSES, word
 if TYPE_CHECKING:
     from fazhi_cli.cli.context import Session
     from fazhi_cli.dates.periods import Period
-    from fazhi_cli.ledger.state import Progress, TaskState
+    from fazhi_cli.ledger.standing import Progress
+    from fazhi_cli.ledger.state import TaskState
     from fazhi_cli.plan.model import Duty, Task
 
 __all__ = ["STATUS_ORDER", "duty_state", "measure_state", "paint_state", "state_json", "state_text", "task_state"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["Line", "Raw", "Reading", "numbered", "table_row"]
+__all__ = ["Line", "Progress", "Raw", "Reading", "numbered", "table_row"]
+
+Progress = Callable[[int, int], None]
+"""Told while a long file is read: the pages done, and all pages."""
 
 
 class Raw(NamedTuple):

@@ -7,13 +7,10 @@ import logging
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.intake.lines import Raw, Reading, numbered
-
-if TYPE_CHECKING:
-    from fazhi_cli.intake.reading import Progress
+from fazhi_cli.intake.lines import Progress, Raw, Reading, numbered
 
 __all__ = ["read_pdf"]
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.intake.decoding import decode_text
-from fazhi_cli.intake.lines import Raw, Reading, numbered
+from fazhi_cli.intake.lines import Progress, Raw, Reading, numbered
 
-__all__ = ["LARGEST", "Progress", "read_document"]
+__all__ = ["LARGEST", "read_document"]
 
 LARGEST = 100 * 1024 * 1024
 """Bytes; a larger file is no plan (a scanned one has no text to read)."""
-
-Progress = Callable[[int, int], None]
-"""Called with the pages done and all pages."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
-from fazhi_cli.ledger.state import DueItem, Progress
+from fazhi_cli.ledger.standing import Progress
+from fazhi_cli.ledger.state import DueItem
 from fazhi_cli.plan.model import Plan
 
 __all__ = ["KINDS", "Finding", "Wanted", "find"]

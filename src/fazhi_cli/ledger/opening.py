@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fazhi_cli.ledger.borne import DutyState
-    from fazhi_cli.ledger.state import Progress
+    from fazhi_cli.ledger.standing import Progress
     from fazhi_cli.plan.model import Plan
     from fazhi_cli.settings import Settings
 

@@ -33,7 +33,8 @@ from fazhi_cli.ledger.effective import effective
 from fazhi_cli.ledger.judge import FINISHED, combine, in_order, light_of
 from fazhi_cli.ledger.labelled import Day, measure_state
 from fazhi_cli.ledger.record import Record, order
-from fazhi_cli.ledger.state import MeasureState, Progress, TaskState, UnitState
+from fazhi_cli.ledger.standing import Progress
+from fazhi_cli.ledger.state import MeasureState, TaskState, UnitState
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Duty, Plan, Task
 from fazhi_cli.settings import DEFAULT, Settings

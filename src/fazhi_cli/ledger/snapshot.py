@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fazhi_cli.ledger.record import Record
-    from fazhi_cli.ledger.state import Progress, TaskState
+    from fazhi_cli.ledger.standing import Progress
+    from fazhi_cli.ledger.state import TaskState
 
 __all__ = [
     "MOST_TASKS",
@@ -104,7 +105,7 @@ def load_progress(
     blobs = open_blobs(folder, _KIND, key)
     if blobs is None:
         return None
-    from fazhi_cli.ledger.state import Progress
+    from fazhi_cli.ledger.standing import Progress
 
     kept = _Kept(blobs, again)
     numbers = {name: None for name in blobs.names if isinstance(name, int)}

@@ -6,7 +6,7 @@ import datetime as dt
 
 from fazhi_cli.dates.periods import Period, span
 from fazhi_cli.dates.periods import year as year_period
-from fazhi_cli.ledger.state import Progress
+from fazhi_cli.ledger.standing import Progress
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.report.annual import annual_parts
 from fazhi_cli.report.bodies import DutyTable, by_section, by_unit, late, open_collectives, unreported

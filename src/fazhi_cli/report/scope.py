@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.record import Record
-from fazhi_cli.ledger.state import MeasureState, Progress, TaskState, UnitState
+from fazhi_cli.ledger.standing import Progress
+from fazhi_cli.ledger.state import MeasureState, TaskState, UnitState
 from fazhi_cli.plan.model import Collective, Plan, Task
 from fazhi_cli.report.options import ReportOptions
 

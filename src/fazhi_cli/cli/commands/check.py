@@ -12,7 +12,7 @@ from fazhi_cli.cli.check_reports import FORMATS, print_findings
 from fazhi_cli.cli.context import Session, open_session, say_trouble
 
 if TYPE_CHECKING:
-    from fazhi_cli.ledger.state import Progress
+    from fazhi_cli.ledger.standing import Progress
 
 __all__ = ["command"]
 

@@ -115,7 +115,7 @@ def _filter(
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.dates.periods import parse_period
     from fazhi_cli.ledger.identity import same_person
-    from fazhi_cli.ledger.state import speaks_of
+    from fazhi_cli.ledger.standing import speaks_of
     from fazhi_cli.ledger.words import parse_kind, parse_status
     from fazhi_cli.plan.items import parse_items
 
