@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.ledger.listing import LARGEST
 from fazhi_cli.ledger.record import to_json
-from fazhi_cli.ledger.scan import LARGEST, read_record, scan
+from fazhi_cli.ledger.scan import read_record, scan
 from fazhi_cli.ledger.store import append, file_name
 
 from .making import draft, record

@@ -46,7 +46,7 @@ class Packing:
 
     def unpack(self, data: bytes) -> Any:
         """The value of bytes made by :meth:`pack`."""
-        return self._revive(marshal.loads(data), {})  # noqa: S302 - the caller has checked the digest
+        return self._revived(marshal.loads(data))  # noqa: S302 - the caller has checked the digest
 
     def _plain(self, value: Any, known: dict[int, Any]) -> Any:
         if isinstance(value, tuple):
@@ -59,15 +59,21 @@ class Packing:
             return (_DAY, value.toordinal())
         return value
 
-    def _revive(self, value: Any, known: dict[int, Any]) -> Any:
-        if type(value) is not tuple:
-            return value
-        found = known.get(id(value))
-        if found is None:
-            tag = value[0]
-            if tag == _DAY:
-                return dt.date.fromordinal(value[1])
-            parts = [self._revive(v, known) if type(v) is tuple else v for v in value[1:]]
-            found = tuple(parts) if tag == _TUPLE else self._classes[tag](*parts)
-            known[id(value)] = found
-        return found
+    def _revived(self, plain: Any) -> Any:
+        classes = self._classes
+        known: dict[int, Any] = {}
+        new, day = tuple.__new__, dt.date.fromordinal
+
+        # A closure over plain names: this runs for every value of a plan. What was packed has the right length, so
+        # the named tuples' own constructors need not check it again.
+        def revive(value: Any) -> Any:
+            found = known.get(id(value))
+            if found is None:
+                tag = value[0]
+                if tag == _DAY:
+                    return day(value[1])
+                parts = [revive(v) if v.__class__ is tuple else v for v in value[1:]]
+                found = known[id(value)] = tuple(parts) if tag == _TUPLE else new(classes[tag], parts)
+            return found
+
+        return revive(plain) if plain.__class__ is tuple else plain

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.ledger.book import Book
+from fazhi_cli.ledger.listing import RECORDS
 from fazhi_cli.ledger.record import Record
-from fazhi_cli.ledger.scan import RECORDS
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
 
 __all__ = ["commit_new", "message_of", "uncommitted"]

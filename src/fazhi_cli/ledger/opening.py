@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from fazhi_cli.ledger.borne import DutyState
+    from fazhi_cli.ledger.listing import Listing
     from fazhi_cli.ledger.standing import Progress
     from fazhi_cli.plan.model import Plan
     from fazhi_cli.settings import Settings
@@ -48,31 +49,24 @@ class Inquiry:
         from fazhi_cli.ledger.borne import duty_states
 
         duties = duty_states(self._plan, self.progress, body, include_open=include_open)
-        if key is not None and self._unchanged():
+        if key is not None:
             save_duties(self._folder, key, asked, duties, self.trouble)
         return duties
 
     @cached_property
-    def _files(self) -> bytes | None:
-        """What tells this state of the record files from another; ``None``: nothing may be kept."""
-        if not caching() or self._plan.key is None:
-            return None
-        from fazhi_cli.ledger.snapshot import fingerprint
+    def _listing(self) -> Listing:
+        from fazhi_cli.ledger.listing import list_records
 
-        return fingerprint(self._folder / "records")
-
-    def _unchanged(self) -> bool:
-        from fazhi_cli.ledger.snapshot import fingerprint
-
-        return fingerprint(self._folder / "records") == self._files
+        return list_records(self._folder)
 
     @cached_property
     def _key(self) -> bytes | None:
-        if self._files is None or self._plan.key is None:
+        """The digest of all that the answers depend on; ``None``: nothing may be kept."""
+        if not caching() or self._plan.key is None:
             return None
         from fazhi_cli.ledger.snapshot import progress_key
 
-        return progress_key(self._plan.key, self._files, (self._as_of, self._known_at, self._settings))
+        return progress_key(self._plan.key, self._listing.digest(), (self._as_of, self._known_at, self._settings))
 
     @cached_property
     def progress(self) -> Progress:
@@ -88,14 +82,13 @@ class Inquiry:
             progress, self.trouble = kept
             return progress
         progress = self._replayed()
-        if self._unchanged():
-            save_progress(self._folder, key, progress, self.trouble)
+        save_progress(self._folder, key, progress, self.trouble)
         return progress
 
     def _replayed(self) -> Progress:
         from fazhi_cli.ledger.progress import replay
-        from fazhi_cli.ledger.scan import scan
+        from fazhi_cli.ledger.scan import scan_listing
 
-        found = scan(self._folder)
+        found = scan_listing(self._listing)  # the very bytes that the key stands for
         self.trouble = len(found.problems)
         return replay(self._plan, found.records, self._as_of, self._known_at, self._settings)

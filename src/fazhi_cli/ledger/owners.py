@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from fazhi_cli.errors import UsageProblem
+from fazhi_cli.ledger.listing import RECORDS
 from fazhi_cli.ledger.record import unit_folder
-from fazhi_cli.ledger.scan import RECORDS
 from fazhi_cli.ledger.words import OFFICE
 from fazhi_cli.plan.duties import bearers
 from fazhi_cli.plan.model import Plan

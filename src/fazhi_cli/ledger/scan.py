@@ -5,28 +5,16 @@ from __future__ import annotations
 import codecs
 import gc
 import json
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.errors import why
 from fazhi_cli.ledger.checking import RecordProblem, parse_record
+from fazhi_cli.ledger.listing import Listing, list_records
 from fazhi_cli.ledger.record import Record
 
-__all__ = ["LARGEST", "RECORDS", "Scan", "place_of", "read_record", "scan"]
-
-RECORDS = "records"
-"""Name of the records' folder within a plan folder."""
-
-LARGEST = 1 << 20
-"""Bytes beyond which a file is not read: no record is that long."""
-
-_DEEPEST = 6
-_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-_IGNORED = frozenset(("thumbs.db", "desktop.ini", "readme.md", "readme.txt", "codeowners"))
+__all__ = ["Scan", "place_of", "read_record", "scan", "scan_listing"]
 
 
 class Scan(NamedTuple):
@@ -47,21 +35,20 @@ class Scan(NamedTuple):
 
 def scan(plan_folder: Path | str) -> Scan:
     """Read every record below ``records/`` of a plan folder, in one pass. Nothing is raised for bad data."""
-    top = os.path.join(plan_folder, RECORDS)  # noqa: PTH118 - pathlib costs a third of the whole scan
-    base = os.path.basename(os.path.abspath(plan_folder))  # noqa: PTH100, PTH119
+    return scan_listing(list_records(plan_folder))
+
+
+def scan_listing(listing: Listing) -> Scan:
+    """The records in files that have been read; the findings are in order of the files."""
     records: list[Record] = []
     paths: list[str] = []
     newer: list[str] = []
-    problems: list[Diagnostic] = []
-    if os.path.islink(top) or not os.path.isdir(top):  # noqa: PTH112, PTH114
-        if os.path.lexists(top):
-            problems.append(_problem("FZ701", f"{base}/{RECORDS}", "应是文件夹（不能是链接），没有读其中的记录"))
-        return Scan((), (), (), tuple(problems))
+    problems = list(listing.problems)
     collecting = gc.isenabled()
     gc.disable()  # what is made here stays: looking for garbage in it costs a third of the scan
     try:
-        for name, path in _files(top, RECORDS, 0, base, problems):
-            found = _read(path, f"{base}/{name}")
+        for name, data in listing.files:
+            found = read_record(data, f"{listing.shown}/{name}")
             if isinstance(found, Record):
                 records.append(found)
                 paths.append(name)
@@ -72,55 +59,8 @@ def scan(plan_folder: Path | str) -> Scan:
     finally:
         if collecting:
             gc.enable()
+    problems.sort(key=lambda p: p.file.split("/"))
     return Scan(tuple(records), tuple(paths), tuple(newer), tuple(problems))
-
-
-def _files(folder: str, name: str, depth: int, base: str, problems: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    """The record files below a folder as (name relative to the plan folder, path), sorted."""
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda e: e.name)
-    except OSError as error:
-        problems.append(_problem("FZ702", f"{base}/{name}", f"文件夹打不开：{why(error)}", "请检查权限"))
-        return
-    for entry in entries:
-        own = entry.name
-        if own.startswith("."):
-            continue
-        inner = f"{name}/{own}"
-        if entry.is_file(follow_symlinks=False):
-            if own.endswith((".json", ".JSON")):
-                yield inner, entry.path
-            elif own.lower() not in _IGNORED:
-                message = "不是记录文件，没有读"
-                problems.append(
-                    _problem("FZ708", f"{base}/{inner}", message, "记录文件以 .json 结尾；附件请放到别处", "warning")
-                )
-        elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
-            yield from _files(entry.path, inner, depth + 1, base, problems)
-        else:
-            problems.append(
-                _problem("FZ701", f"{base}/{inner}", "是链接、设备或过深的文件夹，没有读", "请换成普通文件")
-            )
-
-
-def _read(path: str, shown: str) -> Record | Diagnostic:
-    """One record, or why there is none."""
-    try:
-        descriptor = os.open(path, _READ)
-        try:
-            data = os.read(descriptor, 65536)
-            if len(data) == 65536:
-                size = os.fstat(descriptor).st_size
-                if size > LARGEST:
-                    return _problem("FZ703", shown, f"文件有 {size} 字节，记录不会超过 {LARGEST} 字节，没有读")
-                while more := os.read(descriptor, LARGEST):
-                    data += more
-        finally:
-            os.close(descriptor)
-    except OSError as error:
-        return _problem("FZ702", shown, f"文件打不开：{why(error)}", "请检查权限")
-    return read_record(data, shown)
 
 
 def read_record(data: bytes, shown: str) -> Record | Diagnostic:

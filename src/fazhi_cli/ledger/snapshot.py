@@ -1,20 +1,13 @@
 """The replayed states kept in the user's cache folder.
 
-They are keyed by the plan, the question (day, moment, settings) and by name,
-size, times of change and inode of every record file: files that are written
-once and never edited need not be read again to see that they are the same. An
-edit that sets the old time of modification back still changes that of the
-inode.
-As in git's index, a file that has changed so lately that another change could
-bear the same time is not relied on.
+They are keyed by the plan, the question (day, moment, settings) and every
+byte below ``records/``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import time
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,7 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MOST_TASKS",
-    "fingerprint",
     "load_duties",
     "load_progress",
     "progress_key",
@@ -48,39 +40,6 @@ _TIMES = "times"
 
 MOST_TASKS = 300
 """Of a larger plan a question touches a few tasks only: working out all to keep them would cost more than it spares."""
-
-_TICK_NS = 100_000_000
-_COARSE_NS = 2_100_000_000
-
-
-def fingerprint(records_folder: Path) -> bytes | None:
-    """What tells one state of the record files from another, or ``None`` if that is not certain now."""
-    lines: list[str] = []
-    newest = 0
-    try:
-        for path, name in _files(str(records_folder), ""):
-            found = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - ten thousand times
-            newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
-            times = f"{found.st_mtime_ns}\0{found.st_ctime_ns}"
-            lines.append(f"{name}\0{found.st_size}\0{times}\0{found.st_ino}\0{found.st_mode}")
-    except FileNotFoundError:
-        if lines:
-            return None
-    except OSError:
-        return None
-    margin = _COARSE_NS if newest % 1_000_000_000 == 0 else _TICK_NS
-    if newest + margin > time.time_ns():
-        return None
-    return "\n".join(lines).encode("utf-8", "surrogateescape")
-
-
-def _files(folder: str, name: str) -> Iterator[tuple[str, str]]:
-    with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda e: e.name)
-    for entry in entries:
-        yield entry.path, f"{name}/{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{name}/{entry.name}")
 
 
 def save_progress(folder: Path, key: bytes, progress: Progress, trouble: int) -> None:
@@ -177,5 +136,5 @@ def load_duties(folder: Path, key: bytes, asked: str) -> tuple[tuple[DutyState, 
 
 
 def progress_key(plan_key: bytes, records: bytes, question: object) -> bytes:
-    """Digest of the plan, the record files and the question."""
+    """Digest of the plan, the record files (their digest) and the question."""
     return digest(plan_key, records, repr(question).encode())

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError, why
+from fazhi_cli.ledger.listing import LARGEST, RECORDS
 from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
-from fazhi_cli.ledger.scan import LARGEST, RECORDS
 from fazhi_cli.ledger.ulid import moment_of, new_ulid, ulid_time
 from fazhi_cli.ledger.writing import Prepared, discard, prepare, publish, sweep
 

@@ -1,0 +1,122 @@
+"""The files below ``records/`` as they lie there: names and bytes, not yet read as records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from fazhi_cli.cache.blobs import digest
+from fazhi_cli.errors import why
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fazhi_cli.diagnostics import Diagnostic
+
+__all__ = ["LARGEST", "RECORDS", "Listing", "list_records"]
+
+RECORDS = "records"
+"""Name of the records' folder within a plan folder."""
+
+LARGEST = 1 << 20
+"""Bytes beyond which a file is not read: no record is that long."""
+
+_DEEPEST = 6
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_IGNORED = frozenset(("thumbs.db", "desktop.ini", "readme.md", "readme.txt", "codeowners"))
+
+
+class Listing(NamedTuple):
+    """What lies below ``records/`` of a plan folder.
+
+    Attributes:
+        shown: how the plan folder is named in findings.
+        files: the record files, name relative to the plan folder (with ``/``) and bytes, in order of their paths.
+        problems: findings FZ70x about whatever else lies there, or cannot be read.
+    """
+
+    shown: str
+    files: tuple[tuple[str, bytes], ...]
+    problems: tuple[Diagnostic, ...]
+
+    def digest(self) -> bytes:
+        """Digest of every name and byte."""
+        parts = [repr(self.problems).encode()]
+        for name, data in self.files:
+            parts += [f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"), data]
+        return digest(b"".join(parts))
+
+
+def list_records(plan_folder: Path | str) -> Listing:
+    """Read every file below ``records/`` of a plan folder, in one pass. Nothing is raised for what cannot be read."""
+    top = os.path.join(plan_folder, RECORDS)  # noqa: PTH118 - pathlib costs a third of the whole reading
+    shown = os.path.basename(os.path.abspath(plan_folder))  # noqa: PTH100, PTH119
+    files: list[tuple[str, bytes]] = []
+    problems: list[Diagnostic] = []
+    if os.path.islink(top) or not os.path.isdir(top):  # noqa: PTH112, PTH114
+        if os.path.lexists(top):
+            problems.append(_problem("FZ701", f"{shown}/{RECORDS}", "应是文件夹（不能是链接），没有读其中的记录"))
+        return Listing(shown, (), tuple(problems))
+    for name, path in _files(top, RECORDS, 0, shown, problems):
+        data = _read(path, f"{shown}/{name}", problems)
+        if data is not None:
+            files.append((name, data))
+    return Listing(shown, tuple(files), tuple(problems))
+
+
+def _files(folder: str, name: str, depth: int, shown: str, problems: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """The record files below a folder as (name relative to the plan folder, path), sorted."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda e: e.name)
+    except OSError as error:
+        problems.append(_problem("FZ702", f"{shown}/{name}", f"文件夹打不开：{why(error)}", "请检查权限"))
+        return
+    for entry in entries:
+        own = entry.name
+        if own.startswith("."):
+            continue
+        inner = f"{name}/{own}"
+        if entry.is_file(follow_symlinks=False):
+            if own.endswith((".json", ".JSON")):
+                yield inner, entry.path
+            elif own.lower() not in _IGNORED:
+                message = "不是记录文件，没有读"
+                problems.append(
+                    _problem("FZ708", f"{shown}/{inner}", message, "记录文件以 .json 结尾；附件请放到别处", "warning")
+                )
+        elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
+            yield from _files(entry.path, inner, depth + 1, shown, problems)
+        else:
+            problems.append(
+                _problem("FZ701", f"{shown}/{inner}", "是链接、设备或过深的文件夹，没有读", "请换成普通文件")
+            )
+
+
+def _read(path: str, shown: str, problems: list[Diagnostic]) -> bytes | None:
+    """The bytes of one file; ``None`` if it cannot be read, which is then among the problems."""
+    try:
+        descriptor = os.open(path, _READ)
+        try:
+            data = os.read(descriptor, 65536)
+            if len(data) == 65536:
+                size = os.fstat(descriptor).st_size
+                if size > LARGEST:
+                    message = f"文件有 {size} 字节，记录不会超过 {LARGEST} 字节，没有读"
+                    problems.append(_problem("FZ703", shown, message))
+                    return None
+                while more := os.read(descriptor, LARGEST):
+                    data += more
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        problems.append(_problem("FZ702", shown, f"文件打不开：{why(error)}", "请检查权限"))
+        return None
+    return data
+
+
+def _problem(code: str, file: str, message: str, hint: str | None = None, severity: str = "error") -> Diagnostic:
+    from fazhi_cli.diagnostics import Diagnostic  # a folder in order needs none
+
+    return Diagnostic(code, "error" if severity == "error" else "warning", file, 0, 0, message, hint)
