@@ -49,3 +49,15 @@ def _get(value, path: str):
     for name in path.split("."):
         value = getattr(value, name)
     return value
+
+
+def assert_prose(view):
+    """Every number that the prose counts is the length of the list it names."""
+    for paragraph in view.prose:
+        for figure in paragraph.figures:
+            assert figure.count == len(resolve(view, figure.source)), figure
+            assert f"{figure.count}{figure.unit}" in paragraph.text, figure
+
+
+def ids(rows):
+    return [r.id for r in rows]

@@ -1,0 +1,64 @@
+"""Readings and notes in the text; what the public version leaves out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fazhi_cli.report.options import HeadOptions
+from fazhi_cli.report.plain import view_as_dict
+from fazhi_cli.report.view import KINDS
+from tests.report import ledgers
+from tests.report.views import view_of
+
+
+def test_readings_are_marked_and_noted(plan):
+    view = view_of(plan, [], 2022)
+    due = view.due[0]
+    assert "2022年底前〔注" in due.text
+    assert due.quote == "2022底前"
+    notes = {n.mark: n for n in view.notes}
+    assert [notes[m].quote for m in due.marks] == ["2022底前", "2022底前"]
+    assert [n.mark for n in view.notes] == [f"注{i}" for i in range(1, len(view.notes) + 1)]
+    corrections = [c.quote for t in plan.tasks for c in t.corrections]
+    assert Counter(n.quote for n in view.notes if n.kind.code == "correction" and n.task) == Counter(corrections)
+    assert view.document.number.startswith("榕晋委法〔2022〕4号〔注")
+
+
+def test_every_reading_stands_in_the_text_with_its_mark(plan):
+    view = view_of(plan, [], 2024)
+    texts = {t.id: "".join(m.text for m in t.measures) for t in view.tasks}
+    for note in view.notes:
+        if note.kind.code == "correction" and note.task:
+            assert f"{note.reading}〔{note.mark}〕" in texts[note.task]
+
+
+def test_verbatim_prints_the_source(plan):
+    view = view_of(plan, [], 2022, verbatim=True)
+    for task in view.tasks:
+        assert "".join(m.text for m in task.measures) == plan.task_by_id[task.id].text
+    assert view.document.number == plan.document.number
+
+
+def test_inferred_and_doubtful_deadlines_are_noted(plan):
+    view = view_of(plan, [], 2024)
+    kinds = Counter(n.kind.code for n in view.notes)
+    assert (kinds["inferred"], kinds["doubtful"]) == (2, 1)
+    by_mark = {n.mark: n.kind.code for n in view.notes}
+    for o in view.recurring:
+        assert ("inferred" in {by_mark[m] for m in o.marks}) == (o.kind.code == "inferred")
+        assert ("推定" in o.when) == (o.kind.code == "inferred")
+
+
+def test_the_public_version_names_no_person_and_no_telephone(plan):
+    secret = [
+        ledgers.record(1, 15, "sifaju", "doing", "2024-05-01", by="张三丰", note="联系人：张三丰，电话0591-83666666，已建成。",
+                       problem="内部问题", next="手机13800138000。"),
+        ledgers.record(2, 15, "sifaju", None, "2024-05-02", kind="apply", by="张三丰", reason="内部理由"),
+    ]  # fmt: skip
+    head = HeadOptions(contact="张三丰 13800138000")
+    for kind in KINDS:
+        text = str(view_as_dict(view_of(plan, secret, 2024, public=True, kind=kind, head=head)))
+        for word in ("张三丰", "83666666", "13800138000", "内部"):
+            assert word not in text
+        assert "已建成" in text
+        assert "张三丰" in str(view_as_dict(view_of(plan, secret, 2024, kind=kind, head=head)))
