@@ -17,6 +17,8 @@ from fazhi_cli.cli.table_of_commands import COMMANDS, STATUS_COMMANDS
         ("duties --unit", "选项 --unit 后面要写一个值"),
         ("duties --include-open=3", "选项 --include-open 后面不带值"),
         ("duties -x", "没有 -x 这个选项"),
+        ("duties --no-cach", "没有 --no-cach 这个选项，是不是 --no-cache？"),
+        ("--no-cach units", "没有 --no-cach 这个选项，是不是 --no-cache？"),
         ("show", "缺少参数 任务"),
         ("show 15 16", "多出了不认识的内容：16"),
         ("duties 区司法局", "单位写在 --unit 后面：--unit 区司法局"),

@@ -35,7 +35,7 @@ def usage_message(error: Any) -> tuple[str, str | None]:
 
 
 def _no_such_option(error: Any, help_hint: str | None) -> tuple[str, str | None]:
-    close = nearest(error.option_name, _options(error), 2)
+    close = nearest(error.option_name, dict.fromkeys([*_options(error), "--no-cache"]), 2)  # which every command obeys
     ask = "，是不是 " + "、".join(close) + "？" if close else ""
     return f"没有 {error.option_name} 这个选项{ask}", help_hint
 
