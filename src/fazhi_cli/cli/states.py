@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from fazhi_cli.dates.periods import Period
     from fazhi_cli.ledger.standing import Progress
     from fazhi_cli.ledger.state import TaskState
-    from fazhi_cli.plan.model import Duty, Task
+    from fazhi_cli.plan.model import Task
 
-__all__ = ["STATUS_ORDER", "duty_state", "measure_state", "paint_state", "state_json", "state_text", "task_state"]
+__all__ = ["STATUS_ORDER", "measure_state", "paint_state", "state_json", "state_text", "task_state"]
 
 STATUS_ORDER = ("blocked", "todo", "doing", "ongoing", "done", "closed", "dropped")
 
@@ -21,13 +21,6 @@ STATUS_ORDER = ("blocked", "todo", "doing", "ongoing", "done", "closed", "droppe
 def task_state(progress: Progress, task_id: int) -> TaskState:
     """The state of a task."""
     return progress.task(task_id)
-
-
-def duty_state(progress: Progress, duty: Duty) -> tuple[str, tuple[str, ...]]:
-    """Status and labels of a unit's duty; of an open or collective one, the task's."""
-    task = progress.task(duty.task)
-    unit = task.unit(duty.unit)
-    return (task.status, task.labels) if unit is None else (unit.status, unit.labels)
 
 
 def measure_state(progress: Progress, measure_id: str, period: Period | None) -> tuple[str, tuple[str, ...]]:

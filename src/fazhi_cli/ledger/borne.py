@@ -59,8 +59,7 @@ def duty_states(plan: "Plan", progress: "Progress", body: str, *, include_open: 
     result = []
     for duty in duties_of(plan, body, include_open=include_open):
         task = plan.task_by_id[duty.task]
-        state = progress.task(duty.task)
-        own = state.unit(body) or state
+        own = progress.task(duty.task).borne_by(body)
         result.append(
             DutyState(
                 task.id,

@@ -37,11 +37,11 @@ class Inquiry:
 
     def duties(self, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
         """The duties of a unit or collective (by id) as they stand; see :func:`fazhi_cli.ledger.borne.duty_states`."""
-        key = self._key
-        if key is not None:
-            from fazhi_cli.ledger.snapshot import load_duties, save_duties
+        from fazhi_cli.ledger.snapshot import load_duties, save_duties
 
-            asked = f"{body}.open" if include_open else body
+        key = self._key
+        asked = f"{body}.open" if include_open else body
+        if key is not None:
             kept = load_duties(self._folder, key, asked)
             if kept is not None:
                 duties, self.trouble = kept

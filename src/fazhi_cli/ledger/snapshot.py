@@ -37,6 +37,7 @@ _RECORDS = "records"
 _DUTIES = "duties"
 _ROWS = "rows"
 _TIMES = "times"
+_DEADLINES = Packing((Deadline, Doubt, Ruling))
 
 MOST_TASKS = 300
 """Of a larger plan a question touches a few tasks only: working out all to keep them would cost more than it spares."""
@@ -112,11 +113,12 @@ def save_duties(folder: Path, key: bytes, asked: str, duties: Sequence[DutyState
         duties: the list.
         trouble: number of record files that could not be used.
     """
-    times = {d.deadlines: n for n, d in enumerate({d.deadlines: d for d in duties}.values())}
-    rows = [(*duty[:-1], times[duty.deadlines]) for duty in duties]
+    times = tuple(dict.fromkeys(d.deadlines for d in duties))
+    place = {deadlines: n for n, deadlines in enumerate(times)}
+    rows = [(*duty[:-1], place[duty.deadlines]) for duty in duties]
     parts: dict[Hashable, bytes] = {
         _ROWS: pack_rows(rows),
-        _TIMES: Packing((Deadline, Doubt, Ruling)).pack(tuple(times)),
+        _TIMES: _DEADLINES.pack(times),
     }
     write_blobs(folder, f"{asked}.{_DUTIES}", key, trouble.to_bytes(8, "big"), parts)
 
@@ -129,7 +131,7 @@ def load_duties(folder: Path, key: bytes, asked: str) -> tuple[tuple[DutyState, 
     rows, times = blobs.get(_ROWS), blobs.get(_TIMES)
     if rows is None or times is None:
         return None
-    deadlines = Packing((Deadline, Doubt, Ruling)).unpack(times)
+    deadlines = _DEADLINES.unpack(times)
     make = DutyState._make
     duties = tuple([make((*row[:-1], deadlines[row[-1]])) for row in unpack_rows(rows)])
     return duties, int.from_bytes(blobs.index, "big")

@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from fazhi_cli.cache.blobs import caching, digest, modules_state, open_blobs, write_blobs
+from fazhi_cli.cache.blobs import caching, digest, digest_of_files, modules_state, open_blobs, write_blobs
+from fazhi_cli.ledger.listing import RECORDS
 from fazhi_cli.settings import read_config
 
 __all__ = ["clean_key", "is_known_clean", "remember_clean"]
@@ -31,16 +32,16 @@ def clean_key(folder: Path) -> bytes | None:
     if not isinstance(table, dict) or "baseline" in table:
         return None
     checks = modules_state("lint", "lint/rules")
-    contents = [os.fsencode(folder.absolute()), repr((config.path, table, checks)).encode()]
     try:
-        for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-            if entry.is_file():
-                contents += [os.fsencode(entry.name), Path(entry.path).read_bytes()]
-            elif entry.name == "records":
-                return None
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+        if any(e.name == RECORDS for e in entries):
+            return None
+        files = [Path(e.path) for e in entries if e.is_file()]
+        contents = digest_of_files(*files)
     except OSError:
         return None
-    return digest(*contents)
+    names = repr((os.fsencode(folder.absolute()), [f.name for f in files], config.path, table, checks))
+    return digest(contents, names.encode("utf-8", "surrogatepass"))
 
 
 def is_known_clean(folder: Path, key: bytes) -> bool:

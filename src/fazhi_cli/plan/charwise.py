@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Operation", "common_start", "longest_rising", "operations"]
 
@@ -69,25 +69,30 @@ def _between(a: str, b: str, i: int, j: int, k: int, m: int) -> Iterator[Operati
 def _anchors(a: str, b: str) -> list[tuple[int, int, int]]:
     """Runs (place in ``a``, place in ``b``, length) in rising order that share no character."""
     once_b = _once(b, range(0, len(b) - _ANCHOR + 1, _ANCHOR))
-    hits = ((a[i : i + _ANCHOR], i) for i in range(len(a) - _ANCHOR + 1))
-    met: dict[str, int] = {}
-    for gram, i in hits:
-        if gram in once_b:
-            met[gram] = -1 if gram in met else i
-    pairs = [(i, once_b[gram]) for gram, i in met.items() if i >= 0]
+    once_a = _once(a, (i for i in range(len(a) - _ANCHOR + 1) if a[i : i + _ANCHOR] in once_b))
+    pairs = [(i, once_b[gram]) for gram, i in once_a.items()]
     anchors: list[tuple[int, int, int]] = []
     at_a = at_b = 0
-    for i, k in longest_rising(sorted(pairs)):
+    for i, k in longest_rising(pairs):
         if i < at_a or k < at_b:
             continue  # within the run before
         back = common_start(a[at_a:i][::-1], b[at_b:k][::-1])
-        ahead = common_start(a[i:], b[k:])
+        ahead = _common_from(a, i, b, k)
         anchors.append((i - back, k - back, back + ahead))
         at_a, at_b = i + ahead, k + ahead
     return anchors
 
 
-def _once(text: str, places: range) -> dict[str, int]:
+def _common_from(a: str, i: int, b: str, k: int) -> int:
+    """Number of characters that are the same from these places on, found without copying the rest of the texts."""
+    step, length = _ANCHOR, 0
+    while (ahead := a[i + length : i + length + step]) and ahead == b[k + length : k + length + step]:
+        length += len(ahead)
+        step *= 2
+    return length + common_start(ahead, b[k + length : k + length + step])
+
+
+def _once(text: str, places: Iterable[int]) -> dict[str, int]:
     """The runs at these places that stand at one of them alone."""
     found: dict[str, int] = {}
     for place in places:
@@ -96,14 +101,13 @@ def _once(text: str, places: range) -> dict[str, int]:
     return {gram: place for gram, place in found.items() if place >= 0}
 
 
-def longest_rising(pairs: Sequence[tuple[int, int]], *, level: bool = False) -> list[tuple[int, int]]:
-    """The most pairs, in their order, whose second numbers rise (with ``level``: do not fall)."""
-    find = bisect_right if level else bisect_left
+def longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The most pairs, in their order, whose second numbers do not fall."""
     tails: list[int] = []
     ends: list[int] = []
     before: list[int] = []
     for n, (_, place) in enumerate(pairs):
-        slot = find(tails, place)
+        slot = bisect_right(tails, place)
         before.append(ends[slot - 1] if slot else -1)
         tails[slot : slot + 1] = [place]
         ends[slot : slot + 1] = [n]

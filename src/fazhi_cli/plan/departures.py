@@ -309,7 +309,7 @@ def _in_order(
         kept = [pair for k, pair in enumerate(placed) if k not in wrong]
         text, other = pieces[one].text or "", pieces[two].text or ""
         return kept, [Mismatch("swapped", one, 0, text, other, place, two)], {one, two}
-    kept = longest_rising(placed, level=True)
+    kept = longest_rising(placed)
     gone = {index for index, _ in placed} - {index for index, _ in kept}
     found = [Mismatch("moved", i, 0, pieces[i].text or "", "", place) for i, place in placed if i in gone]
     return kept, found, gone

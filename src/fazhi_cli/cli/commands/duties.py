@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -166,21 +167,20 @@ def _cells(groups: list[_Group], *, grouped: bool, short: bool) -> tuple[list[Co
         Column("status", "状态", fold=True, paint=paint_state),
     ]
     # Thousands of rows share a few deadlines and states: each is put into words once.
-    due: dict[int, str] = {}
-    states: dict[tuple[str, tuple[str, ...]], str] = {}
-    cells = []
-    for body, rows in groups:
-        for r in rows:
-            when = due.get(id(r.deadlines))
-            if when is None:
-                when = due[id(r.deadlines)] = deadlines_text(r.deadlines)
-            state = states.get((r.status, r.labels))
-            if state is None:
-                state = states[r.status, r.labels] = state_text(r.status, r.labels)
-            cell = [str(r.task), r.title, VIA[r.via], r.mention, when, state]
-            if not mentions:
-                del cell[3]
-            cells.append([body.name, *cell] if grouped else cell)
+    when, state = cache(deadlines_text), cache(state_text)
+    cells = [
+        [
+            *([body.name] if grouped else ()),
+            str(r.task),
+            r.title,
+            VIA[r.via],
+            *([r.mention] if mentions else ()),
+            when(r.deadlines),
+            state(r.status, r.labels),
+        ]
+        for body, rows in groups
+        for r in rows
+    ]
     return columns, cells
 
 

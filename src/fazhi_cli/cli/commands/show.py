@@ -11,7 +11,7 @@ from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.marking import marked_text
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.phrasing import CERTAINTY, VIA, deadline_json, deadline_text
-from fazhi_cli.cli.states import duty_state, measure_state, state_json, state_text, task_state
+from fazhi_cli.cli.states import measure_state, state_json, state_text, task_state
 from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
@@ -140,7 +140,7 @@ def _units(session: Session, task: Task, out: _Page) -> None:
         if duty.via == "member":
             continue
         name = session.plan.body_name(duty.unit)
-        status, labels = duty_state(session.progress, duty)
+        state = session.progress.task(task.id).borne_by(duty.unit)
         collective = session.plan.collective_by_id.get(duty.unit)
         if collective is not None and not collective.closed:
             out.item(name, "名单不定，可能涉及的单位未计入")
@@ -148,7 +148,7 @@ def _units(session: Session, task: Task, out: _Page) -> None:
             members = "、".join(session.plan.body_name(m) for m in collective.members)
             out.item(name, f"集合，成员（据{collective.source or '单位表'}）：{members}")
         else:
-            out.item(name, f"{VIA[duty.via]}；{state_text(status, labels)}")
+            out.item(name, f"{VIA[duty.via]}；{state_text(state.status, state.labels)}")
 
 
 class _Page:
