@@ -1,6 +1,7 @@
 """What a record file may hold."""
 
 import copy
+import datetime as dt
 import json
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.ledger.checking import RecordProblem, parse_record
-from fazhi_cli.ledger.record import Evidence, as_dict, digest_of, folder_of, to_json
+from fazhi_cli.ledger.record import Evidence, as_dict, digest_of, folder_of, received_on, to_json
 
 from .making import day, record
 
@@ -26,7 +27,24 @@ def test_round_trip_and_digest():
 
 
 def test_all_keys_are_written_one_a_line():
-    assert list(json.loads(to_json(WHOLE))) == list(WHOLE._fields)
+    optional = {"received", "batch", "batch_size"}
+    assert list(json.loads(to_json(WHOLE))) == [f for f in WHOLE._fields if f not in optional]
+    told = WHOLE._replace(received=day("2024-11-05"), batch="20241105-7k3m", batch_size=2)
+    assert list(json.loads(to_json(told))) == list(WHOLE._fields)
+    assert parse_record(json.loads(to_json(told))) == told
+
+
+def test_optional_keys_are_under_the_digest():
+    plain = digest_of(as_dict(WHOLE))
+    assert digest_of(as_dict(WHOLE._replace(received=day("2024-11-05")))) != plain
+    assert digest_of(as_dict(WHOLE._replace(batch="20241105-7k3m", batch_size=2))) != plain
+
+
+def test_a_statement_is_received_the_day_it_was_written_unless_said():
+    east = dt.timezone(dt.timedelta(hours=8))
+    said = WHOLE._replace(at="2024-11-03T17:00:00.000Z")
+    assert received_on(said, east) == day("2024-11-04")
+    assert received_on(said._replace(received=day("2024-10-30")), east) == day("2024-10-30")
     assert to_json(WHOLE).count("\n") > len(WHOLE._fields)
 
 

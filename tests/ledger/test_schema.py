@@ -54,6 +54,16 @@ SAME = [
     {"kind": "extend"},
     {"kind": "grant", "refers": WHOLE.id},
     {"unknown": 1},
+    {"received": "2024-11-05"},
+    {"received": "yesterday"},
+    {"batch": "20241105-7k3m", "batch_size": 12},
+    {"batch": "20241105-7k3m"},
+    {"batch_size": 12},
+    {"batch": "7", "batch_size": 1},
+    {"batch": "20241105-7k3m", "batch_size": 0},
+    {"batch": "20241105-7k3m", "batch_size": "1"},
+    {"kind": "permit"},
+    {"kind": "deny", "refers": WHOLE.id},
 ]
 
 

@@ -40,13 +40,14 @@ _ULID = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}\Z")
 _AT = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z\Z")
 _MEASURE = re.compile(r"([1-9]\d{0,8})-[1-9]\d{0,8}\Z")
 _UNIT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\Z")
+_BATCH = re.compile(r"\d{8}-[0-9a-hjkmnp-tv-z]{4,}\Z", re.ASCII)
 _SHA = re.compile(r"[0-9a-f]{64}\Z")
 _TEXTS = (
     "id", "kind", "measure", "unit", "period", "status", "note", "problem", "next", "at", "by", "withdraws", "refers",
-    "reason", "digest",
+    "reason", "batch", "digest",
 )  # fmt: skip
 _KEYS = frozenset(Record._fields)
-_ANSWERS = frozenset(("approve", "reject", "grant", "refuse"))
+_ANSWERS = frozenset(("approve", "reject", "grant", "refuse", "permit", "deny"))
 
 
 def parse_record(data: Any) -> Record:
@@ -59,12 +60,13 @@ def parse_record(data: Any) -> Record:
         raise RecordProblem("内容应是一个 JSON 对象（{…}）")
     if not _looks_sound(data):
         _explain(data)
-    due, evidence = data.get("due"), data.get("evidence")
+    due, evidence, received = data.get("due"), data.get("evidence"), data.get("received")
     record = Record(
         data["schema_version"], data["id"], data["kind"], data["task"], data.get("measure"), data.get("unit"),
         data.get("period"), data.get("status"), data.get("note"), data.get("problem"), data.get("next"),
         _evidence(evidence) if evidence else (), _day(data.get("on"), "on"), data["at"], data["by"],
         data.get("withdraws"), data.get("refers"), None if due is None else _day(due, "due"), data.get("reason"),
+        None if received is None else _day(received, "received"), data.get("batch"), data.get("batch_size"),
         data["digest"],
     )  # fmt: skip
     _check_parts(record)
@@ -147,6 +149,10 @@ def _check_parts(record: Record) -> None:
     for key, target in (("withdraws", record.withdraws), ("refers", record.refers)):
         if target is not None and not _ULID.match(target):
             raise RecordProblem(f"{key} 应是记录的编号（26 位的 ULID）", key)
+    if record.batch is not None or record.batch_size is not None:
+        _need(record.batch and _BATCH.match(record.batch), "batch", "应是批次的编号，如 20241224-7k3m")
+        sound = type(record.batch_size) is int and record.batch_size > 0
+        _need(sound, "batch_size", "应是这一批的条数")
     if kind != "report":
         _need(kind != "withdraw" or record.withdraws, "withdraws", "应写明撤回哪一条")
         _need(kind not in _ANSWERS or record.refers, "refers", "应写明答复哪一条申请")

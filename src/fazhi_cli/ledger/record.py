@@ -22,12 +22,16 @@ __all__ = [
     "digest_of",
     "folder_of",
     "order",
+    "received_on",
     "sealed",
     "to_json",
     "unit_folder",
 ]
 
 SCHEMA_VERSION = 1
+
+_OPTIONAL = ("received", "batch", "batch_size")
+"""Keys that a file holds only when they say something: files written before there were any keep their digests."""
 
 
 class Evidence(NamedTuple):
@@ -66,9 +70,13 @@ class Record(NamedTuple):
         at: the moment it was written, ``2024-11-03T01:02:03.456Z``.
         by: who wrote it.
         withdraws: id of the record that a ``withdraw`` takes back.
-        refers: id of the request that an answer (approve, reject, grant, refuse) answers.
+        refers: id of the request that an answer (approve, reject, grant, refuse, permit, deny) answers.
         due: the date that an ``extend`` asks for, or a ``grant`` gives.
-        reason: why (withdraw, reject, reopen, extend, refuse).
+        reason: why (withdraw, reject, reopen, extend, refuse, deny).
+        received: the day the statement reached the office; ``None``: the day it was written
+            (:func:`received_on`).
+        batch: number of the batch it was written in, ``20241224-7k3m``, or ``None``.
+        batch_size: number of records in that batch.
         digest: ``sha256:…`` of the rest, so that a later hand-edit is found.
     """
 
@@ -91,6 +99,9 @@ class Record(NamedTuple):
     refers: str | None = None
     due: dt.date | None = None
     reason: str | None = None
+    received: dt.date | None = None
+    batch: str | None = None
+    batch_size: int | None = None
     digest: str = ""
 
 
@@ -99,7 +110,12 @@ def order(record: Record) -> tuple[dt.date, str, str]:
     return (record.on, record.at, record.id)
 
 
-OFFICE_KINDS = frozenset(("approve", "reject", "reopen", "grant", "refuse"))
+def received_on(record: Record, zone: dt.tzinfo) -> dt.date:
+    """The day a statement reached the office: as stated, else the day it was written in ``zone``."""
+    return record.received or dt.datetime.fromisoformat(record.at).astimezone(zone).date()
+
+
+OFFICE_KINDS = frozenset(("approve", "reject", "reopen", "grant", "refuse", "permit", "deny"))
 """Kinds that only the office states, about a unit or about a whole task."""
 
 
@@ -119,14 +135,18 @@ _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("
 
 
 def as_dict(record: Record) -> dict[str, Any]:
-    """The record as plain JSON values, all keys present, digest last."""
+    """The record as plain JSON values, digest last; every key but the optional ones is present."""
     data = record._asdict()
     data["on"] = record.on.isoformat()
     data["due"] = record.due.isoformat() if record.due else None
+    data["received"] = record.received.isoformat() if record.received else None
     data["evidence"] = [
         {"path": e.path, "sha256": e.sha256, "size": e.size, "date": e.date.isoformat() if e.date else None}
         for e in record.evidence
     ]
+    for key in _OPTIONAL:
+        if data[key] is None:
+            del data[key]
     return data
 
 

@@ -63,6 +63,9 @@ def record_schema() -> dict[str, Any]:
         "refers": _or_null(_ULID, "答复哪一条申请"),
         "due": _or_null(_DAY, "延期：新的日期"),
         "reason": _or_null(_TEXT, "理由"),
+        "received": _or_null(_DAY, "收到日期：这句话送到办公室的日子；null 是写下的那天"),
+        "batch": _or_null({"type": "string", "pattern": "^[0-9]{8}-[0-9a-hjkmnp-tv-z]{4,}$"}, "批次的编号"),
+        "batch_size": _or_null({"type": "integer", "minimum": 1}, "这一批的条数"),
         "digest": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "description": "其余各项的摘要，用来发现手工改动"},
     }  # fmt: skip
     assert list(properties) == list(Record._fields)
@@ -75,10 +78,21 @@ def record_schema() -> dict[str, Any]:
         "additionalProperties": False,
         "allOf": [
             _needs(["withdraw"], "withdraws", "string"),
-            _needs(["approve", "reject", "grant", "refuse"], "refers", "string"),
+            _needs(["approve", "reject", "grant", "refuse", "permit", "deny"], "refers", "string"),
             _needs(["extend", "grant"], "due", "string"),
+            {
+                "if": {"anyOf": [_given("batch"), _given("batch_size")]},
+                "then": {
+                    "properties": {"batch": {"type": "string"}, "batch_size": {"type": "integer"}},
+                    "required": ["batch", "batch_size"],
+                },
+            },
         ],
     }
+
+
+def _given(key: str) -> dict[str, Any]:
+    return {"properties": {key: {"not": {"type": "null"}}}, "required": [key]}
 
 
 def _needs(kinds: list[str], key: str, kind_of_value: str) -> dict[str, Any]:

@@ -73,6 +73,8 @@ KINDS: dict[str, str] = {
     "extend": "申请延期",
     "grant": "同意延期",
     "refuse": "不同意延期",
+    "permit": "同意终止",
+    "deny": "不同意终止",
 }
 
 VIAS: dict[str, str] = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
