@@ -17,11 +17,13 @@ class Settings(NamedTuple):
 
     Attributes:
         due_soon_days: days before a date from which it counts as 临期.
+        stale_days: days after which a statement on unfinished work is 久未更新.
         zone: name of the time zone whose calendar counts.
         owners: unit id to the accounts that answer for its folder (``fazhi codeowners``).
     """
 
     due_soon_days: int = 30
+    stale_days: int = 365
     zone: str = "Asia/Shanghai"
     owners: tuple[tuple[str, str], ...] = ()
 
@@ -95,16 +97,22 @@ def load_settings(folder: Path) -> Settings:
     """
     config = read_config(folder)
     table = {str(k).replace("-", "_"): v for k, v in config.table.items()}
-    days = table.get("due_soon_days", DEFAULT.due_soon_days)
-    if type(days) is not int or not 0 <= days <= 3650:
-        raise _wrong(config, "due_soon_days", "应是天数，0 到 3650，如 30")
+    soon = _days(config, table, "due_soon_days", DEFAULT.due_soon_days)
+    stale = _days(config, table, "stale_days", DEFAULT.stale_days)
     zone = table.get("zone", DEFAULT.zone)
     if not isinstance(zone, str) or not zone:
         raise _wrong(config, "zone", '应是时区名称，如 "Asia/Shanghai"')
     owners = table.get("owners", {})
     if not isinstance(owners, dict) or not all(isinstance(v, str) and v for v in owners.values()):
         raise _wrong(config, "owners", '应是“单位编号 = 账号”的表，如 sifaju = "@jinan/sifaju"')
-    return Settings(days, zone, tuple(owners.items()))
+    return Settings(soon, stale, zone, tuple(owners.items()))
+
+
+def _days(config: Config, table: dict[str, Any], key: str, default: int) -> int:
+    days = table.get(key, default)
+    if type(days) is not int or not 0 <= days <= 3650:
+        raise _wrong(config, key, f"应是天数，0 到 3650，如 {default}")
+    return days
 
 
 def _wrong(config: Config, key: str, message: str) -> FazhiError:

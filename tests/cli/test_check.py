@@ -48,7 +48,13 @@ def test_json_counts_are_the_findings(ran):
     data = json.loads(ran("check", "--as-of", "2023-01-01", "--due-soon", "365", "--format", "json").out)
     for kind, number in data["summary"].items():
         assert number == sum(f["kind"] == kind for f in data["findings"])
-    assert data["summary"]["overdue"] == 6
+    assert data["summary"]["overdue"] == 4
+    inferred = [f for f in data["findings"] if f["inferred"]]
+    assert [(f["kind"], f["severity"], f["measure"]) for f in inferred if f["kind"] == "inferred"] == [
+        ("inferred", "warning", "5-3"),
+        ("inferred", "warning", "24-4"),
+    ]
+    assert all("推定" in f["message"] for f in inferred)
     first = data["findings"][0]
     assert set(first) >= {
         "kind",

@@ -46,7 +46,7 @@ def test_contract_of_one_unit(fazhi):
         "via": "named",
         "mention": "区司法局",
         "due": ["2022-12-31", "2023-12-31"],
-        "status": "todo",
+        "status": "none",
     }
     assert fifteen["doubts"][0]["due"] == "2024-12-31"
 

@@ -61,7 +61,7 @@ def test_show_one_measure(fazhi):
 def test_state_of_one_measure_is_told_apart_from_the_whole(fazhi):
     """15-1 was due in 2022; of 15-2, the later reading is not over yet."""
     words = ("show", "15-2", "--as-of", "2024-06-30")
-    assert "状态：15-2 未启动 滞后 存疑；全条 未启动 逾期 滞后 存疑" in fazhi(*words).out
+    assert "状态：15-2 无记录 滞后 存疑；全条 无记录 逾期 滞后 存疑" in fazhi(*words).out
     (measure,) = as_json(fazhi, *words)["measures"]
     assert "overdue" not in measure["labels"]
 

@@ -93,8 +93,8 @@ def test_year_names_the_occurrence(ran):
     (task,) = shown["tasks"]
     recurring = next(m for m in task["measures"] if m["measure"] == "22-2")
     assert {o["period"]: o["status"] for o in recurring["occurrences"]} == {
-        "2022": "todo",
-        "2023": "todo",
+        "2022": "none",
+        "2023": "none",
         "2024": "done",
     }
     assert task["status"] == "doing"
@@ -278,7 +278,7 @@ def test_withdraw(ran):
     assert [(r["withdraws"], r["withdrawn"]) for r in both if r["id"] == record["id"]] == [(None, True)]
     assert record["id"] in [r["withdraws"] for r in both]
     assert log(ran, "--active") == []
-    assert "未启动" in ran("status", "show", "15").out
+    assert "无记录" in ran("status", "show", "15").out
 
 
 def test_closing_from_application_to_reopening(ran):

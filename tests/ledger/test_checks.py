@@ -1,6 +1,6 @@
 from fazhi_cli.dates.periods import parse_period
 from fazhi_cli.ledger.checks import Wanted, find
-from fazhi_cli.ledger.progress import replay
+from fazhi_cli.ledger.states.replay import replay
 
 from .making import day, record
 

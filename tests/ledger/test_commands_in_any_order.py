@@ -17,10 +17,10 @@ from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger import requests
 from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.drafting import Report, draft
-from fazhi_cli.ledger.effective import effective
-from fazhi_cli.ledger.progress import replay
 from fazhi_cli.ledger.record import Evidence
 from fazhi_cli.ledger.scan import scan
+from fazhi_cli.ledger.states.effective import effective
+from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.ledger.verify import Ledger, verify
 from fazhi_cli.plan.items import Item
 from fazhi_cli.plan.load import load_plan

@@ -165,7 +165,7 @@ def test_extension_of_an_occurrence(book):
     (request,) = waiting(book, "extend")
     book.write([requests.answer(book, request, "grant", "督办", reason=None, on=None)])
     own = next(m for m in book.progress().task(22).unit("xinfangju").measures if m.measure == "22-2")
-    found = {o.period: (o.due, o.labels) for o in own.occurrences}
+    found = {o.period: (o.last, o.labels) for o in own.occurrences}
     assert found["2024"] == (day("2025-07-31"), ())
     assert found["2023"][1] == ("overdue",)
 
@@ -183,7 +183,7 @@ def test_withdrawal_needs_a_reason_and_is_done_once(done):
     with pytest.raises(UsageProblem, match="理由"):
         requests.withdraw(done, target, None, "王明", None)
     done.write([requests.withdraw(done, target, "填错", "王明", None)])
-    assert done.progress().task(15).unit("sifaju").status == "todo"
+    assert done.progress().task(15).unit("sifaju").status == "none"
     with pytest.raises(UsageProblem, match="已经撤回"):
         requests.withdraw(done, target, "填错", "王明", None)
     withdrawal = next(r for r in done.scan.records if r.kind == "withdraw")

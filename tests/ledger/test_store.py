@@ -42,7 +42,7 @@ def test_names_sort_by_time_even_if_the_clock_goes_back(plan_copy):
 
 
 def test_later_in_the_folder_decides_though_its_clock_was_behind(plan, plan_copy):
-    from fazhi_cli.ledger.progress import replay
+    from fazhi_cli.ledger.states.replay import replay
 
     now = dt.datetime(2024, 11, 3, tzinfo=dt.UTC)
     for hours, status in ((5, "doing"), (1, "done")):

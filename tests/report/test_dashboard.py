@@ -32,7 +32,7 @@ def test_its_numbers_are_the_reports(plan):
 def test_no_number_of_the_head_is_cut(plan, width):
     view = view_of(plan, ledgers.small())
     text = dashboard(view, width)
-    assert "时间已过 80.0%" in text
+    assert "时间已过 70.8%" in text
     for share in (view.summary.overdue, view.summary.not_started, view.summary.unreported):
         assert f"{share.label} {share.count}" in text
 

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from fazhi_cli.dates.periods import year
-from fazhi_cli.ledger.progress import replay
+from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.report.view import KINDS
 from tests.report import ledgers
@@ -24,6 +24,7 @@ def test_every_count_is_the_length_of_its_list(plan, seed, kind):
         if share.total:
             assert share.percent == pytest.approx(100 * share.count / share.total, abs=0.0501)
     total = view.summary.tasks.count
+    assert sum(s.count for s in view.summary.verdicts) == view.summary.obligations.count
     for partition in (view.summary.statuses, view.summary.lights):
         assert sum(s.count for s in partition) == total
         assert sorted(i for s in partition for i in s.items) == sorted(view.summary.tasks.items)
@@ -101,9 +102,9 @@ def test_the_numbers_of_states_are_the_ledgers(plan, seed):
     assert set(summary.not_started.items) == those(lambda s: s.status == "todo")
     for key in ("overdue", "due_soon", "behind", "doubtful"):
         assert set(getattr(summary, key).items) == those(lambda s, key=key: key in s.labels)
-    pace = those(lambda s: s.status in ("doing", "ongoing") and "overdue" not in s.labels and "behind" not in s.labels)
-    assert set(summary.on_pace.items) == pace
-    assert set(summary.in_step.items) == pace | set(summary.done.items)
+    assert set(summary.no_record.items) == those(lambda s: s.status == "none")
+    assert set(summary.in_step.items) == those(lambda s: s.on_pace)
+    assert set(summary.on_pace.items) == set(summary.in_step.items) - set(summary.done.items)
     for share in summary.statuses:
         assert set(share.items) == those(lambda s, share=share: s.status == share.key)
     for share in summary.lights:

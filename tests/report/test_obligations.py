@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from fazhi_cli.dates.periods import month, quarter
-from fazhi_cli.ledger.progress import replay
+from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.plan.model import Plan, Ruling
 from tests.report import ledgers
 from tests.report.views import ids, view_of

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_cli.dates.periods import Period, year
-from fazhi_cli.ledger.progress import replay
+from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.report.briefing import build_view
 from fazhi_cli.report.options import ReportOptions, default_as_of
 from fazhi_cli.report.rows import Share

@@ -1,4 +1,4 @@
-"""The office's answers to applications for 销号 and requests for 延期."""
+"""The office's answers to applications for 销号, and to requests for 延期 and 终止."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ def answer_requests(
 
 def _meant(book: Book, kind: str, word: str, unit: str | None) -> list[Record]:
     """The requests that a word means: the id of one, or tasks and measures."""
-    from fazhi_cli.ledger.requests import find_request, pending
+    from fazhi_cli.ledger.requests import find_request, kind_of_request, pending
     from fazhi_cli.plan.items import parse_items
 
     record = book.by_id.get(word.strip().upper())
     if record is None:
         return [find_request(book, kind, item, unit) for item in parse_items(book.plan, [word])]
-    if record.kind != kind:
+    if kind_of_request(record) != kind:
         raise UsageProblem(f"记录 {record.id} 不是要审核的申请", "不写编号可列出等待审核的")
     if record.id not in {r.id for r in pending(book, kind)}:
         raise UsageProblem(f"申请 {record.id} 已经审核过，或已经撤回", "经过见：fazhi status log")
@@ -73,7 +73,7 @@ def _meant(book: Book, kind: str, word: str, unit: str | None) -> list[Record]:
 def list_pending(session: Session, kind: str, fmt: str) -> None:
     """The requests that wait for an answer."""
     from fazhi_cli.cli.output import SCHEMA_VERSION
-    from fazhi_cli.ledger.requests import describe, pending
+    from fazhi_cli.ledger.requests import NAMES, describe, pending
 
     book = session.book()
     waiting = pending(book, kind)
@@ -101,5 +101,5 @@ def list_pending(session: Session, kind: str, fmt: str) -> None:
         columns,
         rows,
         lambda: {"schema_version": SCHEMA_VERSION, "pending": [record_json(r) for r in waiting]},
-        heading=f"等待审核的{'销号' if kind == 'apply' else '延期'}申请 {len(waiting)} 份",
+        heading=f"等待审核的{NAMES[kind]} {len(waiting)} 份",
     )

@@ -23,12 +23,14 @@ FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
 _CODES: dict[str, tuple[str, Severity]] = {
     "overdue": ("FZ941", "error"),
+    "inferred": ("FZ945", "warning"),
     "due_soon": ("FZ942", "warning"),
     "unreported": ("FZ943", "warning"),
     "unclosed": ("FZ944", "warning"),
 }
 _WHY = {
     "overdue": "时限已过而没有完成。完成了就记录，需要更多时间就申请延期。",
+    "inferred": "周期是由活动性质推定的，原文没有写；推定的日子已过而没有记录。做了就补记，不该做的请说明。",
     "due_soon": "时限快到而没有完成。",
     "unreported": "这个时段没有反馈进展。",
     "unclosed": "报了“已完成”而没有销号。",
@@ -74,7 +76,11 @@ def message(plan: Plan, finding: Finding) -> str:
         parts.append(finding.quote if finding.quote.startswith("“") else f"“{finding.quote}”")
     if finding.due is not None and finding.days is not None:
         left = f"已过 {-finding.days} 天" if finding.days < 0 else f"还有 {finding.days} 天"
-        parts.append(f"{finding.due}，{left}" + ("，时限存疑" if finding.doubtful else ""))
+        parts.append(
+            f"{finding.due}，{left}"
+            + ("，时限存疑" if finding.doubtful else "")
+            + ("，周期为推定" if finding.inferred else "")
+        )
     else:
         parts.append(task.title)
     units = "、".join(plan.body_name(u) for u in finding.units)
@@ -94,6 +100,7 @@ def _json(plan: Plan, finding: Finding) -> dict[str, Any]:
         "due": finding.due.isoformat() if finding.due else None,
         "days": finding.days,
         "doubtful": finding.doubtful,
+        "inferred": finding.inferred,
         "status": finding.status,
         "units": list(finding.units),
         "message": message(plan, finding),

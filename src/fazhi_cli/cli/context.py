@@ -12,9 +12,9 @@ from fazhi_cli.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
-    from fazhi_cli.ledger.borne import DutyState
-    from fazhi_cli.ledger.opening import Inquiry
-    from fazhi_cli.ledger.standing import Progress
+    from fazhi_cli.ledger.scan import Scan
+    from fazhi_cli.ledger.states.duties import DutyState
+    from fazhi_cli.ledger.states.progress import Progress
     from fazhi_cli.plan.locate import Location
     from fazhi_cli.plan.model import Collective, Plan, Unit
     from fazhi_cli.settings import Settings
@@ -29,7 +29,6 @@ class Session:
         self._plan_option = plan_option
         self._as_of = as_of
         self._known_at = known_at
-        self._trouble_told = False
 
     @cached_property
     def location(self) -> Location:
@@ -81,28 +80,36 @@ class Session:
         return parse_moment(self._known_at, self.settings.zone, "--known-at 的时刻")
 
     @cached_property
-    def _inquiry(self) -> Inquiry:
-        from fazhi_cli.ledger.opening import Inquiry
+    def scan(self) -> Scan:
+        """All record files, read once; trouble in them is one line on stderr."""
+        from fazhi_cli.ledger.scan import scan
 
-        return Inquiry(self.plan, self.folder, self.as_of, self.known_at, self.settings)
+        found = scan(self.folder)
+        say_trouble(len(found.problems))
+        return found
 
     @cached_property
     def progress(self) -> Progress:
-        """The state of everything on ``as_of``; trouble in record files is one line on stderr."""
-        progress = self._inquiry.progress
-        self._tell_trouble()
-        return progress
+        """The state of everything on ``as_of``."""
+        return self.progress_on(self.as_of, self.known_at)
+
+    def progress_on(self, as_of: dt.date, known_at: str | None, settings: Settings | None = None) -> Progress:
+        """The state of everything on a day, by what was on record at a moment.
+
+        Args:
+            as_of: the day.
+            known_at: the moment in UTC, or ``None``: all that is on record counts.
+            settings: other settings than the office's.
+        """
+        from fazhi_cli.ledger.states.replay import replay
+
+        return replay(self.plan, self.scan.records, as_of, known_at, settings or self.settings)
 
     def duties(self, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
         """The duties of a unit or collective (by id) as they stand on ``as_of``."""
-        duties = self._inquiry.duties(body, include_open=include_open)
-        self._tell_trouble()
-        return duties
+        from fazhi_cli.ledger.states.duties import duty_states
 
-    def _tell_trouble(self) -> None:
-        if not self._trouble_told:
-            say_trouble(self._inquiry.trouble)
-        self._trouble_told = True
+        return duty_states(self.plan, self.progress, body, include_open=include_open)
 
     def book(self, *, write: bool = False) -> Book:
         """The ledger. With ``write``, raises :class:`FazhiError` if only the bundled plan was found."""

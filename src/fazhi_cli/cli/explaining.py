@@ -12,7 +12,7 @@ from fazhi_cli.text.safe import one_line
 if TYPE_CHECKING:
     from fazhi_cli.cli.context import Session
     from fazhi_cli.ledger.record import Record
-    from fazhi_cli.ledger.state import DeadlineState, MeasureState, OccurrenceState, TaskState
+    from fazhi_cli.ledger.states.values import MeasureState, Obligation, TaskState
     from fazhi_cli.plan.items import Item
 
 __all__ = ["explained", "task_json"]
@@ -62,15 +62,16 @@ def _measure_lines(measure: MeasureState, indent: str = "    ") -> Iterator[str]
         yield f"{indent}  时限“{deadline.quote}”：{_dates(deadline)}{_labels(deadline)}"
     for occurrence in measure.occurrences:
         record = f"，依据 {occurrence.record}" if occurrence.record else ""
-        yield f"{indent}  {occurrence.period}：{state_text(occurrence.status, occurrence.labels)}{record}"
+        inferred = "（推定）" if occurrence.kind == "inferred" else ""
+        yield f"{indent}  {occurrence.period}{inferred}：{state_text(occurrence.status, occurrence.labels)}{record}"
 
 
-def _dates(deadline: DeadlineState) -> str:
+def _dates(deadline: Obligation) -> str:
     dates = " 或 ".join(map(str, deadline.dates)) + ("（存疑）" if deadline.doubtful else "")
     return dates + (f"（已延期，{deadline.extended}）" if deadline.extended else "")
 
 
-def _labels(deadline: DeadlineState) -> str:
+def _labels(deadline: Obligation) -> str:
     text = state_text("", tuple(x for x in deadline.labels if x != "doubtful")).strip()
     return f" {text}" if text else ""
 
@@ -141,10 +142,11 @@ def _measure_json(measure: MeasureState) -> dict[str, Any]:
     }
 
 
-def _occurrence_json(occurrence: OccurrenceState) -> dict[str, Any]:
+def _occurrence_json(occurrence: Obligation) -> dict[str, Any]:
     return {
         "period": occurrence.period,
-        "due": occurrence.due.isoformat(),
+        "due": occurrence.last.isoformat(),
+        "inferred": occurrence.kind == "inferred",
         "status": occurrence.status,
         "labels": list(occurrence.labels),
         "light": occurrence.light,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fazhi_cli.cli.completing import complete_units
-from fazhi_cli.cli.context import Session, say_trouble
+from fazhi_cli.cli.context import Session
 
 if TYPE_CHECKING:
     from fazhi_cli.report.options import HeadOptions
@@ -62,7 +62,6 @@ def build(
         FazhiError: a value cannot be used.
     """
     from fazhi_cli.dates.moments import parse_moment
-    from fazhi_cli.ledger.opening import Inquiry
     from fazhi_cli.plan.items import parse_section
     from fazhi_cli.report import request
     from fazhi_cli.report.briefing import build_view
@@ -90,13 +89,10 @@ def build(
         zone=settings.zone,
         head=_merged(defaults.head, head or HeadOptions()),
     )
-    folder = session.folder
-    inquiry = Inquiry(session.plan, folder, asked.as_of, asked.known_at, settings)
-    progress = inquiry.progress
-    say_trouble(inquiry.trouble)
+    progress = session.progress_on(asked.as_of, asked.known_at)
     before = None
     if asked.compare is not None:
-        before = Inquiry(session.plan, folder, min(asked.compare.end, now), asked.known_at, settings).progress
+        before = session.progress_on(min(asked.compare.end, now), asked.known_at)
     return build_view(session.plan, progress, asked, before), defaults
 
 

@@ -9,13 +9,13 @@ from fazhi_cli.ledger.words import LABELS, STATUSES, word
 if TYPE_CHECKING:
     from fazhi_cli.cli.context import Session
     from fazhi_cli.dates.periods import Period
-    from fazhi_cli.ledger.standing import Progress
-    from fazhi_cli.ledger.state import TaskState
+    from fazhi_cli.ledger.states.progress import Progress
+    from fazhi_cli.ledger.states.values import TaskState
     from fazhi_cli.plan.model import Task
 
 __all__ = ["STATUS_ORDER", "measure_state", "paint_state", "state_json", "state_text", "task_state"]
 
-STATUS_ORDER = ("blocked", "todo", "doing", "ongoing", "done", "closed", "dropped")
+STATUS_ORDER = ("blocked", "dropping", "none", "todo", "doing", "ongoing", "done", "closed", "dropped")
 
 
 def task_state(progress: Progress, task_id: int) -> TaskState:
@@ -27,21 +27,34 @@ def measure_state(progress: Progress, measure_id: str, period: Period | None) ->
     """Status and labels of a measure, or of its occurrence in the period."""
     measure = progress.task(int(measure_id.partition("-")[0])).measure(measure_id)
     if measure is None:
-        return "todo", ()
+        return "none", ()
     if period is not None:
         for occurrence in measure.occurrences:
             if occurrence.period == period.key:
                 return occurrence.status, occurrence.labels
-        return "todo", ()
+        return "none", ()
     return measure.status, measure.labels
 
 
 def state_text(status: str, labels: tuple[str, ...]) -> str:
-    """``推进中 逾期``: the word first, then what follows from the dates."""
-    return " ".join([word(STATUSES, status), *(word(LABELS, label) for label in labels)])
+    """``推进中 逾期``: the word first, then what follows from the dates. 无记录 says 未反馈 already."""
+    shown = (label for label in labels if status != "none" or label != "unreported")
+    return " ".join([word(STATUSES, status), *(word(LABELS, label) for label in shown)])
 
 
-_COLOURS = {"逾期": 31, "受阻": 31, "滞后": 33, "临期": 33, "存疑": 35, "已完成": 32, "已销号": 32, "长期坚持": 32}
+_COLOURS = {
+    "逾期": 31,
+    "受阻": 31,
+    "推定逾期": 33,
+    "滞后": 33,
+    "临期": 33,
+    "久未更新": 33,
+    "拟终止": 33,
+    "存疑": 35,
+    "已完成": 32,
+    "已销号": 32,
+    "长期坚持": 32,
+}
 
 
 def paint_state(cell: str) -> str:

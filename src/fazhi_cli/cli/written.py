@@ -10,19 +10,24 @@ from fazhi_cli.cli.context import say
 from fazhi_cli.cli.options import choose
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.recording import WRITE_FORMATS
+from fazhi_cli.cli.states import state_text
 from fazhi_cli.ledger.record import Record, as_dict
-from fazhi_cli.ledger.words import CLOSINGS, KINDS, LABELS, STATUSES, word
+from fazhi_cli.ledger.words import CLOSINGS, KINDS, STATUSES, word
 from fazhi_cli.text.safe import one_line
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
-    from fazhi_cli.ledger.state import TaskState
+    from fazhi_cli.ledger.states.values import TaskState
 
 __all__ = ["finish", "nothing_written", "record_json", "record_text"]
 
 
-def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit: bool = False) -> None:
-    """Write the drafts, unless it is a dry run, and print what was written and what the state is now."""
+def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit: bool = False) -> list[Record]:
+    """Write the drafts, unless it is a dry run, and print what was written and what the state is now.
+
+    Returns:
+        the records as written, or as they would be.
+    """
     fmt = choose(fmt, WRITE_FORMATS, "--format")
     files: list[Path | None]
     if dry_run:
@@ -61,6 +66,7 @@ def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit:
 
         for line in commit_new(book, [r.id for r in records]):
             say(f"已提交：{line}")
+    return records
 
 
 def _shown(path: Path) -> str:
@@ -71,8 +77,8 @@ def _shown(path: Path) -> str:
 
 
 def record_json(record: Record) -> dict[str, Any]:
-    """A record with the keys of the JSON contract (DESIGN 9) and more; all always present."""
-    return as_dict(record)
+    """A record with the keys of the JSON contract and more; all always present."""
+    return {"received": None, "batch": None, "batch_size": None} | as_dict(record)
 
 
 def record_text(book: Book, record: Record) -> str:
@@ -84,7 +90,7 @@ def record_text(book: Book, record: Record) -> str:
     if record.due:
         what += f"至 {record.due}"
     inner = [parse_period(record.period).label] if record.period else []
-    inner += [str(record.on), one_line(record.by)]
+    inner += [str(record.on), *([f"{record.received} 收到"] if record.received else []), one_line(record.by)]
     note = record.note or record.reason
     tail = f"：{one_line(note)}" if note else ""
     return f"{record.measure or record.task} {who} {what}（{'，'.join(inner)}）{tail}"
@@ -93,10 +99,9 @@ def record_text(book: Book, record: Record) -> str:
 def state_line(book: Book, task: TaskState) -> str:
     """``现在：第十五条 推进中 逾期，已报 1/10``."""
     clause = book.plan.task_by_id[task.task].clause
-    words = [word(STATUSES, task.status), *(word(LABELS, label) for label in task.labels)]
     closing = "" if task.closing in ("none", "closed") else f"，{word(CLOSINGS, task.closing)}"
     share = f"，已报 {task.reported}/{task.bearers}" if task.bearers else ""
-    return f"现在：第{clause}条 {' '.join(words)}{share}{closing}"
+    return f"现在：第{clause}条 {state_text(task.status, task.labels)}{share}{closing}"
 
 
 def _part_lines(book: Book, task: TaskState, records: Sequence[Record]) -> list[str]:
@@ -116,13 +121,13 @@ def _part_lines(book: Book, task: TaskState, records: Sequence[Record]) -> list[
         for measure in (part,) if part else measures:
             for occurrence in measure.occurrences:
                 if occurrence.period == record.period:
-                    head = [*name, measure.measure, occurrence.period]
+                    head = [*name, measure.measure, occurrence.period or ""]
                     lines.append(_words(head, occurrence.status, occurrence.labels))
     return list(dict.fromkeys(lines))
 
 
-def _words(head: Sequence[str], status: str, labels: Sequence[str]) -> str:
-    return "  " + " ".join([*head, word(STATUSES, status), *(word(LABELS, label) for label in labels)])
+def _words(head: Sequence[str], status: str, labels: tuple[str, ...]) -> str:
+    return "  " + " ".join([*head, state_text(status, labels)])
 
 
 def _state_json(task: TaskState) -> dict[str, Any]:

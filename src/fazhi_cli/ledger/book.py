@@ -7,11 +7,11 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from fazhi_cli.ledger.effective import effective
-from fazhi_cli.ledger.progress import replay
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.scan import Scan, scan
-from fazhi_cli.ledger.standing import Progress
+from fazhi_cli.ledger.states.effective import effective
+from fazhi_cli.ledger.states.progress import Progress
+from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.ledger.store import Written, append
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.settings import DEFAULT, Settings

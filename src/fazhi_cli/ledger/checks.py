@@ -7,13 +7,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
-from fazhi_cli.ledger.standing import Progress
-from fazhi_cli.ledger.state import DueItem
+from fazhi_cli.ledger.states.progress import Progress
+from fazhi_cli.ledger.states.values import DueItem
 from fazhi_cli.plan.model import Plan
 
 __all__ = ["KINDS", "Finding", "Wanted", "find"]
 
-KINDS: dict[str, str] = {"overdue": "逾期", "due_soon": "临期", "unreported": "未反馈", "unclosed": "未销号"}
+KINDS: dict[str, str] = {
+    "overdue": "逾期",
+    "inferred": "推定逾期",
+    "due_soon": "临期",
+    "unreported": "未反馈",
+    "unclosed": "未销号",
+}
 
 
 class Finding(NamedTuple):
@@ -28,6 +34,7 @@ class Finding(NamedTuple):
         due: the date, or ``None``.
         days: days until ``due``, negative when it has passed; ``None`` without a date.
         doubtful: whether two readings of the date stand open.
+        inferred: whether only the nature of the event says that it recurs: a question, not an accusation.
         status: of the work.
         units: ids of the units it is about.
     """
@@ -40,6 +47,7 @@ class Finding(NamedTuple):
     due: dt.date | None
     days: int | None
     doubtful: bool
+    inferred: bool
     status: str
     units: tuple[str, ...]
 
@@ -48,7 +56,7 @@ class Wanted(NamedTuple):
     """What to look for.
 
     Attributes:
-        overdue: whether overdue work counts.
+        overdue: whether overdue work counts, and what is overdue by inference.
         due_soon: whether work that is due soon counts (the days are in the settings of the replay).
         reported: the period in which every unit should have reported, or ``None``.
         unclosed: whether finished work that is not 已销号 counts.
@@ -67,55 +75,45 @@ class Wanted(NamedTuple):
 def find(plan: Plan, progress: Progress, wanted: Wanted) -> list[Finding]:
     """All findings, by kind, then by date and task."""
     found = [
-        *(_dated("overdue", progress.overdue, progress, wanted) if wanted.overdue else ()),
-        *(_dated("due_soon", progress.due_soon, progress, wanted) if wanted.due_soon else ()),
+        *(_dated(progress.overdue, wanted) if wanted.overdue else ()),
+        *(_dated(progress.inferred, wanted) if wanted.overdue else ()),
+        *(_dated(progress.due_soon, wanted) if wanted.due_soon else ()),
         *(_unreported(plan, progress, wanted.reported, wanted) if wanted.reported else ()),
         *(_unclosed(progress, wanted) if wanted.unclosed else ()),
     ]
     return [f for f in found if not wanted.tasks or f.task in wanted.tasks]
 
 
-def _dated(kind: str, items: Sequence[DueItem], progress: Progress, wanted: Wanted) -> Iterator[Finding]:
+def _dated(items: Sequence[DueItem], wanted: Wanted) -> Iterator[Finding]:
     for item in items:
         units = item.units
         if wanted.units:
-            units = tuple(u for u in units if u in wanted.units and _own_label(progress, item, u, kind))
+            units = tuple(u for u in units if u in wanted.units)
             if not units:
                 continue
         yield Finding(
-            kind, item.task, item.measure, item.period, item.quote, item.due, item.days, item.doubtful, item.status, units
+            item.label, item.task, item.measure, item.period, item.quote, item.due, item.days, item.doubtful,
+            item.inferred, item.status, units,
         )  # fmt: skip
-
-
-def _own_label(progress: Progress, item: DueItem, unit: str, kind: str) -> bool:
-    """Whether the label holds for the unit too: it may have an extension of its own."""
-    own = progress.task(item.task).unit(unit)
-    measures = [m for m in own.measures if m.measure == item.measure] if own else []
-    if item.period is None:
-        return any(kind in d.labels for m in measures for d in m.deadlines)
-    return any(kind in o.labels for m in measures for o in m.occurrences if o.period == item.period)
 
 
 def _unreported(plan: Plan, progress: Progress, period: Period, wanted: Wanted) -> Iterator[Finding]:
     missing: dict[int, list[str]] = {}
     for number, unit in progress.unreported_in(period):
-        if (not wanted.units or unit in wanted.units) and not _over(progress, number, unit):
+        if not wanted.units or unit in wanted.units:
             missing.setdefault(number, []).append(unit)
     for task in plan.tasks:
         if task.id in missing:
-            status = progress.task(task.id).status
-            units = tuple(missing[task.id])
-            yield Finding("unreported", task.id, None, period.key, None, None, None, False, status, units)
-
-
-def _over(progress: Progress, task: int, unit: str) -> bool:
-    """Whether nothing more is to be reported: closed or dropped."""
-    own = progress.task(task).unit(unit)
-    return own is not None and own.status in ("closed", "dropped")
+            yield _of_task("unreported", progress, task.id, period.key, tuple(missing[task.id]))
 
 
 def _unclosed(progress: Progress, wanted: Wanted) -> Iterator[Finding]:
-    for state in progress.tasks:
-        units = tuple(u.unit for u in state.units if u.status == "done" and u.unit in wanted.units)
-        if units or (not wanted.units and state.status == "done"):
-            yield Finding("unclosed", state.task, None, None, None, None, None, False, "done", units)
+    for task, done in progress.unclosed:
+        units = tuple(u for u in done if not wanted.units or u in wanted.units)
+        if units or not wanted.units:
+            yield _of_task("unclosed", progress, task, None, units)
+
+
+def _of_task(kind: str, progress: Progress, task: int, period: str | None, units: tuple[str, ...]) -> Finding:
+    status = progress.task(task).status
+    return Finding(kind, task, None, period, None, None, None, False, False, status, units)

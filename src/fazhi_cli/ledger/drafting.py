@@ -33,6 +33,7 @@ class Report(NamedTuple):
         evidence: fingerprints already taken.
         on: the day it speaks of; ``None``: today, or the last day of a period that is over.
         by: who writes.
+        received: the day it reached the office; ``None``: the day it is written.
     """
 
     item: Item
@@ -45,6 +46,7 @@ class Report(NamedTuple):
     evidence: tuple[Evidence, ...]
     on: dt.date | None
     by: str
+    received: dt.date | None = None
 
 
 @lru_cache(maxsize=1024)
@@ -168,6 +170,7 @@ def draft(book: Book, report: Report) -> Record:
         on=day_of(book, report.on, report.period),
         at="",
         by=by,
+        received=checked_day(book, report.received, "收到日期") if report.received else None,
     )
 
 

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_cli.cache.blobs import digest
 from fazhi_cli.errors import why
 
 if TYPE_CHECKING:
@@ -39,13 +38,6 @@ class Listing(NamedTuple):
     shown: str
     files: tuple[tuple[str, bytes], ...]
     problems: tuple[Diagnostic, ...]
-
-    def digest(self) -> bytes:
-        """Digest of every name and byte."""
-        parts = [repr(self.problems).encode()]
-        for name, data in self.files:
-            parts += [f"\0{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"), data]
-        return digest(b"".join(parts))
 
 
 def list_records(plan_folder: Path | str) -> Listing:

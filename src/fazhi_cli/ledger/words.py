@@ -16,11 +16,14 @@ __all__ = [
     "LABELS",
     "LIGHTS",
     "OFFICE",
+    "OUTCOMES",
     "STATED",
     "STATUSES",
+    "VERDICTS",
     "VIAS",
     "parse_kind",
     "parse_label",
+    "parse_state",
     "parse_status",
     "word",
 ]
@@ -38,20 +41,46 @@ STATED: dict[str, str] = {
 }
 """Statuses that people state (DESIGN 5)."""
 
-STATUSES: dict[str, str] = STATED | {"closed": "已销号"}
-"""All statuses of a state: those stated, and the office's ``closed``."""
+STATUSES: dict[str, str] = {"none": "无记录"} | STATED | {"dropping": "拟终止", "closed": "已销号"}
+"""All statuses of a state.
+
+Those stated; ``none``, nothing was said (未启动 is what somebody said);
+``dropping``, a unit's 终止 that the office has not consented to; the office's ``closed``.
+"""
 
 LABELS: dict[str, str] = {
     "overdue": "逾期",
+    "inferred": "推定逾期",
     "due_soon": "临期",
     "behind": "滞后",
     "doubtful": "存疑",
+    "stale": "久未更新",
     "early": "提前完成",
     "on_time": "按期完成",
     "late": "逾期完成",
     "unreported": "未反馈",
 }
 """Labels that follow from records, dates and the day asked; the order is that of printing."""
+
+VERDICTS: dict[str, str] = {
+    "in_time": "按时完成",
+    "late": "逾期完成",
+    "not_done": "未完成",
+    "excused": "免予计入",
+    "undecided": "待认定",
+    "running": "未到期",
+}
+"""What came of an obligation: the first five once its date is over, ``running`` before."""
+
+OUTCOMES: dict[str, str] = {
+    "done": "完成",
+    "late": "逾期完成",
+    "unfinished": "未完成",
+    "unheard": "从未填报",
+    "goes_on": "长期坚持",
+    "dropped": "终止",
+}
+"""How a duty stands when the plan has ended."""
 
 LIGHTS: dict[str, str] = {"green": "绿", "blue": "蓝", "yellow": "黄", "red": "红", "gray": "灰"}
 
@@ -124,6 +153,22 @@ def parse_status(text: str) -> str:
     if folded in ("closed", "已销号", "销号"):
         raise UsageProblem("“已销号”不能直接填写", "先 fazhi status apply 申请，再由另一人 fazhi status approve 同意")
     listed = "、".join(f"{i}（{c}）" for i, c in STATED.items())
+    raise UsageProblem(f"没有“{text}”这个状态", f"可以写：{listed}")
+
+
+def parse_state(text: str) -> str:
+    """Read any status of a state, in English or Chinese, those included that nobody can state: ``none``, ``已销号``.
+
+    Raises:
+        UsageProblem: there is no such status.
+    """
+    folded = _folded(text)
+    for identifier, chinese in STATUSES.items():
+        if folded in (identifier, chinese, chinese.removeprefix("已")):
+            return identifier
+    if folded in _ALSO:
+        return _ALSO[folded]
+    listed = "、".join(f"{i}（{c}）" for i, c in STATUSES.items())
     raise UsageProblem(f"没有“{text}”这个状态", f"可以写：{listed}")
 
 

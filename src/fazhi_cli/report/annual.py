@@ -59,7 +59,9 @@ def _said(section: Section, done: Share) -> str:
 
 def _progress(task: Task) -> str:
     """What was achieved in the period, with who said so; what is blocked or not begun is no achievement."""
-    said = [s for s in task.statements if s.in_period and s.progress and s.status.code not in ("blocked", "todo")]
+    said = [
+        s for s in task.statements if s.in_period and s.progress and s.status.code not in ("blocked", "todo", "dropped")
+    ]
     return "；".join(f"{s.progress.rstrip('。；')}（{s.unit_name}）" for s in said) + "。" if said else ""
 
 

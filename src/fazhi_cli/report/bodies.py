@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from fazhi_cli.dates.days import zone_of
 from fazhi_cli.ledger.record import Record
-from fazhi_cli.ledger.state import UnitState
+from fazhi_cli.ledger.states.values import UnitState
 from fazhi_cli.ledger.words import LIGHTS, STATUSES
 from fazhi_cli.plan import model
 from fazhi_cli.plan.duties import is_open_for, task_bearers
@@ -169,32 +169,26 @@ def open_collectives(scoped: Scoped) -> tuple[OpenCollective, ...]:
     return tuple(result)
 
 
-def unreported(units: Sequence[Unit]) -> tuple[Unreported, ...]:
-    """The units that owe the period a report on some or all of their tasks."""
+def unreported(scoped: Scoped, units: Sequence[Unit]) -> tuple[Unreported, ...]:
+    """The units that owe the period a report on some or all of their tasks, as the ledger says."""
+    owed = frozenset(scoped.progress.unreported_in(scoped.period))
     result: list[Unreported] = []
     for unit in units:
-        missing = [d for d in unit.duties if not d.reported]
+        missing = [d for d in unit.duties if (d.task, unit.id) in owed]
         if missing:
-            kind = "none" if len(missing) == unit.total else "part"
+            kind = "part" if any(d.reported for d in unit.duties) else "none"
             result.append(_unreported(unit, kind, missing))
     return tuple(sorted(result, key=lambda u: u.kind.code != "none"))
 
 
 def late(scoped: Scoped, units: Sequence[Unit], grace_days: int, zone: str) -> tuple[Unreported, ...]:
-    """The units whose first report on the period, on some task, was written after its end and the days of grace."""
-    written: dict[tuple[int, str | None], str] = {}
-    for record in scoped.reports_in_period:
-        key = (record.task, record.unit)
-        written[key] = min(record.at, written.get(key, record.at))
-    last_moment = dt.datetime.combine(
-        scoped.period.end + dt.timedelta(days=grace_days + 1), dt.time(), tzinfo=zone_of(zone)
-    ).astimezone(dt.UTC)
-    limit = last_moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    """The units whose first report on the period, on some task, was received after its end and the days of grace."""
+    belated = frozenset(scoped.progress.late_in(scoped.period, grace_days, zone_of(zone)))
     result: list[Unreported] = []
     for unit in units:
-        belated = [d for d in unit.duties if written.get((d.task, unit.id), "") >= limit]
-        if belated:
-            result.append(_unreported(unit, "late", belated))
+        found = [d for d in unit.duties if (d.task, unit.id) in belated]
+        if found:
+            result.append(_unreported(unit, "late", found))
     return tuple(result)
 
 

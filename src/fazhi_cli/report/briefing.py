@@ -6,7 +6,7 @@ import datetime as dt
 
 from fazhi_cli.dates.periods import Period, span
 from fazhi_cli.dates.periods import year as year_period
-from fazhi_cli.ledger.standing import Progress
+from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.report.annual import annual_parts
 from fazhi_cli.report.bodies import DutyTable, by_section, by_unit, late, open_collectives, unreported
@@ -47,7 +47,7 @@ def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: P
     whens = {i.task.id: _when(obligations, i) for i in scoped.items}
     table = DutyTable(scoped, statements, whens)
     units = by_unit(scoped, table)
-    missing = unreported(units)
+    missing = unreported(scoped, units)
     belated = late(scoped, units, options.grace_days, options.zone)
     summary = summarise(scoped, obligations, missing, belated)
     tasks = tuple(_task(scoped, i, notes, obligations, statements, table, whens) for i in scoped.items)
@@ -61,6 +61,7 @@ def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: P
         doubtful=obligations.doubtful,
         standing=tuple(t for t in tasks if t.standing),
         overdue=obligations.overdue,
+        inferred=obligations.inferred,
         due_soon=obligations.due_soon,
         sections=by_section(scoped),
         changes=changes(scoped),
@@ -93,6 +94,7 @@ def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: P
         doubtful=obligations.doubtful,
         standing=facts.standing,
         overdue=obligations.overdue,
+        inferred=obligations.inferred,
         due_soon=obligations.due_soon,
         timeline=obligations.all,
         by_section=facts.sections,
@@ -270,7 +272,7 @@ def _comparison(plan: Plan, scoped: Scoped, summary: Summary, before: Progress |
         notes.task(item.task)
     statements = Statements(earlier)
     units = by_unit(earlier, DutyTable(earlier, statements, {}))
-    missing = unreported(units)
+    missing = unreported(earlier, units)
     belated = late(earlier, units, options.grace_days, options.zone)
     return comparison(summary, earlier, summarise(earlier, Obligations(earlier, notes), missing, belated))
 

@@ -42,7 +42,20 @@ def _head(view: View, width: int) -> Iterator[str]:
         ),
         width,
     )
-    numbers = (s.overdue, s.due_soon, s.behind, s.blocked, s.doubtful, s.not_started, s.unreported)
+    if s.ended:
+        said = "，".join(f"{o.label} {o.count}" for o in s.outcomes if o.count)
+        yield f"方案已于{day_text(view.document.end)}到期：职责 {s.duties.count} 项，{said}"
+    numbers = (
+        s.overdue,
+        s.inferred,
+        s.due_soon,
+        s.behind,
+        s.blocked,
+        s.doubtful,
+        s.no_record,
+        s.not_started,
+        s.unreported,
+    )
     yield from _packed([f"{n.label} {n.count}" for n in numbers], width)
 
 
@@ -78,9 +91,14 @@ def _matters(word: str, matters: Sequence[Obligation], room: int) -> Iterator[st
     yield f"{word}事项 {len(matters)} 项" + ("：" if matters else "")
     shown = matters[: max(1, room - 1)]
     for o in shown:
-        yield f"  {pad(o.id, 10)} {_days(o.days_left)}　{o.title}（{o.owners}）"
+        yield f"  {pad(o.id, 10)} {_days(o.days_left)}　{o.title}（{_behind(o)}）"
     if len(shown) < len(matters):
         yield f"  …… 另有 {len(matters) - len(shown)} 项"
+
+
+def _behind(o: Obligation) -> str:
+    """Who has not finished; of a goal that nobody bears, what the plan says."""
+    return join(o.unfinished, 5) if o.bearers else o.owners
 
 
 def _days(left: int | None) -> str:

@@ -49,7 +49,7 @@ def ledger_rows(
 
 def _row(scoped: Scoped, item: Item, measure: Measure, notes: NoteBook, obligations: Obligations) -> LedgerRow:
     state = item.measure(measure.id)
-    status = state.status if state else "todo"
+    status = state.status if state else "none"
     quotes = [d.quote for d in measure.deadlines if d.kind != "horizon"]
     closing = "closed" if status == "closed" else item.state.closing
     review = word(CLOSINGS, closing) if closing != "none" or status == "done" else ""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from fazhi_cli.ledger.words import LIGHTS, STATUSES
-from fazhi_cli.plan.model import Document
+from fazhi_cli.ledger.states.judgement import Day, outcome
+from fazhi_cli.ledger.states.values import UnitState
+from fazhi_cli.ledger.words import LIGHTS, OUTCOMES, STATUSES, VERDICTS
 from fazhi_cli.report.bodies import partition
 from fazhi_cli.report.obligations import Obligations
 from fazhi_cli.report.options import ReportOptions
@@ -17,8 +18,6 @@ from fazhi_cli.report.words import percent, share
 
 __all__ = ["comparison", "pace", "period_view", "summarise", "time_percent"]
 
-_MOVING = ("doing", "ongoing")
-
 
 def period_view(options: ReportOptions) -> PeriodView:
     """The period as a value of the view."""
@@ -26,15 +25,9 @@ def period_view(options: ReportOptions) -> PeriodView:
     return PeriodView(period.key, period.label, period.start, period.end)
 
 
-def time_percent(document: Document, day: dt.date) -> float:
-    """序时进度: the days of the plan gone by to the end of ``day``, of all its days, in percent."""
-    total = (document.period_end - document.period_start).days + 1
-    gone = (day - document.period_start).days + 1
-    return percent(max(0, min(gone, total)), total) or 0.0
-
-
-def _on_pace(item: Item) -> bool:
-    return item.state.status in _MOVING and not {"overdue", "behind"}.intersection(item.state.labels)
+def time_percent(day: Day) -> float:
+    """序时进度 in percent: the days of the plan gone by to the end of the day; one clock for all that is measured."""
+    return percent(day.gone.numerator, day.gone.denominator) or 0.0
 
 
 def summarise(
@@ -54,7 +47,7 @@ def summarise(
     def labelled(key: str, label: str) -> Share:
         return those(key, label, lambda i: key in i.state.labels)
 
-    owed = [*obligations.due, *obligations.recurring, *obligations.doubtful]
+    owed = obligations.owed
     names = [scoped.unit_name(u) for u in scoped.unit_ids]
     spoken = {unit for _, unit in scoped.told}
     general = [i.id for i in scoped.items if not i.task.mentions]
@@ -65,15 +58,20 @@ def summarise(
         lights=partition([(i.id, i.state.light) for i in items], LIGHTS),
         done=those("done", "已完成", lambda i: i.state.status in DONE),
         closed=those("closed", "其中：已销号", lambda i: i.state.status == "closed"),
-        on_pace=those("on_pace", "按序时推进", _on_pace),
-        in_step=those("in_step", "达到序时进度", lambda i: i.state.status in DONE or _on_pace(i)),
+        on_pace=those("on_pace", "按序时推进", lambda i: i.state.on_pace and i.state.status not in DONE),
+        in_step=those("in_step", "达到序时进度", lambda i: i.state.on_pace),
         behind=labelled("behind", "滞后"),
         blocked=those("blocked", "受阻", lambda i: i.state.status == "blocked"),
         overdue=labelled("overdue", "逾期"),
         due_soon=labelled("due_soon", "临期"),
         doubtful=labelled("doubtful", "时限存疑"),
+        inferred=labelled("inferred", "推定逾期"),
+        stale=labelled("stale", "久未更新"),
+        no_record=those("no_record", "无记录", lambda i: i.state.status == "none"),
         not_started=those("not_started", "未启动", lambda i: i.state.status == "todo"),
-        unreported=those("unreported", "本期未填报", lambda i: i.task.id not in told),
+        unreported=those(
+            "unreported", "本期未填报", lambda i: i.task.id not in told and i.state.status not in ("closed", "dropped")
+        ),
         units=share("units", "责任单位", names, len(names)),
         units_reported=share(
             "units_reported",
@@ -84,7 +82,7 @@ def summarise(
         units_unreported=share(
             "units_unreported",
             "本期没有填报的单位",
-            (scoped.unit_name(u) for u in scoped.unit_ids if u not in spoken),
+            (u.unit_name for u in missing if u.kind.code == "none"),
             len(names),
         ),
         units_partial=share(
@@ -94,14 +92,45 @@ def summarise(
             len(names),
         ),
         units_late=share("units_late", "迟报的单位", (u.unit_name for u in belated), len(names)),
+        **_duties(scoped),
+        outcomes=_outcomes(scoped),
+        verdicts=partition([(o.id, o.verdict.code) for o in owed], VERDICTS),
         obligations=share("obligations", "本期有时限要求的事项", (o.id for o in owed), len(owed)),
         obligations_done=share(
             "obligations_done", "其中：已完成", (o.id for o in owed if o.status.code in DONE), len(owed)
         ),
         records=len(scoped.reports_in_period),
         record_ids=tuple(r.id for r in scoped.reports_in_period),
-        time_percent=time_percent(scoped.plan.document, scoped.as_of),
+        time_percent=time_percent(scoped.progress.day),
+        clock_start=scoped.progress.day.start,
+        ended=scoped.progress.day.ended,
     )
+
+
+def _duties(scoped: Scoped) -> dict[str, Share]:
+    """The same progress one level down: each unit's part in each task."""
+    duties = [(f"{i.id}/{scoped.unit_name(u.unit)}", i.task.id, u) for i, u in _bearing(scoped)]
+
+    def those(key: str, label: str, test: Callable[[int, UnitState], bool]) -> Share:
+        return share(key, label, (name for name, task, u in duties if test(task, u)), len(duties))
+
+    return {
+        "duties": those("duties", "职责", lambda _, __: True),
+        "duties_reported": those("duties_reported", "本期填报过的职责", lambda t, u: (t, u.unit) in scoped.told),
+        "duties_done": those("duties_done", "已完成的职责", lambda _, u: u.status in DONE),
+        "duties_in_step": those("duties_in_step", "达到序时进度的职责", lambda _, u: u.on_pace),
+        "duties_no_record": those("duties_no_record", "无记录的职责", lambda _, u: u.status == "none"),
+    }
+
+
+def _outcomes(scoped: Scoped) -> tuple[Share, ...]:
+    if not scoped.progress.day.ended:
+        return ()
+    return partition([(f"{i.id}/{scoped.unit_name(u.unit)}", outcome(u)) for i, u in _bearing(scoped)], OUTCOMES)
+
+
+def _bearing(scoped: Scoped) -> Iterator[tuple[Item, UnitState]]:
+    return ((i, u) for i in scoped.counted for u in i.whole.units if u.unit in scoped.unit_set)
 
 
 def _done_on(scoped: Scoped, item: Item) -> dt.date | None:
@@ -120,15 +149,15 @@ def pace(scoped: Scoped) -> tuple[PacePoint, ...]:
 
     A task counts as done on a day if it is done on the day of the report and has been since then.
     """
-    document = scoped.plan.document
+    clock = scoped.progress.day
     days = [d for d in (_done_on(scoped, i) for i in scoped.counted) if d]
     total = len(scoped.counted)
-    last = min(scoped.as_of, document.period_end)
-    points = [*_quarter_ends(document.period_start, last), last]
+    last = min(scoped.as_of, clock.end)
+    points = [*_quarter_ends(clock.start, last), last]
     result: list[PacePoint] = []
     for day in dict.fromkeys(points):
         done = sum(d <= day for d in days)
-        result.append(PacePoint(day, done, percent(done, total) or 0.0, time_percent(document, day)))
+        result.append(PacePoint(day, done, percent(done, total) or 0.0, time_percent(clock._replace(as_of=day))))
     return tuple(result)
 
 
@@ -153,6 +182,7 @@ _COMPARED: Sequence[str] = (
     "blocked",
     "overdue",
     "due_soon",
+    "no_record",
     "not_started",
     "unreported",
     "units_reported",

@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from fazhi_cli.dates.periods import RECURRENCES, Period
-from fazhi_cli.ledger.judge import light_of
-from fazhi_cli.ledger.state import DeadlineState, MeasureState, OccurrenceState
-from fazhi_cli.ledger.words import LABELS, LIGHTS
-from fazhi_cli.plan.deadlines import due_dates, occurrences, overdue_after
+from fazhi_cli.ledger.states import values as ledger
+from fazhi_cli.ledger.states.judgement import FINISHED, verdict
+from fazhi_cli.ledger.words import LABELS, LIGHTS, VERDICTS
+from fazhi_cli.plan.deadlines import due_dates, occurrences
 from fazhi_cli.plan.model import Deadline, Measure, Mention
 from fazhi_cli.report.marks import NoteBook
-from fazhi_cli.report.rows import Obligation, Term
+from fazhi_cli.report.rows import Bearer, Obligation, Term
 from fazhi_cli.report.scope import DONE, Item, Scoped
 from fazhi_cli.report.statements import status_term
 from fazhi_cli.report.words import DEADLINE_KINDS, ROLES, day_text, term
@@ -23,8 +23,6 @@ __all__ = ["Obligations", "label_terms", "light_term", "mentions", "owners"]
 
 NO_UNIT = "原文未列责任单位"
 GOAL = "方案总目标，原文未列责任单位"
-_FINISHED = DONE | {"dropped"}
-_BY_DATE = ("overdue", "due_soon")
 _Key = TypeVar("_Key", int, str)
 
 
@@ -112,6 +110,16 @@ class Obligations:
         return tuple(o for o in self.all if _has(o, "overdue"))
 
     @cached_property
+    def inferred(self) -> tuple[Obligation, ...]:
+        """Overdue only if they recur as the nature of the event suggests."""
+        return tuple(o for o in self.all if _has(o, "inferred"))
+
+    @cached_property
+    def owed(self) -> tuple[Obligation, ...]:
+        """All that the period asks for: :attr:`due`, :attr:`recurring`, :attr:`doubtful`."""
+        return (*self.due, *self.recurring, *self.doubtful)
+
+    @cached_property
     def due_soon(self) -> tuple[Obligation, ...]:
         """Due within the days that count as 临期; as the ledger says."""
         return tuple(o for o in self.all if _has(o, "due_soon"))
@@ -119,7 +127,7 @@ class Obligations:
     @cached_property
     def owing_tasks(self) -> frozenset[int]:
         """The tasks that owe something in the period."""
-        return frozenset(o.task for o in (*self.due, *self.recurring, *self.doubtful))
+        return frozenset(o.task for o in self.owed)
 
     def of_measure(self, measure: str) -> tuple[Obligation, ...]:
         """All obligations of one measure."""
@@ -147,74 +155,87 @@ class Obligations:
 
     def _of_measure(self, item: Item, measure: Measure) -> Iterator[_Entry]:
         state = item.measure(measure.id)
+        if state is None:  # a unit's report on a task of which it does not bear this measure
+            return
+        judged = iter(enumerate(state.obligations))
         dated = 0
         for deadline in measure.deadlines:
-            if deadline.recurrence:
-                yield from self._recurring(item, measure, deadline, state)
-            elif due_dates(deadline):
+            for period in occurrences(deadline, self._scoped.plan.document):
+                index, known = next(judged)
+                yield self._recurring(item, measure, deadline, period, known, index)
+            if not deadline.recurrence and due_dates(deadline):
                 dated += 1
-                yield self._dated_entry(item, measure, deadline, state, dated)
+                index, known = next(judged)
+                yield self._dated_entry(item, measure, deadline, known, index, dated)
 
     def _dated_entry(
-        self, item: Item, measure: Measure, deadline: Deadline, state: MeasureState | None, number: int
+        self, item: Item, measure: Measure, deadline: Deadline, known: ledger.Obligation, index: int, number: int
     ) -> _Entry:
         printed = due_dates(deadline)
-        known = state.deadlines[number - 1] if state and len(state.deadlines) >= number else None
-        last = overdue_after(deadline, self._scoped.plan.document)
-        assert last is not None
-        if known is None:
-            known = DeadlineState(deadline.quote, printed, last, len(printed) > 1, None, "todo", ())
-        status = "closed" if state and state.status == "closed" else known.status
-        labels = _counting(item, known.labels)
-        kind = "doubtful" if known.doubtful else "dated"
-        obligation = self._row(item, measure, deadline, kind)._replace(
+        row = self._row(item, measure, deadline, known, index, "doubtful" if known.doubtful else "dated")
+        obligation = row._replace(
             id=measure.id if number == 1 else f"{measure.id}#{number}",
             due=known.dates[0],
             other_due=known.dates[-1] if known.doubtful else None,
             doubt=deadline.doubt.why if known.doubtful and deadline.doubt else "",
             when=_dated_when(known, printed),
-            status=status_term(status),
-            light=light_term(light_of(status, labels)),
-            labels=label_terms(labels),
-            done_on=state.since if state and status in DONE else None,
-            days_left=None if status in _FINISHED else self._days_left(known),
         )
         return _Entry(obligation, tuple({*printed, *known.dates}), None)
 
-    def _days_left(self, known: DeadlineState) -> int:
+    def _recurring(
+        self,
+        item: Item,
+        measure: Measure,
+        deadline: Deadline,
+        period: Period,
+        known: ledger.Obligation,
+        index: int,
+    ) -> _Entry:
+        row = self._row(item, measure, deadline, known, index, known.kind)
+        obligation = row._replace(
+            id=f"{measure.id}@{period.key}",
+            due=known.last,
+            period=period.key,
+            period_label=period.label,
+            when=_recurring_when(deadline, period, known),
+        )
+        return _Entry(obligation, (), period)
+
+    def _days_left(self, known: ledger.Obligation) -> int:
         """Days to the nearest date that has not passed; if all have, to the last that counts."""
         as_of = self._scoped.as_of
         ahead = [d for d in (*known.dates, known.last) if d >= as_of]
         return ((min(ahead) if ahead else known.last) - as_of).days
 
-    def _recurring(
-        self, item: Item, measure: Measure, deadline: Deadline, state: MeasureState | None
-    ) -> Iterator[_Entry]:
-        begun = {o.period: o for o in state.occurrences if o.quote == deadline.quote} if state else {}
-        for period in occurrences(deadline, self._scoped.plan.document):
-            known = begun.get(period.key) or OccurrenceState(
-                period.key, period.start, period.end, deadline.quote, "todo", (), "gray", None
-            )
-            record = self._scoped.progress.record_by_id.get(known.record) if known.record else None
-            row = self._row(item, measure, deadline, "inferred" if deadline.kind == "inferred" else "recurring")
-            obligation = row._replace(
-                id=f"{measure.id}@{period.key}",
-                due=known.due,
-                period=period.key,
-                period_label=period.label,
-                when=_recurring_when(deadline, period, known.due),
-                status=status_term(known.status),
-                light=light_term(known.light),
-                labels=label_terms(_counting(item, known.labels)),
-                done_on=record.on if record and known.status in DONE else None,
-                days_left=None if known.status in _FINISHED else (known.due - self._scoped.as_of).days,
-            )
-            yield _Entry(obligation, (), period)
+    def _bearers(self, item: Item, measure: str, index: int) -> tuple[Bearer, ...]:
+        found: list[Bearer] = []
+        for state in item.whole.units:
+            own = state.measure(measure) if state.unit in self._scoped.unit_set else None
+            if own is not None:
+                found.append(self._bearer(state.unit, own.obligations[index]))
+        return tuple(found)
 
-    def _row(self, item: Item, measure: Measure, deadline: Deadline, kind: str) -> Obligation:
+    def _bearer(self, unit: str, own: ledger.Obligation) -> Bearer:
+        return Bearer(
+            unit=unit,
+            unit_name=self._scoped.unit_name(unit),
+            status=status_term(own.status),
+            verdict=self._verdict(own),
+            labels=label_terms(own.labels),
+            due=own.last,
+            extended=own.extended is not None,
+            done_on=own.since if own.status in DONE else None,
+        )
+
+    def _verdict(self, known: ledger.Obligation) -> Term:
+        return term(verdict(known, self._scoped.through), VERDICTS)
+
+    def _row(
+        self, item: Item, measure: Measure, deadline: Deadline, known: ledger.Obligation, index: int, kind: str
+    ) -> Obligation:
         marked = self._notes.measure(measure.id)
         task = item.task
-        empty = Term("", "")
+        bearers = self._bearers(item, measure.id, index)
         return Obligation(
             id="",
             task=task.id,
@@ -233,20 +254,16 @@ class Obligations:
             when="",
             units=tuple(m.text for m in mentions(item, measure.id)),
             owners=owners(item, measure.id),
-            status=empty,
-            light=empty,
-            labels=(),
-            done_on=None,
-            days_left=None,
+            status=status_term(known.status),
+            light=light_term(known.light),
+            labels=label_terms(known.labels),
+            done_on=known.since if known.status in DONE else None,
+            days_left=None if known.status in FINISHED else self._days_left(known),
             marks=marked.deadline_marks,
+            verdict=self._verdict(known),
+            bearers=bearers,
+            unfinished=tuple(b.unit_name for b in bearers if b.status.code not in FINISHED),
         )
-
-
-def _counting(item: Item, labels: tuple[str, ...]) -> tuple[str, ...]:
-    """What is 已销号 as a whole is neither overdue nor near, whatever its parts said."""
-    if item.state.status != "closed":
-        return labels
-    return tuple(x for x in labels if x not in _BY_DATE)
 
 
 def _grouped(found: Iterable[Obligation], key: Callable[[Obligation], _Key]) -> dict[_Key, list[Obligation]]:
@@ -260,7 +277,7 @@ def _has(obligation: Obligation, label: str) -> bool:
     return any(t.code == label for t in obligation.labels)
 
 
-def _dated_when(known: DeadlineState, printed: tuple[dt.date, ...]) -> str:
+def _dated_when(known: ledger.Obligation, printed: tuple[dt.date, ...]) -> str:
     if known.doubtful:
         return "或".join(day_text(d) for d in known.dates) + "（存疑）"
     text = day_text(known.dates[-1])
@@ -269,8 +286,8 @@ def _dated_when(known: DeadlineState, printed: tuple[dt.date, ...]) -> str:
     return text
 
 
-def _recurring_when(deadline: Deadline, period: Period, due: dt.date) -> str:
+def _recurring_when(deadline: Deadline, period: Period, known: ledger.Obligation) -> str:
     word = RECURRENCES.get(deadline.recurrence or "", deadline.recurrence or "")
     inferred = "，推定" if deadline.kind == "inferred" else ""
-    extended = f"，经批准延至{day_text(due)}" if due != period.end else ""
+    extended = f"，经批准延至{day_text(known.last)}" if known.extended else ""
     return f"{period.label}内（{word}{inferred}{extended}）"

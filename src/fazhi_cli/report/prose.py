@@ -26,6 +26,7 @@ class Facts(NamedTuple):
     doubtful: tuple[Obligation, ...]
     standing: tuple[Task, ...]
     overdue: tuple[Obligation, ...]
+    inferred: tuple[Obligation, ...]
     due_soon: tuple[Obligation, ...]
     sections: tuple[Section, ...]
     changes: tuple[Change, ...]
@@ -87,7 +88,9 @@ def paragraphs(facts: Facts) -> tuple[Prose, ...]:
     return (_overview(facts), _owed(facts), _overdue(facts), _changes(facts), _reporting(facts))
 
 
-_STATUS_ORDER = {c: n for n, c in enumerate(("closed", "done", "ongoing", "doing", "blocked", "todo", "dropped"))}
+_STATUS_ORDER = {
+    c: n for n, c in enumerate(("closed", "done", "ongoing", "doing", "blocked", "dropping", "todo", "none", "dropped"))
+}
 
 
 def _overview(facts: Facts) -> Prose:
@@ -120,10 +123,26 @@ def _overview(facts: Facts) -> Prose:
         said += ("，" if said else "") + f"没有{'、'.join(none)}的任务"
     w.say(f"从时限看，有{said}" if late else f"从时限看，{said}")
     in_step = w.share(summary.in_step)
-    w.say(f"方案实施时间已过{percent_text(summary.time_percent)}，达到序时进度的任务{in_step}")
+    since = f"自{day_text(summary.clock_start)}起算，方案实施时间已过{percent_text(summary.time_percent)}"
+    meaning = "完成的，或者承担单位中一年内报过推进、没有逾期和滞后的比例不低于时间过去的比例的"
+    w.say(f"{since}，达到序时进度的任务（{meaning}）{in_step}")
+    if summary.ended:
+        _say_outcomes(w, facts)
     if facts.comparison:
         w.say(_compared(w, facts.comparison))
     return w.done()
+
+
+def _say_outcomes(w: _Writer, facts: Facts) -> None:
+    """How the plan closed, duty by duty."""
+    summary = facts.summary
+    parts: list[str] = []
+    for index, found in enumerate(summary.outcomes):
+        if found.count:
+            count = w.number(f"outcome.{found.key}", found.count, "项", f"summary.outcomes.{index}.items")
+            parts.append(f"{found.label}{count}")
+    duties = w.share(summary.duties, with_percent=False)
+    w.say(f"方案已于{day_text(facts.document.end)}到期，各单位职责共{duties}：{'，'.join(parts)}")
 
 
 def _attention(summary: Summary) -> tuple[Share, ...]:
@@ -193,6 +212,9 @@ def _say_overdue(w: _Writer, facts: Facts) -> None:
         w.say(f"逾期事项{count}：{_named(facts.overdue)}")
     else:
         w.say("没有逾期事项")
+    if facts.inferred:
+        count = w.number("inferred", len(facts.inferred), "项", "inferred")
+        w.say(f"周期由活动性质推定、推定的日子已过而没有完成记录的事项{count}，请核实：{_named(facts.inferred)}")
 
 
 def _overdue(facts: Facts) -> Prose:

@@ -14,6 +14,7 @@ from typing import Annotated as Field
 from typing import NamedTuple
 
 __all__ = [
+    "Bearer",
     "Change",
     "Closing",
     "Duty",
@@ -79,6 +80,19 @@ class Statement(NamedTuple):
     in_period: Field[bool, "是否在本报告期内填报"]
 
 
+class Bearer(NamedTuple):
+    """One unit's part in an obligation, as the ledger judges it."""
+
+    unit: Field[str, "单位编号"]
+    unit_name: Field[str, "单位名称"]
+    status: Field[Term, "本单位的状态"]
+    verdict: Field[Term, "结论，见 Obligation"]
+    labels: Field[tuple[Term, ...], "标签"]
+    due: Field[dt.date, "本单位的时限（延期后的）"]
+    extended: Field[bool, "是否经批准延期"]
+    done_on: Field[dt.date | None, "完成日期"]
+
+
 class Obligation(NamedTuple):
     """A deadline of a measure, or one occurrence of a recurring one."""
 
@@ -105,6 +119,13 @@ class Obligation(NamedTuple):
     done_on: Field[dt.date | None, "完成日期"]
     days_left: Field[int | None, "距时限的天数，已过为负；完成的、没有日期的为空"]
     marks: Field[tuple[str, ...], "相关的注号"]
+    verdict: Field[
+        Term,
+        "结论：in_time 按时完成、late 逾期完成、not_done 未完成、excused 免予计入（延期未到、终止）、"
+        "undecided 待认定（存疑、推定）、running 未到期",
+    ]
+    bearers: Field[tuple[Bearer, ...], "各承担单位的情况，原文次序；没有单位承担的为空"]
+    unfinished: Field[tuple[str, ...], "没有完成的单位名称"]
 
 
 class Measure(NamedTuple):
@@ -280,13 +301,14 @@ class Supervision(NamedTuple):
 
     number: Field[str, "编号，如 2024-001"]
     level: Field[Term, "blue 蓝色（临期提醒）、yellow 黄色（滞后督办）、red 红色（逾期督办）"]
-    units: Field[tuple[str, ...], "承办单位"]
+    units: Field[tuple[str, ...], "承办单位：自己逾期、滞后、受阻或临期的单位"]
     owners: Field[str, "承办单位连写"]
+    open_collectives: Field[tuple[str, ...], "可能涉及的集合称谓（没有名单，不作承办单位）"]
     obligation: Field[Obligation, "督办的事项"]
     reason: Field[str, "督办事由"]
     demand: Field[str, "办理要求"]
     reply_by: Field[dt.date | None, "反馈期限"]
-    statements: Field[tuple[Statement, ...], "现行的填报"]
+    statements: Field[tuple[Statement, ...], "承办单位就这一事项、这一期的填报"]
 
 
 class Note(NamedTuple):

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.record import Record
-from fazhi_cli.ledger.standing import Progress
-from fazhi_cli.ledger.state import MeasureState, TaskState, UnitState
+from fazhi_cli.ledger.states.progress import Progress
+from fazhi_cli.ledger.states.values import MeasureState, TaskState, UnitState
 from fazhi_cli.plan.model import Collective, Plan, Task
 from fazhi_cli.report.options import ReportOptions
 
@@ -38,7 +38,7 @@ class Item(NamedTuple):
 
     def measure(self, measure_id: str) -> MeasureState | None:
         """The state of a measure in the same view."""
-        return next((m for m in self.state.measures if m.measure == measure_id), None)
+        return self.state.measure(measure_id)
 
 
 class Scoped:
@@ -62,6 +62,16 @@ class Scoped:
         collective = self.plan.collective_by_id.get(wanted)
         chosen = set(collective.members) if collective else {wanted}
         return tuple(i for i in ids if i in chosen)
+
+    @cached_property
+    def unit_set(self) -> frozenset[str]:
+        """The same as a set."""
+        return frozenset(self.unit_ids)
+
+    @property
+    def through(self) -> dt.date:
+        """The last day that is over: of a period that has ended, the day judged, else the day before it."""
+        return self.as_of if self.period.end <= self.as_of else self.as_of - dt.timedelta(days=1)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.record import Record, order
+from fazhi_cli.ledger.states.progress import speaks_within
 from fazhi_cli.ledger.words import STATUSES
 from fazhi_cli.report.clean import clean
 from fazhi_cli.report.public import public_text
@@ -15,15 +17,15 @@ __all__ = ["Statements", "status_term"]
 
 
 def status_term(status: str | None) -> Term:
-    """The status with its word; no status reads as 未启动."""
-    code = status or "todo"
+    """The status with its word; no status reads as 无记录."""
+    code = status or "none"
     return Term(code, STATUSES.get(code, code))
 
 
 class Statements:
     """The statements in force: of each unit on each measure (or task) the latest report.
 
-    A report on the period stands before one of another time (DESIGN 4: a
+    A report on the period stands before one of another time (a
     report of the period shows it first).
     """
 
@@ -31,9 +33,11 @@ class Statements:
         self._scoped = scoped
         latest: dict[tuple[int, str | None, str | None], Record] = {}
         inside = self._inside = frozenset(r.id for r in scoped.progress.reports_in(scoped.period))
+        self._reports_by_task: dict[int, list[Record]] = {}
         for record in scoped.records:
             if record.kind != "report":
                 continue
+            self._reports_by_task.setdefault(record.task, []).append(record)
             key = (record.task, record.unit, record.measure)
             known = latest.get(key)
             if known is None or (record.id in inside) >= (known.id in inside):
@@ -69,6 +73,19 @@ class Statements:
     def of_unit(self, task: int, unit: str) -> tuple[Statement, ...]:
         """Those of one unit on one task."""
         return tuple(s for s in self._by_task.get(task, ()) if s.unit == unit)
+
+    def on_matter(
+        self, task: int, measure: str | None, period: Period | None, units: Collection[str]
+    ) -> tuple[Statement, ...]:
+        """What these units last said on one matter, the latest first: on an occurrence, only what speaks of it."""
+        latest: dict[tuple[str | None, str | None], Record] = {}
+        for record in self._reports_by_task.get(task, ()):
+            if record.unit not in units or (measure is not None and record.measure not in (None, measure)):
+                continue
+            if period is not None and not speaks_within(record, period):
+                continue
+            latest[record.unit, record.measure] = record
+        return tuple(self.of(r) for r in sorted(latest.values(), key=order, reverse=True))
 
     def of_measure(self, task: int, measure: str) -> tuple[Statement, ...]:
         """Those on one measure itself."""

@@ -13,6 +13,7 @@ __all__ = [
     "DEADLINE_KINDS",
     "LEVELS",
     "NOTE_KINDS",
+    "NO_DATE",
     "ROLES",
     "UNREPORTED_KINDS",
     "VIAS",
@@ -26,6 +27,7 @@ __all__ = [
 
 VIAS = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
 DEADLINE_KINDS = {
+    "standing": "没有时限",
     "dated": "有日期",
     "recurring": "周期",
     "inferred": "推定周期",
@@ -38,6 +40,7 @@ ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
 NOTE_KINDS = {"correction": "勘误", "inferred": "推定", "doubtful": "存疑", "ruling": "认定", "note": "说明"}
 CERTAINTIES = {"certain": "确定", "probable": "很可能", "possible": "存疑"}
 UNREPORTED_KINDS = {"none": "未报", "part": "部分未报", "late": "迟报"}
+NO_DATE = "没有时限"
 LEVELS = {"blue": "蓝色", "yellow": "黄色", "red": "红色"}
 
 

@@ -15,7 +15,7 @@ from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.phrasing import VIA, deadlines_text, due_list
 from fazhi_cli.cli.states import paint_state, state_text
 from fazhi_cli.cli.table import Column
-from fazhi_cli.ledger.borne import DutyState
+from fazhi_cli.ledger.states.duties import DutyState
 from fazhi_cli.plan.deadlines import due_dates, falls_in
 from fazhi_cli.plan.duties import open_tasks_of
 from fazhi_cli.plan.model import Collective, Deadline, Plan, Unit

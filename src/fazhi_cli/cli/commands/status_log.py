@@ -86,7 +86,7 @@ def command(
 def _known(book: Book, known_at: str | None, *, active: bool) -> Sequence[Record]:
     import datetime as dt
 
-    from fazhi_cli.ledger.effective import effective
+    from fazhi_cli.ledger.states.effective import effective
 
     if active:
         return effective(book.scan.records, dt.date.max, known_at)
@@ -94,7 +94,7 @@ def _known(book: Book, known_at: str | None, *, active: bool) -> Sequence[Record
 
 
 def _withdrawn(book: Book, known_at: str | None) -> frozenset[str]:
-    from fazhi_cli.ledger.effective import withdrawn_ids
+    from fazhi_cli.ledger.states.effective import withdrawn_ids
 
     return withdrawn_ids(r for r in book.by_id.values() if known_at is None or r.at <= known_at)
 
@@ -115,7 +115,7 @@ def _filter(
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.dates.periods import parse_period
     from fazhi_cli.ledger.identity import same_person
-    from fazhi_cli.ledger.standing import speaks_of
+    from fazhi_cli.ledger.states.progress import speaks_of
     from fazhi_cli.ledger.words import parse_kind, parse_status
     from fazhi_cli.plan.items import parse_items
 

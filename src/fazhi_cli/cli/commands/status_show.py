@@ -16,7 +16,7 @@ from fazhi_cli.cli.table import Column
 from fazhi_cli.ledger.words import CLOSINGS, LIGHTS, word
 
 if TYPE_CHECKING:
-    from fazhi_cli.ledger.state import TaskState, UnitState
+    from fazhi_cli.ledger.states.values import TaskState, UnitState
 
 __all__ = ["command"]
 
@@ -94,10 +94,9 @@ class _Line(NamedTuple):
 
 
 def _filter(status: list[str] | None, label: list[str] | None) -> Callable[[TaskState | UnitState], bool]:
-    from fazhi_cli.ledger.words import parse_label, parse_status
+    from fazhi_cli.ledger.words import parse_label, parse_state
 
-    closed = ("closed", "已销号", "销号")
-    wanted = {"closed" if s.strip() in closed else parse_status(s) for s in status or ()}
+    wanted = {parse_state(s) for s in status or ()}
     labels = {parse_label(x) for x in label or ()}
 
     def accept(state: TaskState | UnitState) -> bool:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
 from fazhi_cli.cli.written import finish
-from fazhi_cli.errors import UsageProblem
-
-if TYPE_CHECKING:
-    from fazhi_cli.ledger.book import Book
-    from fazhi_cli.ledger.record import Record
 
 __all__ = ["command"]
 
@@ -34,7 +29,7 @@ def command(
 ) -> None:
     """Withdraw records."""
     from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.ledger.requests import withdraw
+    from fazhi_cli.ledger.requests import find_record, withdraw
 
     session = open_session(ctx, plan)
     book = session.book(write=not dry_run)
@@ -43,21 +38,3 @@ def command(
     who = recording.name_writer(book, by)
     drafts = [withdraw(book, t, reason, who, day) for t in targets]
     finish(book, drafts, dry_run=dry_run, fmt=fmt, commit=commit)
-
-
-def find_record(book: Book, text: str) -> Record:
-    """The record of this id, or of its beginning or end.
-
-    Raises:
-        UsageProblem: there is none, or several.
-    """
-    folded = text.strip().upper()
-    exact = book.by_id.get(folded)
-    if exact is not None:
-        return exact
-    found = [r for i, r in book.by_id.items() if len(folded) >= 6 and (i.startswith(folded) or i.endswith(folded))]
-    if not found:
-        raise UsageProblem(f"没有编号为“{text}”的记录，什么也没有写", "记录和编号见：fazhi status log")
-    if len(found) > 1:
-        raise UsageProblem(f"编号以“{text}”开头或结尾的记录有 {len(found)} 条，什么也没有写", "请写全编号")
-    return found[0]

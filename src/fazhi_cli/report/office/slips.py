@@ -48,7 +48,7 @@ def _slip(document: OfficialDocument, view: View, slip: Supervision, *, first: b
     document.paragraph("Spacer", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
     item = slip.obligation
     said = "\n".join(
-        f"{s.unit_name}（{s.status.text}，{day_text(s.on)}）：{s.progress}"
+        f"{s.unit_name}（{s.period + '，' if s.period else ''}{s.status.text}，{day_text(s.on)}）：{s.progress}"
         + (f"问题：{s.problem}" if s.problem else "")
         for s in slip.statements[:_SHOWN]
     )
@@ -56,8 +56,13 @@ def _slip(document: OfficialDocument, view: View, slip: Supervision, *, first: b
         said += f"\n（以上为最近{_SHOWN}条，共{len(slip.statements)}条，详见台账。）"
     rows = [
         ("承办单位", slip.owners),
-        ("督办事项", f"（{item.clause}）{item.title}\n{item.measure}　{item.text}"),
-        ("时　　限", f"{item.when}（原文：{item.quote}）"),
+        *(
+            [("可能涉及", f"{'、'.join(slip.open_collectives)}（没有名单，不作承办单位）")]
+            if slip.open_collectives
+            else []
+        ),
+        ("督办事项", f"（{item.clause}）{item.title}\n" + (f"{item.measure}　{item.text}" if item.measure else "全条")),
+        ("时　　限", item.when + (f"（原文：{item.quote}）" if item.quote else "")),
         ("督办事由", slip.reason),
         ("目前进展", said or "没有填报。"),
         ("办理要求", slip.demand),

@@ -89,6 +89,9 @@ def summary_table(view: View) -> Table:
         s.overdue,
         s.due_soon,
         s.doubtful,
+        s.inferred,
+        s.stale,
+        s.no_record,
         s.not_started,
         s.unreported,
     )

@@ -98,7 +98,7 @@ def _numbers(book: Workbook, view: View, asof: str) -> None:
         SheetColumn("所数的条款或单位", 80),
     ]
     s = view.summary
-    shares = [s.tasks, s.done, s.closed, s.on_pace, s.in_step, s.behind, s.blocked, s.overdue, s.due_soon, s.doubtful, s.not_started, s.unreported]  # fmt: skip
+    shares = [s.tasks, s.done, s.closed, s.on_pace, s.in_step, s.behind, s.blocked, s.overdue, s.due_soon, s.doubtful, s.inferred, s.stale, s.no_record, s.not_started, s.unreported]  # fmt: skip
     clauses = {str(t.id): t.clause for t in view.tasks}
     rows = [_share("总体情况", share, clauses) for share in shares]
     rows += [_share("按状态", share, clauses) for share in s.statuses]

@@ -1,4 +1,4 @@
-"""What follows from the records on a day: plain values, nothing stored.
+"""What follows from the records on a day, as plain values.
 
 Annotations are not deferred here, since ``NamedTuple`` compiles each deferred
 one when the module loads.
@@ -7,60 +7,47 @@ one when the module loads.
 import datetime as dt
 from typing import NamedTuple
 
-__all__ = [
-    "DeadlineState",
-    "DueItem",
-    "MeasureState",
-    "OccurrenceState",
-    "TaskState",
-    "UnitState",
-]
+__all__ = ["DueItem", "MeasureState", "Obligation", "TaskState", "UnitState"]
 
 
-class DeadlineState(NamedTuple):
-    """A dated deadline as it stands after rulings and granted extensions.
+class Obligation(NamedTuple):
+    """What is owed by one date: a dated deadline or an occurrence of a recurring one.
+
+    For one body, or, in the measures of a :class:`TaskState`, for all that bear it together.
 
     Attributes:
         quote: the plan's words.
-        dates: the dates it may mean, earliest first; several only while it is doubtful.
+        kind: ``dated``, ``recurring``, or ``inferred`` where only the nature of the event says that it recurs.
+        period: key of the occurrence, ``2024``, or ``None``.
+        start: its first day; of a dated one, the day from which the plan runs.
+        dates: the dates it may mean after rulings and granted extensions, earliest first.
+        planned: the last date without extensions.
         last: the last day on which it is not overdue.
         doubtful: whether two readings stand open.
         extended: id of the ``grant`` that moved it, or ``None``.
-        status: of the standing work.
+        begun: whether its time has begun by the day asked.
+        status: a key of :data:`fazhi_cli.ledger.words.STATUSES`; of an occurrence, as stated for its period.
+        since: the day from which the status has held without a break, or ``None``.
+        record: id of the record that decided, or ``None``.
         labels: identifiers of :data:`fazhi_cli.ledger.words.LABELS`.
+        light: identifier of :data:`fazhi_cli.ledger.words.LIGHTS`.
     """
 
     quote: str
+    kind: str
+    period: str | None
+    start: dt.date
     dates: tuple[dt.date, ...]
+    planned: dt.date
     last: dt.date
     doubtful: bool
     extended: str | None
+    begun: bool
     status: str
-    labels: tuple[str, ...]
-
-
-class OccurrenceState(NamedTuple):
-    """One occurrence of a recurring measure: derived, never stored.
-
-    Attributes:
-        period: key of the period, ``2024``.
-        start: its first day.
-        due: the last day on which it is not overdue (extensions included).
-        quote: the plan's words.
-        status: as stated for this period.
-        labels: identifiers of :data:`fazhi_cli.ledger.words.LABELS`.
-        light: identifier of :data:`fazhi_cli.ledger.words.LIGHTS`.
-        record: id of the record that decided, or ``None``.
-    """
-
-    period: str
-    start: dt.date
-    due: dt.date
-    quote: str
-    status: str
+    since: dt.date | None
+    record: str | None
     labels: tuple[str, ...]
     light: str
-    record: str | None
 
 
 class MeasureState(NamedTuple):
@@ -71,20 +58,30 @@ class MeasureState(NamedTuple):
         status: a key of :data:`fazhi_cli.ledger.words.STATUSES`.
         labels: identifiers, in the order of printing.
         light: identifier.
-        deadlines: its dated deadlines as they stand.
-        occurrences: of its recurring deadlines, those that have begun by the day asked.
+        obligations: its dates in the order of the text, occurrences that have not begun included.
         record: id of the record that decided, or ``None``.
         since: the day from which the status has held without a break, or ``None``.
+        heard: the day of the latest statement that bears on it, or ``None``.
     """
 
     measure: str
     status: str
     labels: tuple[str, ...]
     light: str
-    deadlines: tuple[DeadlineState, ...]
-    occurrences: tuple[OccurrenceState, ...]
+    obligations: tuple[Obligation, ...]
     record: str | None
     since: dt.date | None
+    heard: dt.date | None
+
+    @property
+    def deadlines(self) -> tuple[Obligation, ...]:
+        """Its dated deadlines."""
+        return tuple(o for o in self.obligations if o.period is None)
+
+    @property
+    def occurrences(self) -> tuple[Obligation, ...]:
+        """Of its recurring deadlines, the occurrences that have begun by the day asked."""
+        return tuple(o for o in self.obligations if o.period is not None and o.begun)
 
 
 class UnitState(NamedTuple):
@@ -93,13 +90,14 @@ class UnitState(NamedTuple):
     Attributes:
         unit: id.
         via: how the duty comes to it (``named``, ``annotation``, ``member``).
-        status: its own word; the office's where the unit has not spoken.
+        status: its own word, or the office's; ``none`` if nothing was said.
         labels: identifiers, in the order of printing.
         light: identifier.
         record: id of the record that decided, or ``None``.
         reported: whether the unit itself has a record on this task.
         closing: a key of :data:`fazhi_cli.ledger.words.CLOSINGS`.
         latest: id of the unit's latest report on this task, or ``None``.
+        on_pace: whether it keeps 序时进度 (:func:`fazhi_cli.ledger.states.judgement.keeps_pace`).
         measures: the measures it bears.
     """
 
@@ -112,12 +110,22 @@ class UnitState(NamedTuple):
     reported: bool
     closing: str
     latest: str | None
+    on_pace: bool
     measures: tuple[MeasureState, ...]
 
     @property
     def closed(self) -> bool:
         """Whether the duty is 已销号."""
         return self.status == "closed"
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to be reported: 已销号, or 终止 with the office's consent."""
+        return self.status in ("closed", "dropped")
+
+    def measure(self, measure_id: str) -> MeasureState | None:
+        """The state of one measure, or ``None`` if the unit does not bear it."""
+        return next((m for m in self.measures if m.measure == measure_id), None)
 
 
 class TaskState(NamedTuple):
@@ -133,6 +141,7 @@ class TaskState(NamedTuple):
         measures: the measures, for the task as a whole.
         decided_by: id of the record that decided the status, or ``None``.
         latest: id of the latest report on this task by anybody, or ``None``.
+        on_pace: whether it keeps 序时进度: enough of its units do, against the time gone.
     """
 
     task: int
@@ -144,6 +153,7 @@ class TaskState(NamedTuple):
     measures: tuple[MeasureState, ...]
     decided_by: str | None
     latest: str | None
+    on_pace: bool
 
     @property
     def closed(self) -> bool:
@@ -174,9 +184,12 @@ class TaskState(NamedTuple):
 
 
 class DueItem(NamedTuple):
-    """A date that has passed or is near, with those who have not finished.
+    """A date that has passed or is near, with the units for which that is so.
+
+    Units whose dates differ (one has an extension) stand in items of their own.
 
     Attributes:
+        label: ``overdue``, ``inferred`` (推定逾期) or ``due_soon``.
         task: number of the task.
         measure: id of the measure.
         period: key of the occurrence, or ``None`` for a dated deadline.
@@ -184,10 +197,12 @@ class DueItem(NamedTuple):
         due: the date.
         days: days from the day asked to ``due``; negative when it has passed.
         doubtful: whether two readings stand open.
-        status: of the measure as a whole.
-        units: ids of the units that have not finished; empty if no unit bears it.
+        inferred: whether only the nature of the event says that it recurs.
+        status: what the units say of it together.
+        units: ids of the units that have not finished; empty if no unit bears it, or the office speaks of the whole.
     """
 
+    label: str
     task: int
     measure: str
     period: str | None
@@ -195,5 +210,6 @@ class DueItem(NamedTuple):
     due: dt.date
     days: int
     doubtful: bool
+    inferred: bool
     status: str
     units: tuple[str, ...]

@@ -1,8 +1,8 @@
 import itertools
 
-from fazhi_cli.ledger.effective import effective, withdrawn_ids
+from fazhi_cli.ledger.states.effective import effective, withdrawn_ids
 
-from .making import day, record
+from ..making import day, record
 
 LAST = day("2099-01-01")
 

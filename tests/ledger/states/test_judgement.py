@@ -1,13 +1,15 @@
 """How parts make a whole, and what light it gets."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.ledger.judge import combine, completion, in_order, is_behind, light_of, points
+from fazhi_cli.ledger.states.judgement import combine, completion, in_order, is_behind, light_of
 from fazhi_cli.ledger.words import LABELS, STATUSES
 
-from .making import day
+from ..making import day
 
 statuses = st.lists(st.sampled_from(list(STATUSES)), min_size=1, max_size=6)
 
@@ -16,6 +18,13 @@ statuses = st.lists(st.sampled_from(list(STATUSES)), min_size=1, max_size=6)
     ("parts", "whole"),
     [
         ("todo todo", "todo"),
+        ("none none", "none"),
+        ("none todo", "todo"),
+        ("none dropped", "none"),
+        ("none done", "doing"),
+        ("none doing", "doing"),
+        ("dropping none", "dropping"),
+        ("dropping done", "doing"),
         ("done done", "done"),
         ("done closed", "done"),
         ("closed closed", "closed"),
@@ -43,11 +52,11 @@ def test_neither_order_nor_repetition_matters(parts):
 @given(statuses, statuses)
 def test_a_whole_is_done_only_if_nothing_is_left(parts, more):
     if combine([*parts, *more]) in ("done", "closed"):
-        assert not {"todo", "doing", "blocked", "ongoing"} & {*parts, *more}
+        assert not {"none", "todo", "doing", "blocked", "ongoing", "dropping"} & {*parts, *more}
 
 
 def test_of_nothing_nothing():
-    assert combine([]) == "todo"
+    assert combine([]) == "none"
 
 
 @pytest.mark.parametrize(
@@ -68,12 +77,13 @@ def test_completion(on, dates, label):
 
 def test_behind_is_more_than_half_the_time():
     start, last = day("2024-01-01"), day("2024-01-11")
-    assert not is_behind(points("todo"), start, last, day("2024-01-06"))
-    assert is_behind(points("todo"), start, last, day("2024-01-07"))
-    assert not is_behind(points("doing"), start, last, day("2024-01-11"))
-    assert is_behind(0.2, start, last, day("2024-01-09"))
-    assert not is_behind(0.3, start, last, day("2024-01-09"))
-    assert not is_behind(0.0, start, start, day("2024-01-09"))
+    nothing, half = Fraction(0), Fraction(1, 2)
+    assert not is_behind(nothing, start, last, day("2024-01-06"))
+    assert is_behind(nothing, start, last, day("2024-01-07"))
+    assert not is_behind(half, start, last, day("2024-01-11"))
+    assert is_behind(Fraction(1, 5), start, last, day("2024-01-09"))
+    assert not is_behind(Fraction(3, 10), start, last, day("2024-01-09"))
+    assert not is_behind(nothing, start, start, day("2024-01-09"))
 
 
 @pytest.mark.parametrize(
@@ -92,6 +102,11 @@ def test_behind_is_more_than_half_the_time():
         ("doing", ("overdue", "due_soon"), "red"),
         ("blocked", ("overdue",), "red"),
         ("todo", ("doubtful", "unreported"), "gray"),
+        ("none", ("unreported",), "gray"),
+        ("none", ("inferred", "unreported"), "yellow"),
+        ("doing", ("stale",), "yellow"),
+        ("dropping", (), "yellow"),
+        ("dropping", ("overdue",), "red"),
     ],
 )
 def test_lights(status, labels, light):

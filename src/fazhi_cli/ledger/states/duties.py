@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi_cli.plan.model import Deadline
 
 if TYPE_CHECKING:
-    from fazhi_cli.ledger.standing import Progress
+    from fazhi_cli.ledger.states.progress import Progress
     from fazhi_cli.plan.model import Plan
 
 __all__ = ["DutyState", "duty_states"]

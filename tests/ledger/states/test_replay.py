@@ -7,11 +7,11 @@ import random
 import pytest
 
 from fazhi_cli.dates.periods import parse_period
-from fazhi_cli.ledger.progress import replay
+from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.ledger.words import STATUSES
 from fazhi_cli.settings import Settings
 
-from .making import day, record
+from ..making import day, record
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def statuses(task):
 
 def test_nothing_on_record(at):
     progress = at("2022-08-01")
-    assert len(progress.with_status("todo")) == len(progress.tasks) == 28
+    assert len(progress.with_status("none")) == len(progress.tasks) == 28
     task = progress.task(15)
     assert (task.reported, task.bearers, task.decided_by, task.closing) == (0, 10, None, "none")
     assert "unreported" in task.labels
@@ -93,7 +93,7 @@ def test_one_unit_of_many(at):
     assert task.status == "doing"
     assert (task.reported, task.bearers) == (1, 10)
     assert statuses(task)["sifaju"] == "done"
-    assert statuses(task)["wangzhuang"] == "todo"
+    assert statuses(task)["wangzhuang"] == "none"
 
 
 def test_all_units_done_is_done(at, plan):
@@ -155,7 +155,7 @@ def test_ongoing_does_not(at):
     task = at("2023-06-01", record(9, "ongoing", None, "2022-10-01")).task(9)
     assert task.status == "ongoing"
     assert "overdue" in task.labels
-    assert at("2024-06-01", record(17, "ongoing", None)).task(17).status == "todo"  # said for a later day
+    assert at("2024-06-01", record(17, "ongoing", None)).task(17).status == "none"  # said for a later day
     assert at("2024-12-01", record(17, "ongoing", None)).task(17).light == "green"
 
 
@@ -182,9 +182,9 @@ def test_period_names_the_occurrence(at):
     )
     found = {o.period: (o.status, o.labels) for o in measure.occurrences}
     assert found["2024"] == ("done", ("early",))
-    assert found["2023"] == ("todo", ("overdue",))
-    assert found["2025"] == ("todo", ())
-    assert measure.status == "todo"
+    assert found["2023"] == ("none", ("overdue",))
+    assert found["2025"] == ("none", ())
+    assert measure.status == "none"
 
 
 def test_task_with_a_period_names_the_occurrence_and_does_not_finish_the_rest(at):
@@ -208,17 +208,32 @@ def test_part_of_a_period_does_not_finish_the_occurrence(at):
     assert {o.period: o.status for o in measure.occurrences}["2024"] == "doing"
 
 
-def test_done_without_period_on_a_recurring_measure_covers_what_has_begun(at):
+def test_done_without_period_on_a_recurring_measure_is_the_occurrence_of_its_day(at):
     measure = at("2025-06-01", record(22, "done", None, "2024-06-01", measure="22-2")).task(22).measure("22-2")
     assert {o.period: o.status for o in measure.occurrences} == {
-        "2022": "done", "2023": "done", "2024": "done", "2025": "todo",
+        "2022": "none", "2023": "none", "2024": "done", "2025": "none",
     }  # fmt: skip
-    assert {o.period: o.labels for o in measure.occurrences}["2022"] == ("late",)
+    assert {o.period: o.labels for o in measure.occurrences}["2024"] == ("early",)
 
 
-def test_dropped_ends_a_recurrence(at):
-    measure = at("2025-06-01", record(22, "dropped", None, "2023-06-01", measure="22-2")).task(22).measure("22-2")
-    assert {o.status for o in measure.occurrences} == {"dropped"}
+def test_one_done_satisfies_one_year_and_labels_of_completion_never_mix(at):
+    measure = at("2024-06-30", record(22, "done", None, "2024-06-01", measure="22-2")).task(22).measure("22-2")
+    assert measure.labels == ("overdue", "early")  # 2022 and 2023 are still owed
+    both = [record(22, "done", None, "2024-06-01", measure="22-2", period=p) for p in ("2023", "2024")]
+    measure = at("2024-06-30", *both).task(22).measure("22-2")
+    assert {o.period: o.labels for o in measure.occurrences} == {
+        "2022": ("overdue",), "2023": ("late",), "2024": ("early",),
+    }  # fmt: skip
+    assert measure.labels == ("overdue", "early")
+
+
+def test_dropped_ends_a_recurrence_from_its_day_on(at):
+    dropped = record(22, "dropped", None, "2023-06-01", measure="22-2")
+    measure = at("2024-06-01", dropped).task(22).measure("22-2")
+    assert {o.period: o.status for o in measure.obligations} == {
+        "2022": "none", "2023": "dropped", "2024": "dropped", "2025": "dropped",
+    }  # fmt: skip
+    assert {o.period: o.labels for o in measure.obligations}["2022"] == ("overdue",)
 
 
 def test_closing_needs_an_application_that_counts(at):
@@ -336,7 +351,7 @@ def test_withdrawn_records_do_not_count_and_can_come_back(at):
     one = record(15, "done", "sifaju")
     gone = record(15, None, "sifaju", kind="withdraw", withdraws=one.id, reason="填错")
     back = record(15, None, "sifaju", kind="withdraw", withdraws=gone.id, reason="没有错")
-    assert at("2024-12-01", one, gone).task(15).unit("sifaju").status == "todo"
+    assert at("2024-12-01", one, gone).task(15).unit("sifaju").status == "none"
     assert at("2024-12-01", one, gone, back).task(15).unit("sifaju").status == "done"
     assert at("2024-12-01", one, gone, known_at=one.at).task(15).unit("sifaju").status == "done"
 
@@ -407,7 +422,7 @@ def test_lists_by_unit_and_by_period(at):
     assert {u.unit for _, u in duties} == {"sifaju"}
     assert [u.status for t, u in duties if t.task == 15] == ["done"]
     assert progress.reports_in(parse_period("2024Q3")) == (one,)
-    assert progress.unclosed == ()
+    assert progress.unclosed == ((15, ("sifaju",)),)
     assert [i.doubtful for i in progress.overdue if i.period] == [False] * sum(1 for i in progress.overdue if i.period)
 
 

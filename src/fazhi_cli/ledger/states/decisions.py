@@ -1,20 +1,19 @@
-"""销号 and 延期: requests and answers, as they stand on a day."""
+"""What is asked for and decided: 销号, 延期 and 终止, as they stand on a day."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from fazhi_cli.ledger.record import Record, order
 
-__all__ = ["Closings", "Extension", "Extensions"]
+__all__ = ["Closings", "Drops", "Extension", "Extensions"]
 
 Scope = tuple[str | None, str | None]
 """(measure, unit) within a task; ``None`` is the whole."""
 
 _AFTER = {"apply": "applied", "approve": "closed", "reject": "rejected", "reopen": "reopened"}
-_ANSWERS = ("approve", "reject", "grant", "refuse")
 
 
 class Closings:
@@ -24,7 +23,7 @@ class Closings:
     reopened as a whole is so in its parts, until the part is dealt with later.
     """
 
-    def __init__(self, records: Iterable[Record], known: frozenset[str] | set[str]) -> None:
+    def __init__(self, records: Iterable[Record], known: Collection[str]) -> None:
         """Read the events.
 
         Args:
@@ -33,7 +32,7 @@ class Closings:
         """
         self._last: dict[Scope, Record] = {}
         for record in records:
-            if record.kind in _AFTER and (record.kind not in _ANSWERS or record.refers in known):
+            if record.kind in _AFTER and (record.kind not in ("approve", "reject") or record.refers in known):
                 self._last[record.measure, record.unit] = record
 
     def __bool__(self) -> bool:
@@ -61,24 +60,40 @@ class Extension(NamedTuple):
     record: str
 
 
+def _answers(records: Iterable[Record], kinds: tuple[str, str], known: Collection[str]) -> dict[str, Record]:
+    """The latest answer to each request that counts, by the request's id."""
+    return {r.refers: r for r in records if r.kind in kinds and r.refers is not None and r.refers in known}
+
+
 class Extensions:
     """The granted extensions of one task."""
 
-    def __init__(self, records: Iterable[Record], known: frozenset[str] | set[str]) -> None:
+    def __init__(self, records: Iterable[Record], known: Collection[str]) -> None:
         """Read the grants; see :class:`Closings` for the arguments. A grant counts only if its request does."""
-        self._grants: list[Record] = []
-        answered: dict[str, Record] = {}
-        for record in records:
-            if record.kind in ("grant", "refuse") and record.refers in known:
-                answered[record.refers or ""] = record
+        answered = _answers(records, ("grant", "refuse"), known)
         self._grants = sorted((r for r in answered.values() if r.kind == "grant"), key=order)
 
     def find(self, measure: str, unit: str | None, period: str | None) -> Extension | None:
         """The latest extension that covers this deadline (``period`` for an occurrence)."""
         for grant in reversed(self._grants):
-            covers = (
-                grant.measure in (None, measure) and grant.unit in (None, unit) and grant.period == period and grant.due
-            )
+            covers = grant.measure in (None, measure) and grant.unit in (None, unit) and grant.period == period
             if covers and grant.due:
                 return Extension(grant.due, grant.id)
         return None
+
+
+class Drops:
+    """终止 within one task: a unit's word is a request, the office's own is the decision."""
+
+    def __init__(self, records: Iterable[Record], known: Collection[str]) -> None:
+        """Read the answers; see :class:`Closings` for the arguments."""
+        self._answers = _answers(records, ("permit", "deny"), known)
+
+    def word(self, record: Record) -> str:
+        """What a report of ``dropped`` amounts to: ``dropped``, ``dropping`` (not yet decided) or ``denied``."""
+        if record.unit is None:
+            return "dropped"
+        answer = self._answers.get(record.id)
+        if answer is None:
+            return "dropping"
+        return "dropped" if answer.kind == "permit" else "denied"

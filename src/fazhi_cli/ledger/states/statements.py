@@ -1,0 +1,169 @@
+"""What was said about one part of the work, and which statement holds.
+
+The statements of a unit and those of the office are read in one sequence, in
+the order in which the later decides, so that what holds never hangs on what
+somebody had said before somebody else spoke.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from fazhi_cli.dates.periods import Period, parse_period
+from fazhi_cli.ledger.record import Record, order
+from fazhi_cli.ledger.states.decisions import Drops
+
+__all__ = ["NOTHING", "Said", "Statement", "TaskStatements", "on_occurrence", "on_standing"]
+
+_BEGUN = frozenset(("doing", "done", "ongoing", "blocked"))
+_BINDING = frozenset(("done", "ongoing", "dropped"))
+
+_period = lru_cache(maxsize=1024)(parse_period)
+
+
+class Statement(NamedTuple):
+    """A record that states something.
+
+    Attributes:
+        record: the record.
+        word: a stated status; ``dropping`` and ``denied`` for a 终止 that the office has not consented to.
+        office: whether the office speaks.
+        binds: whether it holds for units that have spoken before: the office's 已完成, 长期坚持, 终止, 重新打开.
+    """
+
+    record: Record
+    word: str
+    office: bool
+    binds: bool
+
+
+class Said(NamedTuple):
+    """What holds of a part of the work.
+
+    Attributes:
+        status: a key of :data:`fazhi_cli.ledger.words.STATUSES`; ``none``: nothing was said.
+        since: the day from which it has held without a break.
+        record: the record that said it last.
+        heard: the day of the latest statement that bears on it.
+    """
+
+    status: str
+    since: dt.date | None
+    record: Record | None
+    heard: dt.date | None
+
+
+NOTHING = Said("none", None, None, None)
+
+
+class TaskStatements:
+    """The statements on one task, in order."""
+
+    def __init__(self, records: Iterable[Record], drops: Drops) -> None:
+        self._of_office: list[Statement] = []
+        self._of_unit: dict[str, list[Statement]] = {}
+        for record in records:
+            if record.kind == "reopen":
+                self._of_office.append(Statement(record, "doing", office=True, binds=True))
+            elif record.kind == "report" and record.status is not None:
+                word = drops.word(record) if record.status == "dropped" else record.status
+                if record.unit is None:
+                    self._of_office.append(Statement(record, word, office=True, binds=word in _BINDING))
+                else:
+                    statement = Statement(record, word, office=False, binds=True)
+                    self._of_unit.setdefault(record.unit, []).append(statement)
+
+    def on(self, measure: str, unit: str | None) -> list[Statement]:
+        """The statements on a measure that concern a unit (``None``: the office's alone), in order."""
+        own = self._of_unit.get(unit, ()) if unit else ()
+        office = [s for s in self._of_office if s.record.unit in (None, unit)]
+        found = [s for group in (own, office) for s in group if s.record.measure in (None, measure)]
+        if own and self._of_office:
+            found.sort(key=lambda s: order(s.record))
+        return found
+
+    def last_of_office(self) -> Statement | None:
+        """The office's statement on the whole task, if nobody has spoken on any part since."""
+        whole = [s for s in self._of_office if s.record.measure is s.record.unit is s.record.period is None]
+        if not whole:
+            return None
+        last = max(whole, key=lambda s: order(s.record))
+        everybody = (*self._of_office, *(s[-1] for s in self._of_unit.values()))
+        return last if all(order(s.record) <= order(last.record) for s in everybody) else None
+
+
+def on_standing(statements: Sequence[Statement]) -> Said:
+    """What holds of the standing part of a measure.
+
+    A statement with a period speaks of that period's work only: it never
+    finishes the whole, it shows that work has begun.
+    """
+    return _read(statements, _standing_word)
+
+
+def on_occurrence(statements: Sequence[Statement], period: Period) -> Said:
+    """What holds of one occurrence of a recurring measure.
+
+    A statement with a period speaks of the occurrences within it. One without
+    speaks of the occurrence of its day; 终止, of that and all later ones.
+    """
+    return _read(statements, lambda statement, status: _occurrence_word(statement, status, period))
+
+
+_KEPT = ""
+"""The statement speaks of the matter and leaves its status as it is."""
+
+
+def _read(statements: Sequence[Statement], word_of: Callable[[Statement, str], str | None]) -> Said:
+    """Read statements one after another.
+
+    Args:
+        statements: in order.
+        word_of: what a statement makes of a status: another, :data:`_KEPT`, or ``None`` if it does not speak of it.
+    """
+    status = "none"
+    since = record = heard = None
+    spoken = False
+    for statement in statements:
+        word = word_of(statement, status)
+        if word is None:
+            continue
+        holds = statement.binds or not spoken
+        spoken = spoken or not statement.office
+        if not holds:
+            continue
+        heard = statement.record.on
+        if word == _KEPT:
+            continue
+        if word != status:
+            status, since = word, heard
+        record = statement.record
+    return Said(status, since, record, heard)
+
+
+def _standing_word(statement: Statement, status: str) -> str | None:
+    word = statement.word
+    if statement.record.period is None and word != "denied":
+        return word
+    if status not in ("none", "todo"):
+        return _KEPT
+    # Whoever has said anything is not unheard of.
+    return "doing" if word in _BEGUN else "todo" if status == "none" else _KEPT
+
+
+def _occurrence_word(statement: Statement, status: str, period: Period) -> str | None:
+    word, record = statement.word, statement.record
+    if record.period is None:
+        later = word in ("dropped", "dropping", "denied")
+        if not (record.on <= period.end if later else period.contains(record.on)):
+            return None
+    else:
+        spoken = _period(record.period)
+        if spoken.end < period.start or period.end < spoken.start:
+            return None
+        if not (spoken.start <= period.start and period.end <= spoken.end):
+            return _standing_word(statement, status)  # of a part of the occurrence: work on it has begun
+    return word if word != "denied" else "todo" if status == "none" else _KEPT
