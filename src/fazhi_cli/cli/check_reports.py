@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_cli.cli.context import Session, say
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.states import as_of_text
 from fazhi_cli.ledger.checks import KINDS, Finding
 from fazhi_cli.ledger.words import STATUSES, word
 
@@ -61,7 +62,7 @@ def print_findings(session: Session, fmt: str, findings: Sequence[Finding], aske
         print_text("".join(f"{message(session.plan, f)}\n" for f in findings))
     else:
         print_text(_rendered(session, fmt, findings))
-    say(f"截至 {session.as_of}：" + "，".join(f"{KINDS[kind]} {counts[kind]} 项" for kind in asked))
+    say(f"{as_of_text(session.progress)}：" + "，".join(f"{KINDS[kind]} {counts[kind]} 项" for kind in asked))
 
 
 def message(plan: Plan, finding: Finding) -> str:

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from fazhi_cli.ledger.words import LABELS, STATUSES, word
+from fazhi_cli.ledger.words import LABELS, OUTCOMES, STATUSES, word
 
 if TYPE_CHECKING:
     from fazhi_cli.cli.context import Session
     from fazhi_cli.dates.periods import Period
     from fazhi_cli.ledger.states.progress import Progress
-    from fazhi_cli.ledger.states.values import TaskState
+    from fazhi_cli.ledger.states.values import TaskState, UnitState
     from fazhi_cli.plan.model import Task
 
-__all__ = ["STATUS_ORDER", "measure_state", "paint_state", "state_json", "state_text", "task_state"]
+__all__ = [
+    "STATUS_ORDER",
+    "as_of_text",
+    "measure_state",
+    "outcomes_text",
+    "paint_state",
+    "state_json",
+    "state_text",
+    "task_state",
+]
 
 STATUS_ORDER = ("blocked", "dropping", "none", "todo", "doing", "ongoing", "done", "closed", "dropped")
 
@@ -40,6 +51,20 @@ def state_text(status: str, labels: tuple[str, ...]) -> str:
     """``推进中 逾期``: the word first, then what follows from the dates. 无记录 says 未反馈 already."""
     shown = (label for label in labels if status != "none" or label != "unreported")
     return " ".join([word(STATUSES, status), *(word(LABELS, label) for label in shown)])
+
+
+def as_of_text(progress: Progress) -> str:
+    """``截至 2024-12-31``; after the plan's time, that it has ended, too."""
+    ended = f"，方案已于 {progress.day.end} 到期" if progress.day.ended else ""
+    return f"截至 {progress.as_of}{ended}"
+
+
+def outcomes_text(states: Iterable[UnitState]) -> str:
+    """How duties stood when the plan ended: ``完成 2 项，从未填报 15 项``."""
+    from fazhi_cli.ledger.states.judgement import outcome
+
+    counts = Counter(map(outcome, states))
+    return "，".join(f"{text} {counts[code]} 项" for code, text in OUTCOMES.items() if counts[code])
 
 
 _COLOURS = {

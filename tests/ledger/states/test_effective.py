@@ -1,8 +1,7 @@
 import itertools
 
 from fazhi_cli.ledger.states.effective import effective, withdrawn_ids
-
-from ..making import day, record
+from tests.ledger.making import day, record
 
 LAST = day("2099-01-01")
 

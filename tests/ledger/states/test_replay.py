@@ -10,8 +10,7 @@ from fazhi_cli.dates.periods import parse_period
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.ledger.words import STATUSES
 from fazhi_cli.settings import Settings
-
-from ..making import day, record
+from tests.ledger.making import day, record
 
 
 @pytest.fixture
@@ -443,3 +442,140 @@ def test_unreported_in_a_period(at):
 
 def test_records_of_tasks_the_plan_has_not_are_left_out(at):
     assert at("2024-12-31", record(99, "done")).records == ()
+
+
+def test_an_extension_of_one_unit_holds_when_all_are_asked(at):
+    asked = record(9, None, "xiangyuan", "2022-12-01", kind="extend", measure="9-3", due="2025-01-20", reason="因")
+    yes = record(9, None, "xiangyuan", "2022-12-05", kind="grant", measure="9-3", due="2025-01-20", refers=asked.id)
+    progress = at("2024-12-31", asked, yes)
+    items = {(i.label, i.due): i.units for i in progress.due if i.measure == "9-3"}
+    late, soon = items["overdue", day("2022-12-31")], items["due_soon", day("2025-01-20")]
+    assert soon == ("xiangyuan",)
+    assert "xiangyuan" not in late
+    assert len(late) == 9
+    assert progress.task(9).measure("9-3").labels == ("overdue", "due_soon", "behind")
+
+
+def test_completion_counts_from_the_last_break_whoever_spoke(at):
+    early = record(9, "done", None, "2022-10-01", measure="9-3")
+    stuck = record(9, "blocked", "minzhengju", "2023-02-01", measure="9-3")
+    again = record(9, "done", None, "2023-05-01", measure="9-3")
+    own = at("2023-06-01", early, stuck, again).task(9).unit("minzhengju").measure("9-3")
+    assert (own.since, own.labels) == (day("2023-05-01"), ("late",))
+    other = at("2023-06-01", early, stuck, again).task(9).unit("wangzhuang").measure("9-3")
+    assert (other.since, other.labels) == (day("2022-10-01"), ("early",))
+
+
+def test_what_was_said_before_the_office_spoke_does_not_matter_after(at):
+    """A quarterly report after the office's 已完成 leaves every unit where the office put it."""
+    before = record(17, "doing", "sifaju", "2024-01-10")
+    whole = record(17, "done", None, "2024-05-01")
+    quarter = [record(17, "doing", u, "2024-09-30", period="2024Q3") for u in ("sifaju", "zhengfawei")]
+    task = at("2024-12-31", before, whole, *quarter).task(17)
+    assert {task.unit("sifaju").status, task.unit("zhengfawei").status} == {"done"}
+
+
+def test_a_units_dropping_clears_nothing_until_the_office_consents(at):
+    dropped = record(22, "dropped", "xinfangju", "2025-03-01", measure="22-2", period="2024", reason="机构改革")
+    own = at("2025-06-01", dropped).task(22).unit("xinfangju").measure("22-2")
+    assert {o.period: (o.status, o.labels) for o in own.occurrences}["2024"] == ("dropping", ("overdue",))
+    yes = record(22, None, "xinfangju", "2025-03-05", kind="permit", measure="22-2", period="2024", refers=dropped.id)
+    own = at("2025-06-01", dropped, yes).task(22).unit("xinfangju").measure("22-2")
+    found = {o.period: (o.status, o.labels) for o in own.occurrences}
+    assert found["2024"] == ("dropped", ())
+    assert found["2023"] == ("none", ("overdue",))  # it speaks of the year it names
+    no = record(22, None, "xinfangju", "2025-03-06", kind="deny", measure="22-2", refers=dropped.id, reason="仍应做")
+    own = at("2025-06-01", dropped, yes, no).task(22).unit("xinfangju").measure("22-2")
+    assert {o.period: (o.status, o.labels) for o in own.occurrences}["2024"] == ("todo", ("overdue",))
+
+
+def test_what_recurs_by_inference_is_asked_about_not_overdue(at):
+    measure = at("2024-06-30").task(5).measure("5-3")
+    assert measure.labels == ("inferred",)
+    assert {o.kind for o in measure.obligations} == {"inferred"}
+    progress = at("2024-06-30")
+    assert not any(i.measure == "5-3" for i in progress.overdue)
+    assert {i.period for i in progress.inferred if i.measure == "5-3"} == {"2022", "2023"}
+
+
+def test_a_statement_goes_stale_and_is_said_to_be(at):
+    one = record(17, "doing", "sifaju", "2023-06-01")
+    fresh, old = at("2024-05-31", one).task(17).unit("sifaju"), at("2024-06-01", one).task(17).unit("sifaju")
+    assert (fresh.labels, fresh.on_pace, fresh.light) == ((), True, "blue")
+    assert (old.labels, old.on_pace, old.light) == (("stale",), False, "yellow")
+    assert at("2024-06-01", one, settings=Settings(stale_days=400)).task(17).unit("sifaju").labels == ()
+    again = record(17, "doing", "sifaju", "2024-03-31", period="2024Q1")
+    assert at("2024-06-01", one, again).task(17).unit("sifaju").labels == ()
+
+
+def test_a_stale_statement_is_no_share_of_the_work(at):
+    one = record(8, "doing", "sifaju", "2022-09-01", measure="8-6")
+    assert "behind" not in at("2023-08-31", one).task(8).unit("sifaju").labels
+    own = at("2025-06-30", one).task(8).unit("sifaju")
+    assert "behind" in own.measure("8-6").labels
+
+
+def test_one_report_does_not_keep_the_pace_of_a_task(at):
+    task = at("2024-12-31", record(17, "doing", "sifaju", "2024-06-01")).task(17)
+    assert (task.unit("sifaju").on_pace, task.on_pace) == (True, False)
+    everybody = [record(17, "doing", u.unit, "2024-06-01") for u in task.units]
+    assert at("2024-12-31", *everybody).task(17).on_pace
+    enough = [record(17, "doing", u.unit, "2024-06-01") for u in task.units[: -(-len(task.units) * 708 // 1000)]]
+    assert at("2024-12-31", *enough).task(17).on_pace  # 70.8% of the plan's time is gone
+    assert not at("2024-12-31", *enough[:-1]).task(17).on_pace
+
+
+def test_after_the_end_only_what_is_finished_or_goes_on_keeps_pace(at):
+    doing, ongoing = record(17, "doing", "sifaju", "2025-11-01"), record(17, "ongoing", "zhengfawei", "2025-11-01")
+    task = at("2026-11-24", doing, ongoing).task(17)
+    assert (task.unit("sifaju").on_pace, task.unit("zhengfawei").on_pace) == (False, True)
+    assert task.unit("zhengfawei").labels == ()  # it was fresh on the plan's last day
+
+
+def test_a_period_on_a_standing_item(at):
+    """受阻, 终止 and 未启动 of a period: whoever has spoken is not unheard of, and nothing is finished or stuck."""
+
+    def status(word):
+        return (
+            at("2024-12-31", record(17, word, "sifaju", "2024-09-30", period="2024Q3")).task(17).unit("sifaju").status
+        )
+
+    assert [status(w) for w in ("todo", "blocked", "dropped", "doing", "done")] == [
+        "todo", "doing", "todo", "doing", "doing",
+    ]  # fmt: skip
+
+
+def test_the_offices_last_word_and_the_years_of_a_yearly_measure(at):
+    """The office's 已完成 of a day speaks of that year; the other years stay as they were."""
+    own = record(22, "done", "xinfangju", "2023-11-01", measure="22-2", period="2023")
+    whole = record(22, "done", None, "2024-06-01")
+    found = {
+        o.period: o.status for o in at("2025-02-01", own, whole).task(22).unit("xinfangju").measure("22-2").obligations
+    }
+    assert found == {"2022": "none", "2023": "done", "2024": "done", "2025": "none"}
+
+
+def test_reopening_leaves_past_years_as_they_were_said(at):
+    said = [record(22, "done", "xinfangju", f"{y}-11-01", measure="22-2", period=str(y)) for y in (2022, 2023)]
+    asked = record(22, None, "xinfangju", "2023-12-01", kind="apply", measure="22-2")
+    yes = record(22, None, "xinfangju", "2023-12-02", kind="approve", measure="22-2", refers=asked.id)
+    closed = at("2024-06-01", *said, asked, yes).task(22).unit("xinfangju").measure("22-2")
+    assert {o.status for o in closed.obligations} == {"closed"}  # closed: nothing more is owed, later years included
+    again = record(22, None, "xinfangju", "2024-03-01", kind="reopen", measure="22-2", reason="督查")
+    opened = at("2024-06-01", *said, asked, yes, again).task(22).unit("xinfangju").measure("22-2")
+    assert {o.period: o.status for o in opened.obligations} == {
+        "2022": "done", "2023": "done", "2024": "doing", "2025": "none",
+    }  # fmt: skip
+
+
+def test_a_yearly_measure_before_its_first_year_shows_what_was_said(at):
+    assert at("2021-06-30").task(22).measure("22-2").status == "none"
+    assert at("2021-06-30").task(22).measure("22-2").occurrences == ()
+
+
+def test_closed_with_done_is_done(at):
+    done = record(27, "done", "zhengfawei", "2024-11-01")
+    rest = [record(27, "done", u.unit, "2024-11-01") for u in at("2024-11-01").task(27).units if u.unit != "zhengfawei"]
+    asked = record(27, None, "zhengfawei", "2024-11-02", kind="apply")
+    yes = record(27, None, "zhengfawei", "2024-11-03", kind="approve", refers=asked.id)
+    assert at("2024-12-01", done, *rest, asked, yes).task(27).status == "done"

@@ -13,7 +13,7 @@ from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.phrasing import VIA, deadlines_text, due_list
-from fazhi_cli.cli.states import paint_state, state_text
+from fazhi_cli.cli.states import as_of_text, outcomes_text, paint_state, state_text
 from fazhi_cli.cli.table import Column
 from fazhi_cli.ledger.states.duties import DutyState
 from fazhi_cli.plan.deadlines import due_dates, falls_in
@@ -77,7 +77,7 @@ def command(
         cells,
         lambda: _payload(session, groups, accept, single=unit is not None and len(bodies) == 1),
         heading=_heading(session, groups),
-        footing="" if include_open or len(groups) != 1 else _footing(session, groups[0][0], accept),
+        footing="" if len(groups) != 1 else _footing(session, groups[0], accept, include_open=include_open),
     )
 
 
@@ -189,13 +189,25 @@ def _heading(session: Session, groups: list[_Group]) -> str:
     collectives = sum(1 for body, _ in groups if isinstance(body, Collective))
     several = f"{len(groups) - collectives} 个单位" + (f"、{collectives} 个集合称谓" if collectives else "")
     who = groups[0][0].name if len(groups) == 1 else several
-    return f"{who}：职责 {total} 项（截至 {session.as_of}）"
+    return f"{who}：职责 {total} 项（{as_of_text(session.progress)}）"
 
 
-def _footing(session: Session, body: Unit | Collective, accept: _Accept | None) -> str:
+def _footing(session: Session, group: _Group, accept: _Accept | None, *, include_open: bool) -> str:
+    body, rows = group
+    lines = []
+    if session.progress.day.ended:
+        own = [session.progress.task(r.task).unit(body.id) for r in rows]
+        told = outcomes_text(u for u in own if u is not None)
+        lines += [f"到期时的情况：{told}"] if told else []
+    if not include_open:
+        lines += _open_line(session, body, accept)
+    return "\n".join(lines)
+
+
+def _open_line(session: Session, body: Unit | Collective, accept: _Accept | None) -> list[str]:
     tasks = _open(session, body, accept)
     if not tasks:
-        return ""
+        return []
     open_now = set(tasks)
     names = [
         f"“{c.name}”"
@@ -204,7 +216,8 @@ def _footing(session: Session, body: Unit | Collective, accept: _Accept | None) 
     ]
     shown = tasks[:_MOST_NUMBERS]
     numbers = "、".join(map(str, shown)) + (" ……" if len(shown) < len(tasks) else "")
-    return f"另有 {len(tasks)} 项可能涉及（第 {numbers} 条，原文写{'、'.join(names)}，没有说是否包括{body.name}）：加 --include-open 列出"
+    why = f"第 {numbers} 条，原文写{'、'.join(names)}，没有说是否包括{body.name}"
+    return [f"另有 {len(tasks)} 项可能涉及（{why}）：加 --include-open 列出"]
 
 
 def _payload(session: Session, groups: list[_Group], accept: _Accept | None, *, single: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.marking import marked_text
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.phrasing import CERTAINTY, VIA, deadline_json, deadline_text
-from fazhi_cli.cli.states import measure_state, state_json, state_text, task_state
+from fazhi_cli.cli.states import as_of_text, measure_state, state_json, state_text, task_state
 from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
@@ -94,7 +94,7 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
     out.title(f"({task.clause}){task.title}" if task.clause.isalpha() else f"{task.clause}{task.title}")
     out.line(f"第{section.label}部分　{section.title}；任务编号 {task.id}")
     state = task_state(session.progress, task.id)
-    whole = f"{state_text(state.status, state.labels)}（截至 {session.as_of}）"
+    whole = f"{state_text(state.status, state.labels)}（{as_of_text(session.progress)}）"
     if item.measure is None:
         out.line(f"状态：{whole}")
     else:

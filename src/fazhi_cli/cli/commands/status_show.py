@@ -11,7 +11,7 @@ from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session
 from fazhi_cli.cli.explaining import explained, task_json
 from fazhi_cli.cli.output import SCHEMA_VERSION, print_list, print_text
-from fazhi_cli.cli.states import state_text
+from fazhi_cli.cli.states import as_of_text, outcomes_text, state_text
 from fazhi_cli.cli.table import Column
 from fazhi_cli.ledger.words import CLOSINGS, LIGHTS, word
 
@@ -137,7 +137,12 @@ def _row(session: Session, line: _Line, *, named: bool) -> list[str]:
 def _heading(session: Session, count: int, bodies: list[str]) -> str:
     who = "、".join(session.plan.body_name(b) for b in bodies)
     known = f"，只算 {session.known_at} 之前的记录" if session.known_at else ""
-    return f"{who + '：' if who else ''}{count} 条（截至 {session.as_of}{known}）"
+    progress = session.progress
+    head = f"{who + '：' if who else ''}{count} 条（{as_of_text(progress)}{known}）"
+    if not progress.day.ended:
+        return head
+    told = outcomes_text(u for t in progress.tasks for u in t.units if not bodies or u.unit in bodies)
+    return f"{head}\n到期时各单位职责的情况：{told}"
 
 
 def _payload(session: Session, lines: Sequence[_Line], bodies: list[str]) -> dict[str, Any]:
