@@ -56,7 +56,7 @@ def test_a_correction_replaces_in_one_step(ran, plan_copy):
     ran("status", "set", "15", "doing", "--unit", "sfj", "--on", "2024-12-20", "--received", "2024-12-22")
     (wrong,) = log(ran)
     ran("status", "set", "15", "done", "--on", "2024-12-10", "--replaces", wrong["id"][-8:])
-    withdrawn, new = (r for r in log(ran) if r["id"] != wrong["id"])
+    withdrawn, new = sorted((r for r in log(ran) if r["id"] != wrong["id"]), key=lambda r: r["withdraws"] is None)
     assert (withdrawn["withdraws"], withdrawn["reason"]) == (wrong["id"], "更正")
     assert (new["unit"], new["received"]) == ("sifaju", "2024-12-22")  # it was received when the first was
     assert own(ran, 15, "sfj", "--as-of", "2024-12-31")["status"] == "done"

@@ -1,4 +1,4 @@
-"""What happened within the period: changes of state, closings and extensions."""
+"""What happened within the period: changes of state, and steps of 销号, 延期 and 终止."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from fazhi_cli.report.words import term
 
 __all__ = ["CLOSING_STEPS", "changes", "closings"]
 
-CLOSING_STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse")
+CLOSING_STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse", "permit", "deny")
 
 
 def changes(scoped: Scoped) -> tuple[Change, ...]:
@@ -53,7 +53,7 @@ def _change(scoped: Scoped, record: Record, previous: str | None) -> Change:
 
 
 def closings(scoped: Scoped) -> tuple[Closing, ...]:
-    """The steps of 销号 and 延期 whose day lies in the period, in order."""
+    """The steps of 销号, 延期 and 终止 whose day lies in the period, in order."""
     public = scoped.options.public
     result: list[Closing] = []
     for record in scoped.records:

@@ -229,7 +229,7 @@ def _overdue(facts: Facts) -> Prose:
     return w.done()
 
 
-_STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse")
+_STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse", "permit", "deny")
 
 
 def _changes(facts: Facts) -> Prose:

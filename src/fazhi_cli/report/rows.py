@@ -269,7 +269,8 @@ class Closing(NamedTuple):
     unit_name: Field[str, "申请单位"]
     step: Field[
         Term,
-        "apply 申请销号、approve 同意销号、reject 退回、reopen 重新打开、extend 申请延期、grant 同意延期、refuse 不同意延期",
+        "apply 申请销号、approve 同意销号、reject 退回、reopen 重新打开、extend 申请延期、grant 同意延期、refuse 不同意延期、"
+        "permit 同意终止、deny 不同意终止",
     ]
     reason: Field[str, "理由"]
     by: Field[str, "经办人（--public 时为空）"]
