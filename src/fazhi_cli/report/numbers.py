@@ -27,7 +27,7 @@ def period_view(options: ReportOptions) -> PeriodView:
 
 def time_percent(day: Day) -> float:
     """序时进度 in percent: the days of the plan gone by to the end of the day; one clock for all that is measured."""
-    return percent(day.gone.numerator, day.gone.denominator) or 0.0
+    return percent(*day.gone) or 0.0
 
 
 def summarise(

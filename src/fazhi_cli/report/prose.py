@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from fazhi_cli.report.movement import CLOSING_STEPS
 from fazhi_cli.report.rows import Change, Closing, Obligation, Section, Share, Task, Unreported
 from fazhi_cli.report.scope import Scoped
 from fazhi_cli.report.view import MISSING, Comparison, Document, Figure, Prose, Scope, Summary
@@ -229,9 +230,6 @@ def _overdue(facts: Facts) -> Prose:
     return w.done()
 
 
-_STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse", "permit", "deny")
-
-
 def _changes(facts: Facts) -> Prose:
     w = _Writer("changes")
     label = facts.label
@@ -243,7 +241,7 @@ def _changes(facts: Facts) -> Prose:
     changed = w.number("changes", len(facts.changes), "次", "changes")
     w.say(f"{label}共有填报记录{said}，状态变化{changed}")
     steps: list[str] = []
-    for code in _STEPS:
+    for code in CLOSING_STEPS:
         found = [c for c in facts.closings if c.step.code == code]
         if found:
             count = w.number(f"closings.{code}", len(found), "次", f"closings[step.code={code}]")

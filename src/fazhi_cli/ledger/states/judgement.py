@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_cli.ledger.states.decisions import Extension
@@ -22,6 +21,7 @@ __all__ = [
     "Term",
     "combine",
     "completion",
+    "halves_of",
     "in_order",
     "is_behind",
     "judge",
@@ -29,7 +29,6 @@ __all__ = [
     "keeps_pace",
     "light_of",
     "outcome",
-    "share_of",
     "verdict",
 ]
 
@@ -64,11 +63,11 @@ class Day(NamedTuple):
         return self.as_of > self.end
 
     @property
-    def gone(self) -> Fraction:
-        """序时进度: the share of the plan's days gone by to the end of the day, 0 to 1."""
-        total = (self.end - self.start).days + 1
+    def gone(self) -> tuple[int, int]:
+        """序时进度: the days of the plan gone by to the end of the day, of all its days."""
+        total = max(1, (self.end - self.start).days + 1)
         passed = (self.as_of - self.start).days + 1
-        return Fraction(max(0, min(passed, total)), max(1, total))
+        return max(0, min(passed, total)), total
 
     def is_stale(self, heard: dt.date | None) -> bool:
         """Whether the latest statement is too old to tell; after the plan's end, as on its last day."""
@@ -150,7 +149,7 @@ def _labels(
     near = day.as_of + dt.timedelta(days=day.due_soon_days)
     if begun and any(day.as_of <= d <= near for d in (*dates, last)):
         found.add("due_soon")
-    if term.period is None and is_behind(share_of(said, day), term.start, last, day.as_of):
+    if term.period is None and is_behind(halves_of(said, day), term.start, last, day.as_of):
         found.add("behind")
     return in_order(found)
 
@@ -244,23 +243,23 @@ def completion(done_on: dt.date, dates: Sequence[dt.date]) -> str | None:
     return "on_time" if len(dates) == 1 else None
 
 
-def share_of(said: Said, day: Day) -> Fraction:
-    """How much of the work a statement stands for: none, under way (half), all; one that is stale stands for none."""
+def halves_of(said: Said, day: Day) -> int:
+    """How many halves of the work a statement stands for: under way is one; what is stale stands for none."""
     if said.status in FINISHED:
-        return Fraction(1)
+        return 2
     if said.status in _NOT_BEGUN or said.status == "dropping" or day.is_stale(said.heard):
-        return Fraction(0)
-    return Fraction(1) if said.status == "ongoing" else Fraction(1, 2)
+        return 0
+    return 2 if said.status == "ongoing" else 1
 
 
-def is_behind(share: Fraction, start: dt.date, last: dt.date, as_of: dt.date) -> bool:
+def is_behind(halves: int, start: dt.date, last: dt.date, as_of: dt.date) -> bool:
     """Whether the work is behind the time-proportional pace (序时进度).
 
-    Statuses tell progress only in halves (:func:`share_of`), so work counts as
+    Statuses tell progress only in halves (:func:`halves_of`), so work counts as
     behind once the time used up exceeds its share by more than half: 时间过半而未启动.
     """
     total = (last - start).days
-    return total > 0 and share + Fraction(1, 2) < min(Fraction(1), Fraction((as_of - start).days, total))
+    return total > 0 and (halves + 1) * total < 2 * min(total, (as_of - start).days)
 
 
 def keeps_pace(status: str, labels: Iterable[str], day: Day) -> bool:

@@ -28,7 +28,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
@@ -211,7 +210,8 @@ class _TaskReplay:
         owing = [u for u in units if u.status != "dropped"]
         if status in ("done", "closed") or not owing:
             return keeps_pace(status, labels, self._day)
-        return Fraction(sum(u.on_pace for u in owing), len(owing)) >= self._day.gone
+        passed, total = self._day.gone
+        return sum(u.on_pace for u in owing) * total >= passed * len(owing)
 
     def _measure(self, dates: _Dates, unit: str | None) -> MeasureState:
         """A measure for one unit; with ``None``, by the office's statements alone."""
