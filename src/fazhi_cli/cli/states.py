@@ -11,6 +11,7 @@ from fazhi_cli.ledger.words import LABELS, OUTCOMES, STATUSES, word
 if TYPE_CHECKING:
     from fazhi_cli.cli.context import Session
     from fazhi_cli.dates.periods import Period
+    from fazhi_cli.ledger.states.duties import DutyState
     from fazhi_cli.ledger.states.progress import Progress
     from fazhi_cli.ledger.states.values import TaskState, UnitState
     from fazhi_cli.plan.model import Task
@@ -59,11 +60,11 @@ def as_of_text(progress: Progress) -> str:
     return f"截至 {progress.as_of}{ended}"
 
 
-def outcomes_text(states: Iterable[UnitState]) -> str:
+def outcomes_text(states: Iterable[UnitState | DutyState]) -> str:
     """How duties stood when the plan ended: ``完成 2 项，从未填报 15 项``."""
     from fazhi_cli.ledger.states.judgement import outcome
 
-    counts = Counter(map(outcome, states))
+    counts = Counter(outcome(s.status, s.labels) for s in states)
     return "，".join(f"{text} {counts[code]} 项" for code, text in OUTCOMES.items() if counts[code])
 
 

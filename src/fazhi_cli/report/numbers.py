@@ -126,7 +126,9 @@ def _duties(scoped: Scoped) -> dict[str, Share]:
 def _outcomes(scoped: Scoped) -> tuple[Share, ...]:
     if not scoped.progress.day.ended:
         return ()
-    return partition([(f"{i.id}/{scoped.unit_name(u.unit)}", outcome(u)) for i, u in _bearing(scoped)], OUTCOMES)
+    return partition(
+        [(f"{i.id}/{scoped.unit_name(u.unit)}", outcome(u.status, u.labels)) for i, u in _bearing(scoped)], OUTCOMES
+    )
 
 
 def _bearing(scoped: Scoped) -> Iterator[tuple[Item, UnitState]]:

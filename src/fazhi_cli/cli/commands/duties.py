@@ -195,9 +195,8 @@ def _heading(session: Session, groups: list[_Group]) -> str:
 def _footing(session: Session, group: _Group, accept: _Accept | None, *, include_open: bool) -> str:
     body, rows = group
     lines = []
-    if session.progress.day.ended:
-        own = [session.progress.task(r.task).unit(body.id) for r in rows]
-        told = outcomes_text(u for u in own if u is not None)
+    if session.progress.day.ended and isinstance(body, Unit):
+        told = outcomes_text(rows)
         lines += [f"到期时的情况：{told}"] if told else []
     if not include_open:
         lines += _open_line(session, body, accept)

@@ -140,7 +140,7 @@ def _units(session: Session, task: Task, out: _Page) -> None:
         if duty.via == "member":
             continue
         name = session.plan.body_name(duty.unit)
-        state = session.progress.task(task.id).borne_by(duty.unit)
+        state = session.progress.borne_by(task.id, duty.unit)
         collective = session.plan.collective_by_id.get(duty.unit)
         if collective is not None and not collective.closed:
             out.item(name, "名单不定，可能涉及的单位未计入")

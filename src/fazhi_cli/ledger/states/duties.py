@@ -59,7 +59,7 @@ def duty_states(plan: "Plan", progress: "Progress", body: str, *, include_open: 
     result = []
     for duty in duties_of(plan, body, include_open=include_open):
         task = plan.task_by_id[duty.task]
-        own = progress.task(duty.task).borne_by(body)
+        own = progress.borne_by(duty.task, body)
         result.append(
             DutyState(
                 task.id,

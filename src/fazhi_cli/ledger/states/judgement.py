@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fazhi_cli.ledger.states.decisions import Extension
 from fazhi_cli.ledger.states.statements import Said
-from fazhi_cli.ledger.states.values import Obligation, UnitState
+from fazhi_cli.ledger.states.values import Obligation
 from fazhi_cli.ledger.words import LABELS
 
 __all__ = [
@@ -197,11 +197,11 @@ def verdict(obligation: Obligation, through: dt.date) -> str:
     return "excused" if obligation.extended and obligation.planned <= through else "running"
 
 
-def outcome(state: UnitState) -> str:
+def outcome(status: str, labels: Iterable[str]) -> str:
     """A key of :data:`fazhi_cli.ledger.words.OUTCOMES`: how a duty stands when the plan has ended."""
-    if state.status in ("done", "closed"):
-        return "late" if "late" in state.labels else "done"
-    return {"ongoing": "goes_on", "none": "unheard", "dropped": "dropped"}.get(state.status, "unfinished")
+    if status in ("done", "closed"):
+        return "late" if "late" in labels else "done"
+    return {"ongoing": "goes_on", "none": "unheard", "dropped": "dropped"}.get(status, "unfinished")
 
 
 def combine(statuses: Iterable[str]) -> str:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from fazhi_cli.dates.periods import Period, parse_period
 from fazhi_cli.ledger.record import received_on
-from fazhi_cli.ledger.states.values import DueItem, MeasureState, Obligation, TaskState
+from fazhi_cli.ledger.states.values import DueItem, MeasureState, Obligation, TaskState, UnitState
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.record import Record
     from fazhi_cli.ledger.states.judgement import Day
+    from fazhi_cli.ledger.states.replay import TaskReplay
 
 __all__ = ["Progress", "speaks_of", "speaks_within"]
 
@@ -49,6 +50,7 @@ class Progress:
     Attributes:
         day: the day whose state it is, with the plan's clock.
         known_at: only records written by then are counted (UTC), or ``None`` for all.
+        records: the records that count, in order: not withdrawn, ``on`` not after the day.
     """
 
     def __init__(
@@ -56,8 +58,8 @@ class Progress:
         day: Day,
         known_at: str | None,
         numbers: Collection[int],
-        state_of: Callable[[int], TaskState],
-        records: Callable[[], tuple[Record, ...]],
+        replay_of: Callable[[int], TaskReplay],
+        records: tuple[Record, ...],
     ) -> None:
         """Keep what the states are made from.
 
@@ -65,25 +67,20 @@ class Progress:
             day: see the attribute.
             known_at: see the attribute.
             numbers: the tasks in the plan's order.
-            state_of: works out the state of one task.
-            records: gives the records that count.
+            replay_of: works out the states of one task.
+            records: see the attribute.
         """
         self.day = day
         self.known_at = known_at
-        self._records = records
+        self.records = records
         self._numbers = numbers
-        self._state_of = state_of
+        self._replay_of = replay_of
         self._known: dict[int, TaskState] = {}
 
     @property
     def as_of(self) -> dt.date:
         """The day whose state it is."""
         return self.day.as_of
-
-    @cached_property
-    def records(self) -> tuple[Record, ...]:
-        """The records that count, in order: not withdrawn, ``on`` not after ``as_of``."""
-        return self._records()
 
     @cached_property
     def tasks(self) -> tuple[TaskState, ...]:
@@ -127,8 +124,14 @@ class Progress:
         if state is None:
             if task_id not in self._numbers:
                 raise KeyError(task_id)
-            state = self._known[task_id] = self._state_of(task_id)
+            state = self._known[task_id] = self._replay_of(task_id).state()
         return state
+
+    def borne_by(self, task_id: int, body: str) -> UnitState | TaskState:
+        """The state that a duty shows: the unit's own; of an open or collective one, the task's."""
+        known = self._known.get(task_id)
+        own = self._replay_of(task_id).duty(body) if known is None else known.unit(body)
+        return own or self.task(task_id)
 
     def with_status(self, status: str) -> tuple[TaskState, ...]:
         """The tasks of this status."""

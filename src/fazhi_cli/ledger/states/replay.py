@@ -53,7 +53,7 @@ from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Document, Duty, Measure, Plan, Task
 from fazhi_cli.settings import DEFAULT, Settings
 
-__all__ = ["TaskLedger", "replay"]
+__all__ = ["TaskLedger", "TaskReplay", "replay"]
 
 
 def replay(
@@ -80,10 +80,10 @@ def replay(
     start = max(document.period_start, document.issued)
     day = Day(as_of, start, document.period_end, settings.due_soon_days, settings.stale_days)
 
-    def state_of(task_id: int) -> TaskState:
-        return _TaskReplay(plan, plan.task_by_id[task_id], by_task.get(task_id, ()), day).state()
+    def replay_of(task_id: int) -> TaskReplay:
+        return TaskReplay(plan, plan.task_by_id[task_id], by_task.get(task_id, ()), day)
 
-    return Progress(day, known_at, plan.task_by_id, state_of, lambda: tuple(kept))
+    return Progress(day, known_at, plan.task_by_id, replay_of, tuple(kept))
 
 
 class TaskLedger:
@@ -132,7 +132,7 @@ class _Cell(NamedTuple):
     parts: tuple[Said, ...]
 
 
-class _TaskReplay:
+class TaskReplay:
     """The states of one task on a day."""
 
     def __init__(self, plan: Plan, task: Task, records: Sequence[Record], day: Day) -> None:
@@ -160,6 +160,11 @@ class _TaskReplay:
             if duty.unit not in self._heard:
                 alike[duty.measures] = units[-1]
         return self._whole(units)
+
+    def duty(self, unit: str) -> UnitState | None:
+        """The state of one unit's part alone, or ``None`` if it bears none."""
+        duty = next((d for d in self._duties if d.unit == unit), None)
+        return self._unit(duty) if duty else None
 
     def _unit(self, duty: Duty) -> UnitState:
         borne = [d for d in self._dates if not duty.measures or d.measure in duty.measures]

@@ -174,10 +174,6 @@ class TaskState(NamedTuple):
         """The duty of one unit, or ``None`` if it bears none."""
         return next((u for u in self.units if u.unit == unit_id), None)
 
-    def borne_by(self, body: str) -> "UnitState | TaskState":
-        """The state that a duty shows: the unit's own; of an open or collective one, the task's."""
-        return self.unit(body) or self
-
     def measure(self, measure_id: str) -> MeasureState | None:
         """The state of one measure."""
         return next((m for m in self.measures if m.measure == measure_id), None)
