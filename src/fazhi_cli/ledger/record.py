@@ -5,8 +5,6 @@ input method cannot turn its punctuation into something that still parses, and
 every language reads it. One key a line, so that a diff shows what was said.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -18,8 +18,9 @@ from fazhi_cli.diagnostics import Diagnostic, Severity
 from fazhi_cli.ledger.evidence import check_evidence
 from fazhi_cli.ledger.identity import same_person
 from fazhi_cli.ledger.listing import RECORDS
+from fazhi_cli.ledger.parsing import place_of
 from fazhi_cli.ledger.record import OFFICE_KINDS, Record, as_dict, digest_of, folder_of
-from fazhi_cli.ledger.scan import Scan, place_of
+from fazhi_cli.ledger.scan import Scan
 from fazhi_cli.ledger.states.effective import effective, withdrawn_ids
 from fazhi_cli.ledger.store import file_name
 from fazhi_cli.ledger.words import STATUSES, word

@@ -1,7 +1,5 @@
 """What is asked for and decided: 销号, 延期 and 终止, as they stand on a day."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Every command and every paper says of a body what stands here, and nothing
 else. The table of the judgement is in docs/records.md.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

@@ -24,8 +24,6 @@ How statuses come together; docs/records.md tells the same for users:
    that holds for any of its bodies.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

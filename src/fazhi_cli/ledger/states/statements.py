@@ -5,8 +5,6 @@ the order in which the later decides, so that what holds never hangs on what
 somebody had said before somebody else spoke.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
