@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.ledger.listing import LARGEST
-from fazhi_cli.ledger.record import to_json
 from fazhi_cli.ledger.parsing import read_record
+from fazhi_cli.ledger.record import to_json
 from fazhi_cli.ledger.scan import scan
 from fazhi_cli.ledger.store import append, file_name
 
