@@ -40,8 +40,8 @@ def command(
 
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.errors import FazhiError
+    from fazhi_cli.ledger.exchange.rows import write_csv, write_jsonl
     from fazhi_cli.ledger.record import order
-    from fazhi_cli.ledger.rows import write_csv, write_jsonl
     from fazhi_cli.ledger.writing import replace_file
 
     to_file = None if file in (None, "-") else Path(str(file))

@@ -14,7 +14,7 @@ from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 if TYPE_CHECKING:
-    from fazhi_cli.ledger.importing import Outcome
+    from fazhi_cli.ledger.exchange.importing import Outcome
 
 __all__ = ["command"]
 
@@ -40,8 +40,8 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Import records."""
-    from fazhi_cli.ledger.importing import check_rows
-    from fazhi_cli.ledger.rows import read_rows
+    from fazhi_cli.ledger.exchange.importing import check_rows
+    from fazhi_cli.ledger.exchange.rows import read_rows
 
     output = options.choose(output, recording.WRITE_FORMATS, "--format")
     session = open_session(ctx, plan)

@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.importing import check_rows
+from fazhi_cli.ledger.exchange.importing import check_rows
+from fazhi_cli.ledger.exchange.rows import decode, read_rows, write_csv, write_jsonl
 from fazhi_cli.ledger.record import Evidence
-from fazhi_cli.ledger.rows import decode, read_rows, write_csv, write_jsonl
-
-from .making import day, draft, record
+from tests.ledger.making import day, draft, record
 
 HEAD = "条,单位,状态,日期,进展,填报人\n"
 

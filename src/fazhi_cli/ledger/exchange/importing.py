@@ -14,8 +14,8 @@ from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.checking import RecordProblem, parse_record
 from fazhi_cli.ledger.drafting import Report, draft, unit_for_writing
 from fazhi_cli.ledger.evidence import take_evidence
+from fazhi_cli.ledger.exchange.rows import COLUMNS, Row
 from fazhi_cli.ledger.record import SCHEMA_VERSION, Evidence, Record, as_dict, digest_of
-from fazhi_cli.ledger.rows import COLUMNS, Row
 from fazhi_cli.ledger.words import parse_kind, parse_status
 from fazhi_cli.plan.items import Item, parse_item
 
