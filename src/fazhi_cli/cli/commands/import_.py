@@ -22,7 +22,7 @@ EXAMPLES = (
     "fazhi import 实施方案.txt --format json",
 )
 
-FORMATS = ("table", "json")
+FORMATS = {"table": "提纲", "json": "全部数据"}
 
 
 def command(
@@ -31,7 +31,7 @@ def command(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="文件", help="把读出的内容、待确认之处写成 Markdown 报告")
     ] = None,
-    fmt: Annotated[str, typer.Option("--format", metavar="格式", help="table 提纲、json 全部数据")] = "table",
+    fmt: Annotated[str, typer.Option("--format", metavar="格式", help=options.listed(FORMATS))] = "table",
 ) -> None:
     """Show what can be read from a document; write nothing but a report that is asked for."""
     from fazhi_cli.errors import UsageProblem

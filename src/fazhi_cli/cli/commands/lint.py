@@ -14,7 +14,7 @@ from fazhi_cli.cli.context import Session, open_session, say
 from fazhi_cli.cli.linting import Job, Wanted, explained, run, watch
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.config import known_codes
-from fazhi_cli.lint.reporters import FORMATS
+from fazhi_cli.lint.reporters import FORMATS, SEVERITY_WORDS
 from fazhi_cli.lint.targets import Target, stdin_target, targets_of
 
 __all__ = ["command"]
@@ -44,15 +44,14 @@ def command(
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="编号", help="不查这些规则")] = None,
     fmt: Annotated[
         str | None,
-        typer.Option(
-            "--format", metavar="格式", help="text、json、github、gitlab、sarif、junit；在 GitHub Actions 里默认 github"
-        ),
+        typer.Option("--format", metavar="格式", help=f"{options.listed(FORMATS)}；在 GitHub Actions 里默认 github"),
     ] = None,
     output_file: Annotated[
         str | None, typer.Option("--output-file", "-o", metavar="文件", help="写到文件，不写到屏幕")
     ] = None,
     fail_level: Annotated[
-        str, typer.Option("--fail-level", metavar="级别", help="error、warning、info：到这个级别才算不通过")
+        str,
+        typer.Option("--fail-level", metavar="级别", help=f"{options.listed(SEVERITY_WORDS)}：到这个级别才算不通过"),
     ] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有问题也返回 0")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="最后按规则统计个数")] = False,
@@ -79,7 +78,7 @@ def command(
     wanted = Wanted(
         fmt=options.choose(fmt, FORMATS, "--format") if fmt else _usual_format(),
         output=Path(output_file) if output_file else None,
-        fail_level=options.choose(fail_level, ("error", "warning", "info"), "--fail-level"),
+        fail_level=options.choose(fail_level, SEVERITY_WORDS, "--fail-level"),
         exit_zero=exit_zero,
         statistics=statistics,
         fix=(fix or unsafe_fixes) and not diff,
