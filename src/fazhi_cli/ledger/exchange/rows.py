@@ -1,200 +1,181 @@
-"""Records as rows of a table, for export and import: JSONL and CSV, with Chinese or English heads."""
+"""The rows of a table as they were filled in: where its heads are, what each cell is, what merged cells stand for."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.record import Record, as_dict
-from fazhi_cli.ledger.words import KINDS, STATUSES, word
+from fazhi_cli.ledger.exchange.columns import COLUMNS, check_heads, key_of
 
-__all__ = ["COLUMNS", "Row", "decode", "read_rows", "write_csv", "write_jsonl"]
+__all__ = ["Grid", "GridRow", "Merge", "Row", "Table", "Unreadable", "row_of", "table_of"]
 
-COLUMNS: dict[str, str] = {
-    "item": "条",
-    "unit": "单位",
-    "status": "状态",
-    "period": "时段",
-    "on": "日期",
-    "note": "进展",
-    "problem": "存在问题",
-    "next": "下一步",
-    "evidence": "证明材料",
-    "evidence_date": "材料日期",
-    "evidence_mark": "材料指纹",
-    "by": "填报人",
-    "kind": "种类",
-    "due": "延至",
-    "reason": "理由",
-    "id": "编号",
-    "at": "记录时刻",
-    "withdraws": "撤回的编号",
-    "refers": "所答的编号",
-    "digest": "摘要",
-}
-"""Columns of the CSV; the Chinese heads are printed, both are read."""
+_HEAD_WITHIN = 10
+"""Rows among which the heads are looked for: titles stand above them."""
 
-_ALSO = {
-    "task": "item", "measure": "measure", "任务": "item", "任务编号": "item", "举措": "measure", "责任单位": "unit", "unit_id": "unit",
-    "问题": "problem", "下步打算": "next", "下一步打算": "next", "材料": "evidence", "填报时间": "on", "姓名": "by", "联络员": "by",
-    "year": "period", "quarter": "period", "年度": "period", "季度": "period", "进展情况": "note", "完成情况": "note",
-    "schema_version": "schema_version",
-}  # fmt: skip
-_HEADS = {chinese: key for key, chinese in COLUMNS.items()} | {key: key for key in COLUMNS} | _ALSO
-_FORMULA = "=+-@\t\r"
+_NUMBERING = ("序号",)
+"""Heads of columns that say nothing of their own."""
+
+
+class Unreadable(NamedTuple):
+    """A cell whose value the file does not hold, and why (it goes on after the column's name)."""
+
+    why: str
+
+
+class GridRow(NamedTuple):
+    """A row of cells.
+
+    Attributes:
+        line: its number as Excel shows it (1-based).
+        cells: texts, numbers, :class:`Unreadable`; ``None`` or blank where there is nothing.
+        problem: why it cannot be read at all, or ``None``.
+    """
+
+    line: int
+    cells: Sequence[Any]
+    problem: str | None = None
+
+
+class Merge(NamedTuple):
+    """Cells of one column that a sheet has merged into one: the number of the column (0-based), first and last row."""
+
+    column: int
+    first: int
+    last: int
+
+
+class Grid(NamedTuple):
+    """A sheet before it is known what its columns mean; ``hidden`` are the numbers of rows that it does not show."""
+
+    rows: Sequence[GridRow]
+    merges: Sequence[Merge] = ()
+    hidden: frozenset[int] = frozenset()
 
 
 class Row(NamedTuple):
-    """A row as read: its line (1-based), and its cells by key; an empty cell is left out."""
+    """A row of the table: its number, and its cells by key; an empty cell is left out."""
 
     line: int
     cells: dict[str, Any]
     problem: str | None = None
 
 
-def decode(data: bytes) -> str:
-    """Text of a file that Excel, WPS or a program wrote: UTF-8 with or without mark, UTF-16 with mark, GB18030.
+class Table(NamedTuple):
+    """A table as read.
 
-    Raises:
-        UsageProblem: it is none of them.
+    Attributes:
+        rows: the rows that hold anything.
+        filled: for a column's head, the rows whose cell was taken from the merged cell that covers it.
+        skipped: heads of the columns that were not read.
+        hidden: numbers of those rows that the sheet does not show.
     """
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageProblem("文件不是文字，或者编码认不出来", "请另存为 UTF-8 的 CSV 或 JSONL；不要直接用 .xlsx")
+
+    rows: list[Row]
+    filled: dict[str, list[int]]
+    skipped: list[str]
+    hidden: list[int]
 
 
-def read_rows(data: bytes, kind: str) -> list[Row]:
-    """The rows of a file.
+def table_of(grid: Grid, skip: Collection[str] = ()) -> Table:
+    """The rows under the heads of a sheet.
 
     Args:
-        data: its content.
-        kind: ``jsonl`` or ``csv``; ``guess``: JSONL if it begins with ``{``.
+        grid: the sheet.
+        skip: heads of columns that are not to be read.
 
     Raises:
-        UsageProblem: the file as a whole cannot be used; trouble in a row is in the row.
+        UsageProblem: there are no heads, or some that mean nothing or the same.
     """
-    text = decode(data)
-    is_jsonl = kind == "jsonl" or (kind == "guess" and text.lstrip().startswith("{"))
-    return list(_jsonl(text) if is_jsonl else _csv(text))
+    head = _head_row(grid)
+    heads = [_text(c) for c in head.cells]
+    skipped = [h for h in heads if h in skip or (h in _NUMBERING and key_of(h) is None)]
+    read = [h if h not in skipped else "" for h in heads]
+    check_heads([h for h in read if h])
+    _check_known(read)
+    below = [r for r in grid.rows if r.line > head.line and (r.problem or not all(map(_is_blank, r.cells)))]
+    filled = _fill(grid.merges, head.line, read, below)
+    return Table(
+        list(_rows(below, read)), filled, list(dict.fromkeys(skipped)), [r.line for r in below if r.line in grid.hidden]
+    )
 
 
-def _jsonl(text: str) -> Iterator[Row]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            value = json.loads(line)
-        except (ValueError, RecursionError):
-            yield Row(number, {}, "不是合格的 JSON；每行应是一个 {…}")
-            continue
-        if not isinstance(value, dict):
-            yield Row(number, {}, "应是一个 JSON 对象（{…}）")
-            continue
-        yield _row(number, value)
+def _head_row(grid: Grid) -> GridRow:
+    """The first row with two known heads, one of them that of the tasks; else the first that holds anything."""
+    full = [r for r in grid.rows if not r.problem and not all(map(_is_blank, r.cells))]
+    for row in full[:_HEAD_WITHIN]:
+        keys = {key_of(_text(c)) for c in row.cells} - {None}
+        if len(keys) > 1 and keys & {"item", "measure"}:
+            return row
+    if not full:
+        broken = next((r.problem for r in grid.rows if r.problem), None)
+        raise UsageProblem(broken or "表里什么也没有", "请检查文件")
+    return full[0]
 
 
-def _csv(text: str) -> Iterator[Row]:
-    sample = text.split("\n", 1)[0]
-    separator = max((",", "\t", ";", "，"), key=sample.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    heads: list[str] | None = None
-    line = 1
-    try:
-        for cells in reader:
-            begun, line = line, reader.line_num + 1
-            if not any(c.strip() for c in cells):
-                continue
-            if heads is None:
-                heads = [c.strip() for c in cells]
-                _check_heads(heads)
-                continue
-            if len(cells) > len(heads) and any(c.strip() for c in cells[len(heads) :]):
-                yield Row(begun, {}, f"有 {len(cells)} 格，表头只有 {len(heads)} 格")
-                continue
-            yield _row(begun, {h: _plain(c) for h, c in zip(heads, cells, strict=False) if h})
-    except csv.Error as error:
-        yield Row(line, {}, f"CSV 写得不对，引号可能没有成对（{error}）")
-
-
-def _check_heads(heads: list[str]) -> None:
-    known = [h for h in heads if h in _HEADS]
-    if "item" not in {_HEADS[h] for h in known}:
-        listed = "、".join(list(COLUMNS.values())[:11])
-        raise UsageProblem("表头里没有“条”（任务编号）这一列", f"第一行应是表头，可用的列：{listed}")
-    repeated = [h for h in known if [_HEADS[k] for k in known].count(_HEADS[h]) > 1]
-    if repeated:
-        raise UsageProblem(f"表头有几列意思相同：{'、'.join(repeated)}", "请只留一列")
-
-
-def _plain(cell: str) -> str:
-    """Undo what export does so that no cell starts a formula."""
-    return cell[1:] if cell[:1] == "'" and _like_formula(cell) else cell
-
-
-def _like_formula(cell: str) -> bool:
-    bare = cell.lstrip("'")
-    return bool(bare) and bare[0] in _FORMULA
-
-
-def _row(line: int, values: Mapping[str, Any]) -> Row:
-    cells: dict[str, Any] = {}
-    unknown = [str(k) for k in values if str(k).strip() not in _HEADS]
-    for head, value in values.items():
-        key = _HEADS.get(str(head).strip())
-        if key is None or value is None or (isinstance(value, str) and not value.strip()) or value == []:
-            continue
-        cells[key] = value.strip() if isinstance(value, str) else value
+def _check_known(heads: Sequence[str]) -> None:
+    unknown = [h for h in heads if h and key_of(h) is None]
     if unknown:
         listed = "、".join(COLUMNS.values())
-        return Row(line, cells, f"有不认得的列：{'、'.join(unknown)}（可用的列：{listed}）")
-    return Row(line, cells)
+        raise UsageProblem(
+            f"有不认得的列：{'、'.join(unknown)}",
+            f"可用的列：{listed}。不要这些内容的，加 --skip-column {unknown[0]} 跳过这一列",
+        )
 
 
-def write_jsonl(records: Iterable[Record]) -> str:
-    """One record a line, with every key: what import takes back unchanged."""
-    return "".join(json.dumps(as_dict(r), ensure_ascii=False) + "\n" for r in records)
+def _fill(merges: Sequence[Merge], head: int, heads: Sequence[str], below: list[GridRow]) -> dict[str, list[int]]:
+    """Give each row under a merged cell that cell's value, as the sheet shows it. Changes ``below``."""
+    at = {row.line: index for index, row in enumerate(below)}
+    filled: dict[str, list[int]] = {}
+    for merge in sorted(merges):
+        if merge.first <= head or merge.first not in at or merge.column >= len(heads) or not heads[merge.column]:
+            continue
+        source = below[at[merge.first]].cells
+        value = source[merge.column] if merge.column < len(source) else None
+        if _is_blank(value):
+            continue
+        for line in range(merge.first + 1, merge.last + 1):
+            if line in at and not below[at[line]].problem:
+                row = below[at[line]]
+                cells = [*row.cells, *[None] * (merge.column + 1 - len(row.cells))]
+                cells[merge.column] = value
+                below[at[line]] = row._replace(cells=cells)
+                filled.setdefault(heads[merge.column], []).append(line)
+    return filled
 
 
-def write_csv(records: Iterable[Record], names: Mapping[str, str]) -> str:
-    """A table for people, that import takes back: Chinese heads and words, names of units.
+def _rows(below: Sequence[GridRow], heads: Sequence[str]) -> Iterator[Row]:
+    for row in below:
+        if row.problem:
+            yield Row(row.line, {}, row.problem)
+        elif any(not _is_blank(c) for c in row.cells[len(heads) :]):
+            yield Row(row.line, {}, f"有 {len(row.cells)} 格，表头只有 {len(heads)} 格")
+        else:
+            yield row_of(row.line, [(h, c) for h, c in zip(heads, row.cells, strict=False) if h])
 
-    Args:
-        records: what to write.
-        names: unit id to name.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS.values())
-    for record in records:
-        cells = {
-            "item": record.measure or str(record.task),
-            "unit": names.get(record.unit, record.unit) if record.unit else "",
-            "status": word(STATUSES, record.status),
-            "period": record.period or "",
-            "on": record.on.isoformat(),
-            "note": record.note or "",
-            "problem": record.problem or "",
-            "next": record.next or "",
-            "evidence": "\n".join(e.path for e in record.evidence),
-            "evidence_date": "\n".join(str(e.date or "-") for e in record.evidence),
-            "evidence_mark": "\n".join(f"{e.size}:{e.sha256}" if e.sha256 else "-" for e in record.evidence),
-            "by": record.by,
-            "kind": word(KINDS, record.kind),
-            "due": record.due.isoformat() if record.due else "",
-            "reason": record.reason or "",
-            "id": record.id,
-            "at": record.at,
-            "withdraws": record.withdraws or "",
-            "refers": record.refers or "",
-            "digest": record.digest,
-        }
-        writer.writerow([f"'{c}" if _like_formula(c) else c for c in cells.values()])
-    return buffer.getvalue()
+
+def row_of(line: int, values: Sequence[tuple[str, Any]]) -> Row:
+    """A row from heads and values; a value that cannot be read, or a head that means nothing, is its problem."""
+    cells: dict[str, Any] = {}
+    unknown: list[str] = []
+    unreadable: list[str] = []
+    for head, value in values:
+        key = key_of(head.strip())
+        if key is None:
+            unknown.append(head)
+        elif isinstance(value, Unreadable):
+            unreadable.append(f"“{head}”一格{value.why}")
+        elif not _is_blank(value):
+            cells[key] = value.strip() if isinstance(value, str) else value
+    if unknown:
+        return Row(line, cells, f"有不认得的项：{'、'.join(unknown)}（可用的项：{'、'.join(COLUMNS)}）")
+    return Row(line, cells, "；".join(unreadable) or None)
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
+def _text(value: Any) -> str:
+    """A head; line breaks and blanks within it are for looks."""
+    return "".join(value.split()) if isinstance(value, str) else "" if value is None else str(value)
