@@ -34,6 +34,7 @@ def command(
     fmt: Annotated[str, typer.Option("--format", metavar="格式", help=options.listed(FORMATS))] = "table",
 ) -> None:
     """Show what can be read from a document; write nothing but a report that is asked for."""
+    from fazhi_cli.cli.output_files import form_of_file
     from fazhi_cli.errors import UsageProblem
     from fazhi_cli.intake.accounting import account
     from fazhi_cli.intake.summary import count_line, decision_lines, outline_text, report_text
@@ -43,6 +44,8 @@ def command(
     fmt = options.choose(fmt, FORMATS, "--format")
     if dry_run and report:
         raise UsageProblem("--dry-run 不写文件，不能与 --report 同用", "去掉其中一个")
+    if report is not None:
+        form_of_file(str(report), None, {".md": ("md",), ".markdown": ("md",), ".txt": ("md",)}, "md")
     reading = read_with_progress(file)
     draft = understand(reading)
     counted = account(reading, draft)
