@@ -17,7 +17,7 @@ from fazhi_cli.ledger.exchange.typed import Given
 from fazhi_cli.ledger.record import Evidence
 from tests.ledger.making import day, draft, record
 
-from .making import outcomes
+from .making import outcomes, saved
 
 NOTES = st.none() | st.text(
     st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("=+-@'\"\n,，"), min_size=1, max_size=12
@@ -59,6 +59,18 @@ def test_exported_rows_cannot_be_edited(book, plan, was, now):
     assert same.known == written.record.id
     (edited,) = outcomes(book, text.replace(was, now))
     assert "摘要不符" in edited.problem
+
+
+def test_a_sheet_that_was_saved_with_numbers_and_dates_is_still_the_same(book, plan):
+    made = draft(15, "done", "sifaju", period="2024", batch="20241224-7k3m", batch_size=1, received=day("2024-12-20"))
+    (written,) = book.write([made])
+    sheets = openpyxl.load_workbook(io.BytesIO(write_workbook([written.record], {"sifaju": "区司法局"})))
+    row = {head.value: cell for head, cell in zip(*sheets.active.iter_rows(), strict=True)}
+    row["条"].value, row["时段"].value, row["批次条数"].value = 15, 2024, 1
+    row["日期"].value, row["收到日期"].value = written.record.on, written.record.received
+    row["日期"].number_format = row["收到日期"].number_format = "yyyy/m/d"
+    (found,) = outcomes(book, saved(sheets))
+    assert found.known == written.record.id
 
 
 def test_a_batch_without_its_size_is_no_record(book, plan):

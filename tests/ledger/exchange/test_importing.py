@@ -3,7 +3,11 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from fazhi_cli.errors import UsageProblem
+from fazhi_cli.ledger.exchange.columns import COLUMNS
 from fazhi_cli.ledger.exchange.importing import check_rows
 from fazhi_cli.ledger.exchange.reading import read_table
 from fazhi_cli.ledger.exchange.typed import Given
@@ -66,7 +70,9 @@ def test_each_row_says_what_is_wrong(book):
     assert all(o.problem and o.draft is None for o in found)
     assert [o.row.line for o in found] == list(range(2, 11))
     for outcome, words in zip(
-        found, ["99", "不承担", "finished", "还没有到", "日期", "状态", "任务编号", "区司法局", "7 格"], strict=True
+        found,
+        ["99", "不承担", "finished", "还没有到", "日期", "状态", "任务编号", "区司法局", "G 列没有表头"],
+        strict=True,
     ):
         assert words in outcome.problem
         # With --partial other rows are written, and a table has columns, not options.
@@ -133,3 +139,20 @@ def test_jsonl_rows(book):
     assert [o.draft for o in found[1:]] == [None] * 6
     assert all(o.problem for o in found[1:])
     assert [o.row.line for o in found] == [1, 2, 3, 4, 5, 6, 7]
+
+
+CELLS = st.sampled_from(
+    [None, "15", "15-2", 15, 15.5, True, "区司法局", "办公室", "已完成", "done", "2024", "2024-05-06", "\ud800", "a\0b",
+     "'=", "01JBQ3V6T8ZK5M2R7XW9Y4N0QE", ["x"], {"path": 1}, "9" * 30, "２０２４", "各乡镇(街道)"]
+)  # fmt: skip
+
+
+@given(st.lists(st.dictionaries(st.sampled_from([*COLUMNS, "measure", "schema_version"]), CELLS), max_size=3))
+def test_no_row_is_more_than_a_problem(book, rows):
+    found = outcomes(book, "\n".join(map(json.dumps, rows)), "jsonl")
+    assert len(found) == len(rows)
+    text = ",".join(COLUMNS) + "\n" + "\n".join(",".join(str(r.get(k) or "") for k in COLUMNS) for r in rows)
+    try:
+        outcomes(book, text.encode("gb18030", "replace").decode("gb18030"))
+    except UsageProblem as problem:
+        assert problem.message

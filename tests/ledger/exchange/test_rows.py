@@ -78,9 +78,10 @@ def test_cells_without_a_value_in_the_file_are_the_problem_of_their_row():
     assert table.rows[0].problem == "“单位”一格是错误值 #REF!"
 
 
-def test_more_cells_than_heads():
-    table = table_of(grid(HEADS, [4, "甲", "done", None, ""], [4, "甲", "done", None, "多"]))
-    assert [r.problem for r in table.rows] == [None, "有 5 格，表头只有 3 格"]
+def test_what_stands_under_no_head_is_not_dropped():
+    rows = [[4, "甲", "", "done", None, ""], [4, "甲", "多", "done"], [4, "甲", "", "done", None, "多"]]
+    table = table_of(grid(["条", "单位", None, "状态"], *rows, [4, "甲", "", "done", *[None] * 24, "多"]))
+    assert [(r.problem or "").partition(" 列")[0] for r in table.rows] == ["", "C", "F", "AC"]
 
 
 def test_keys_that_mean_nothing_are_one_problem_with_equal_words():

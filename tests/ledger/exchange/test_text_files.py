@@ -39,6 +39,10 @@ def test_undecodable_file():
         decode(b"\xff\x00\x80\x81\xff")
 
 
+def test_keys_of_jsonl_can_be_skipped():
+    assert read_jsonl('{"item": 15, "weight": 1}', ("weight",))[0].cells == {"item": 15}
+
+
 def test_lines_of_jsonl():
     found = read_jsonl('{"item": 15}\n\n["15"]\n{oops\n{"weight": 1}\n')
     assert [r.line for r in found] == [1, 3, 4, 5]

@@ -127,6 +127,23 @@ def parts(data, **changed):
 SHEET = "xl/worksheets/sheet1.xml"
 
 
+def test_macros_and_links_to_other_files_are_left_alone():
+    with zipfile.ZipFile(io.BytesIO(workbook(HEADS, [15, "='[1]表'!A1", "done"], [16, "甲", "done"]))) as archive:
+        types = archive.read("[Content_Types].xml")
+    plain = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    assert plain in types
+    changed = {
+        "[Content_Types].xml": types.replace(plain, b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"),
+        "xl/vbaProject.bin": b"macro",
+        "xl/externalLinks/externalLink1.xml": b"<externalLink/>",
+    }
+    data = parts(workbook(HEADS, [15, "='[1]表'!A1", "done"], [16, "甲", "done"]), **changed)
+    assert kind_of("表.xlsm", data) == "xlsx"
+    linked, plain_row = read_table(data, "xlsx").rows
+    assert "“单位”一格是公式" in linked.problem
+    assert plain_row.cells["unit"] == "甲"
+
+
 class TestNobodyShouldOpen:
     def test_a_bomb(self):
         data = parts(workbook(HEADS), **{"xl/worksheets/sheet2.xml": b"<a>" + b" " * (70 << 20)})
@@ -150,8 +167,13 @@ class TestNobodyShouldOpen:
 
     @pytest.mark.parametrize(
         "data",
-        [b"PK\x03\x04 cut", workbook(HEADS)[:-40], parts(workbook(HEADS), **{SHEET: b"<worksheet>"})],
-        ids=["no archive", "cut", "broken part"],
+        [
+            b"PK\x03\x04 cut",
+            workbook(HEADS)[:-40],
+            parts(workbook(HEADS), **{SHEET: b"<worksheet>"}),
+            workbook(HEADS)[:60] + b"\xff" * 400 + workbook(HEADS)[460:],
+        ],
+        ids=["no archive", "cut", "broken part", "broken bytes"],
     )
     def test_damaged_files(self, data):
         with pytest.raises(UsageProblem, match="损坏"):

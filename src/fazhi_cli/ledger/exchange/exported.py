@@ -10,7 +10,7 @@ from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.checking import parse_record
 from fazhi_cli.ledger.exchange.naming import Naming
-from fazhi_cli.ledger.exchange.rows import Row
+from fazhi_cli.ledger.exchange.rows import Row, texts_of
 from fazhi_cli.ledger.record import SCHEMA_VERSION, Record, as_dict, digest_of
 from fazhi_cli.ledger.words import parse_kind, parse_status
 
@@ -24,12 +24,12 @@ def exported_record(book: Book, naming: Naming, row: Row) -> Record:
         UsageProblem: it is not, or the plan has no such task.
         RecordProblem: the cells make no record.
     """
-    cells = dict(row.cells)
-    if "schema_version" in cells:
-        cells["task"] = cells.pop("item", None)
-        record = parse_record(cells)
+    if "schema_version" in row.cells:
+        data = dict(row.cells)
+        data["task"] = data.pop("item", None)
     else:
-        record = parse_record(_from_words(naming, cells))
+        data = _from_words(naming, texts_of(row))
+    record = parse_record(data)
     if digest_of(as_dict(record)) != record.digest:
         raise UsageProblem(
             "带编号的行与导出时不同（摘要不符）",
@@ -40,10 +40,10 @@ def exported_record(book: Book, naming: Naming, row: Row) -> Record:
     return record
 
 
-def _from_words(naming: Naming, cells: Mapping[str, Any]) -> dict[str, Any]:
+def _from_words(naming: Naming, cells: Mapping[str, str]) -> dict[str, Any]:
     """The JSON of a record from the words and names of an exported table."""
     item = naming.item(cells)
-    size = str(cells.get("batch_size", ""))
+    size = cells.get("batch_size", "")
     return {
         "schema_version": SCHEMA_VERSION,
         "id": cells.get("id"),
@@ -55,7 +55,7 @@ def _from_words(naming: Naming, cells: Mapping[str, Any]) -> dict[str, Any]:
         "status": parse_status(cells["status"]) if "status" in cells else None,
         **{key: cells.get(key) for key in ("note", "problem", "next", "at", "by", "withdraws", "refers", "reason")},
         "evidence": _evidence(cells),
-        "on": parse_day(str(cells.get("on", ""))).isoformat(),
+        "on": parse_day(cells.get("on", "")).isoformat(),
         "due": _day(cells, "due"),
         "received": _day(cells, "received"),
         "batch": cells.get("batch"),
@@ -64,12 +64,12 @@ def _from_words(naming: Naming, cells: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _day(cells: Mapping[str, Any], key: str) -> str | None:
-    return parse_day(str(cells[key])).isoformat() if key in cells else None
+def _day(cells: Mapping[str, str], key: str) -> str | None:
+    return parse_day(cells[key]).isoformat() if key in cells else None
 
 
-def _evidence(cells: Mapping[str, Any]) -> list[dict[str, Any]]:
-    paths, days, marks = (str(cells.get(k, "")).splitlines() for k in ("evidence", "evidence_date", "evidence_mark"))
+def _evidence(cells: Mapping[str, str]) -> list[dict[str, Any]]:
+    paths, days, marks = (cells.get(k, "").splitlines() for k in ("evidence", "evidence_date", "evidence_mark"))
     if not len(paths) == len(days) == len(marks):
         raise UsageProblem("证明材料、材料日期、材料指纹的件数不同")
     found = []

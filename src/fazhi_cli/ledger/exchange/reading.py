@@ -53,5 +53,5 @@ def read_table(data: bytes, kind: str, *, sheet: str | None = None, skip: Collec
     if sheet is not None:
         raise UsageProblem("只有 .xlsx 文件才有工作表", "请去掉 --sheet")
     if kind == "jsonl":
-        return Table(read_jsonl(decode(data)), {}, [], [])
+        return Table(read_jsonl(decode(data), skip), {}, list(skip), [])
     return table_of(read_csv(decode(data)), skip)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.columns import COLUMNS, check_heads, key_of
+from fazhi_cli.ledger.exchange.columns import COLUMNS, check_heads, key_of, name_of
 
-__all__ = ["Grid", "GridRow", "Merge", "Row", "Table", "Unreadable", "row_of", "table_of"]
+__all__ = ["Grid", "GridRow", "Merge", "Row", "Table", "Unreadable", "row_of", "table_of", "texts_of"]
 
 _HEAD_WITHIN = 10
 """Rows among which the heads are looked for: titles stand above them."""
@@ -90,7 +91,7 @@ def table_of(grid: Grid, skip: Collection[str] = ()) -> Table:
     head = _head_row(grid)
     heads = [_text(c) for c in head.cells]
     skipped = [h for h in heads if h in skip or (h in _NUMBERING and key_of(h) is None)]
-    read = [h if h not in skipped else "" for h in heads]
+    read = [h if h not in skipped else None for h in heads]
     check_heads([h for h in read if h])
     _check_known(read)
     below = [r for r in grid.rows if r.line > head.line and (r.problem or not all(map(_is_blank, r.cells)))]
@@ -113,7 +114,7 @@ def _head_row(grid: Grid) -> GridRow:
     return full[0]
 
 
-def _check_known(heads: Sequence[str]) -> None:
+def _check_known(heads: Sequence[str | None]) -> None:
     unknown = [h for h in heads if h and key_of(h) is None]
     if unknown:
         listed = "、".join(COLUMNS.values())
@@ -123,12 +124,15 @@ def _check_known(heads: Sequence[str]) -> None:
         )
 
 
-def _fill(merges: Sequence[Merge], head: int, heads: Sequence[str], below: list[GridRow]) -> dict[str, list[int]]:
+def _fill(
+    merges: Sequence[Merge], head: int, heads: Sequence[str | None], below: list[GridRow]
+) -> dict[str, list[int]]:
     """Give each row under a merged cell that cell's value, as the sheet shows it. Changes ``below``."""
     at = {row.line: index for index, row in enumerate(below)}
     filled: dict[str, list[int]] = {}
     for merge in sorted(merges):
-        if merge.first <= head or merge.first not in at or merge.column >= len(heads) or not heads[merge.column]:
+        name = heads[merge.column] if merge.column < len(heads) else None
+        if not name or merge.first <= head or merge.first not in at:
             continue
         source = below[at[merge.first]].cells
         value = source[merge.column] if merge.column < len(source) else None
@@ -140,18 +144,31 @@ def _fill(merges: Sequence[Merge], head: int, heads: Sequence[str], below: list[
                 cells = [*row.cells, *[None] * (merge.column + 1 - len(row.cells))]
                 cells[merge.column] = value
                 below[at[line]] = row._replace(cells=cells)
-                filled.setdefault(heads[merge.column], []).append(line)
+                filled.setdefault(name, []).append(line)
     return filled
 
 
-def _rows(below: Sequence[GridRow], heads: Sequence[str]) -> Iterator[Row]:
+def _rows(below: Sequence[GridRow], heads: Sequence[str | None]) -> Iterator[Row]:
     for row in below:
         if row.problem:
             yield Row(row.line, {}, row.problem)
-        elif any(not _is_blank(c) for c in row.cells[len(heads) :]):
-            yield Row(row.line, {}, f"有 {len(row.cells)} 格，表头只有 {len(heads)} 格")
+            continue
+        named = list(zip_longest(heads[: len(row.cells)], row.cells, fillvalue=""))
+        nameless = [_letters(n) for n, (head, cell) in enumerate(named, 1) if head == "" and not _is_blank(cell)]
+        if nameless:
+            columns = "、".join(nameless)
+            yield Row(row.line, {}, f"{columns} 列没有表头，却有内容（写上表头；CSV 里带逗号的文字要加引号）")
         else:
-            yield row_of(row.line, [(h, c) for h, c in zip(heads, row.cells, strict=False) if h])
+            yield row_of(row.line, [(head, cell) for head, cell in named if head])
+
+
+def _letters(number: int) -> str:
+    """The letters that Excel shows above a column (1-based)."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def row_of(line: int, values: Sequence[tuple[str, Any]]) -> Row:
@@ -170,6 +187,21 @@ def row_of(line: int, values: Sequence[tuple[str, Any]]) -> Row:
     if unknown:
         return Row(line, cells, f"有不认得的项：{'、'.join(unknown)}（可用的项：{'、'.join(COLUMNS)}）")
     return Row(line, cells, "；".join(unreadable) or None)
+
+
+def texts_of(row: Row) -> dict[str, str]:
+    """The cells but evidence, which may be a list, as text.
+
+    Raises:
+        UsageProblem: one is neither text nor a whole number.
+    """
+    texts = {}
+    for key, value in row.cells.items():
+        if isinstance(value, (str, int)) and not isinstance(value, bool):
+            texts[key] = str(value)
+        elif not key.startswith("evidence"):
+            raise UsageProblem(f"“{name_of(key)}”应是文字")
+    return texts
 
 
 def _is_blank(value: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from fazhi_cli.errors import UsageProblem
@@ -62,16 +62,16 @@ def _like_formula(cell: str) -> bool:
     return bool(bare) and bare[0] in _FORMULA
 
 
-def read_jsonl(text: str) -> list[Row]:
-    """One object a line; trouble in a line is in its row."""
-    return [_json_row(n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+def read_jsonl(text: str, skip: Collection[str] = ()) -> list[Row]:
+    """One object a line, without the keys to be skipped; trouble in a line is in its row."""
+    return [_json_row(n, line, skip) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
 
 
-def _json_row(number: int, line: str) -> Row:
+def _json_row(number: int, line: str, skip: Collection[str]) -> Row:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
         return Row(number, {}, "不是合格的 JSON；每行应是一个 {…}")
     if not isinstance(value, dict):
         return Row(number, {}, "应是一个 JSON 对象（{…}）")
-    return row_of(number, [(str(k), v) for k, v in value.items()])
+    return row_of(number, [(k, v) for k, v in value.items() if k not in skip])

@@ -12,9 +12,8 @@ from fazhi_cli.errors import FazhiError, UsageProblem
 from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.drafting import Report, checked_day, day_of, draft
 from fazhi_cli.ledger.evidence import take_evidence
-from fazhi_cli.ledger.exchange.columns import name_of
 from fazhi_cli.ledger.exchange.naming import Naming
-from fazhi_cli.ledger.exchange.rows import Row
+from fazhi_cli.ledger.exchange.rows import Row, texts_of
 from fazhi_cli.ledger.record import Evidence, Record
 from fazhi_cli.ledger.words import parse_kind, parse_status
 from fazhi_cli.plan.items import Item
@@ -62,7 +61,7 @@ def typed_record(book: Book, naming: Naming, row: Row, given: Given) -> Record:
         RowFaults: it cannot be put on record, with every reason.
         FazhiError: it cannot be put on record.
     """
-    cells = _texts(row)
+    cells = texts_of(row)
     kind = parse_kind(cells.get("kind", "report"))
     if kind != "report":
         raise UsageProblem("没有编号的行只能是进展", "销号、延期、撤回请用各自的命令")
@@ -106,17 +105,6 @@ class _Attempt:
         except FazhiError as error:
             self.faults.append(error)
             return None
-
-
-def _texts(row: Row) -> dict[str, str]:
-    """The cells but evidence, as text."""
-    texts = {}
-    for key, value in row.cells.items():
-        if isinstance(value, (str, int)) and not isinstance(value, bool):
-            texts[key] = str(value)
-        elif not key.startswith("evidence"):
-            raise UsageProblem(f"“{name_of(key)}”应是文字")
-    return texts
 
 
 def _status(cells: Mapping[str, str]) -> str:
