@@ -165,7 +165,7 @@ def test_a_guess_is_told(fazhi):
     ("arguments", "said"),
     [
         (["--format", "jsn"], "--format 没有“jsn”，是不是“json”？"),
-        (["--sort", "x"], "可以写：task、due、status、via"),
+        (["--sort", "x"], "可以写：task（条）、due（时限）、status（状态）、via（缘由）"),
         (["--due", "明年"], "时段“明年”看不懂"),
         (["--due-by", "2024-13-01"], "在日历上不存在"),
         (["--as-of", "昨天"], "--as-of 的日期“昨天”看不懂"),

@@ -120,4 +120,8 @@ def test_same_content_is_found_for_once(book):
     again = draft(book, report(note="好", on=day("2024-11-04"), by="李红"))
     assert find_same(book.counting, again, day=False).id == book.counting[0].id
     assert find_same(book.counting, again, day=True) is None
+    imported = made._replace(note="批量", batch="20241224-7k3m", batch_size=1)
+    book.write([imported])
+    typed = draft(book, report(note="批量", on=day("2024-11-03")))
+    assert find_same(book.counting, typed, day=True).batch == "20241224-7k3m"
     assert find_same(book.counting, draft(book, report(note="更好")), day=False) is None

@@ -98,7 +98,8 @@ def test_the_command_offers_what_there_is():
     from fazhi_cli.cli import reporting
     from fazhi_cli.report.view import KINDS
 
-    assert tuple(KINDS) == reporting.KINDS
-    assert tuple(RENDERERS) == reporting.FORMATS
+    assert reporting.KINDS == KINDS
+    assert tuple(RENDERERS) == tuple(reporting.FORMATS)
     assert reporting.complete_kinds("u") == ["unit"]
+    assert reporting.complete_kinds("通") == ["通报"]
     assert reporting.complete_formats("") == list(RENDERERS)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "message", "print_findings"]
 
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+FORMATS = {"text": "文字", "json": "", "github": "", "gitlab": "", "sarif": "", "junit": ""}
 
 _CODES: dict[str, tuple[str, Severity]] = {
     "overdue": ("FZ941", "error"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -17,25 +18,48 @@ __all__ = [
     "TaskArgument",
     "UnitsOption",
     "choose",
+    "listed",
+    "offers",
 ]
 
-LIST_FORMATS = ("table", "json", "csv", "md")
+LIST_FORMATS = {"table": "表格", "json": "", "csv": "", "md": ""}
 
 
-def choose(value: str, known: tuple[str, ...], option: str) -> str:
-    """The value if it is one of ``known``.
+def choose(value: str, known: Mapping[str, str] | Iterable[str], option: str) -> str:
+    """The name that the value means: itself, or the Chinese word that stands beside it in help.
+
+    Args:
+        value: as typed; width, case and outer blanks do not matter.
+        known: names, with their Chinese words (``""`` where there is none) if they have any.
+        option: the option, for the message.
 
     Raises:
-        UsageProblem: it is not; the message suggests the nearest.
+        UsageProblem: it means none of them; the message suggests the nearest.
     """
-    folded = value.strip().lower()
-    if folded in known:
-        return folded
-    from fazhi_cli.text.spelling import nearest
+    names = dict(known) if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    if value in names:
+        return value
+    from fazhi_cli.text.spelling import fold, nearest
 
-    close = nearest(folded, known, 1)
+    meant = {fold(word): name for name, chinese in names.items() for word in (chinese, name) if word}
+    folded = fold(value)
+    if folded in meant:
+        return meant[folded]
+    close = nearest(folded, meant, 1)
     ask = f"，是不是“{close[0]}”？" if close else ""
-    raise UsageProblem(f"{option} 没有“{value}”{ask}", "可以写：" + "、".join(known))
+    shown = "、".join(f"{name}（{chinese}）" if chinese else name for name, chinese in names.items())
+    raise UsageProblem(f"{option} 没有“{value}”{ask}", f"可以写：{shown}")
+
+
+def listed(names: Mapping[str, str]) -> str:
+    """Names with their Chinese words, for help: ``table 表格、json``."""
+    return "、".join(f"{name} {chinese}".rstrip() for name, chinese in names.items())
+
+
+def offers(names: Mapping[str, str], incomplete: str) -> list[str]:
+    """What completion offers: the names that start so; once Chinese is typed, the words that do."""
+    found = [name for name in names if name.startswith(incomplete)]
+    return found or [word for word in names.values() if word and word.startswith(incomplete)]
 
 
 def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
@@ -67,7 +91,7 @@ PlanFolder = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="日期", help="以哪一天为准判断，如 2024-12-31；不写为今天")
 ]
-Format = Annotated[str, typer.Option("--format", metavar="格式", help="table 表格、json、csv、md")]
+Format = Annotated[str, typer.Option("--format", metavar="格式", help=listed(LIST_FORMATS))]
 UnitsOption = Annotated[
     list[str] | None,
     typer.Option(

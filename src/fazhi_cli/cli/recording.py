@@ -81,7 +81,7 @@ Units = Annotated[
     ),
 ]
 
-WRITE_FORMATS = ("text", "json")
+WRITE_FORMATS = {"text": "文字", "json": ""}
 
 
 def units_of(book: Book, words: Sequence[str] | None) -> list[str | None]:

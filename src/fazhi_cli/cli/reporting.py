@@ -8,6 +8,7 @@ import typer
 
 from fazhi_cli.cli.completing import complete_units
 from fazhi_cli.cli.context import Session
+from fazhi_cli.cli.options import offers
 
 if TYPE_CHECKING:
     from fazhi_cli.report.options import HeadOptions
@@ -16,18 +17,35 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "KINDS", "UnitOption", "build", "complete_formats", "complete_kinds"]
 
-KINDS = ("brief", "notice", "annual", "ledger", "unit", "supervise")
-FORMATS = ("md", "html", "docx", "xlsx", "json", "csv", "ics", "pdf")
+KINDS = {
+    "brief": "简报",
+    "notice": "通报",
+    "annual": "年度报告",
+    "ledger": "台账",
+    "unit": "单位任务清单",
+    "supervise": "督办单",
+}
+"""The kinds of report with their Chinese words; those of the view, which is not loaded for help."""
+FORMATS = {
+    "md": "文本",
+    "html": "网页",
+    "docx": "公文",
+    "xlsx": "表格",
+    "json": "",
+    "csv": "",
+    "ics": "日历",
+    "pdf": "",
+}
 
 
 def complete_kinds(incomplete: str) -> list[str]:
     """The kinds of report that start so."""
-    return [k for k in KINDS if k.startswith(incomplete)]
+    return offers(KINDS, incomplete)
 
 
 def complete_formats(incomplete: str) -> list[str]:
     """The formats that start so."""
-    return [f for f in FORMATS if f.startswith(incomplete)]
+    return offers(FORMATS, incomplete)
 
 
 def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:

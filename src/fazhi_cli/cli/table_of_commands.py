@@ -27,15 +27,15 @@ STATUS_COMMANDS: dict[str, Entry] = {
     "set": Entry(_PACKAGE + "status_set", "记录", "记一条进展：任务或举措现在是什么状态"),
     "show": Entry(_PACKAGE + "status_show", "查看", "现在是什么状态，依据哪条记录"),
     "log": Entry(_PACKAGE + "status_log", "查看", "全部记录，按时间排列"),
-    "withdraw": Entry(_PACKAGE + "status_withdraw", "记录", "撤回一条记录（原记录保留）"),
+    "withdraw": Entry(_PACKAGE + "status_withdraw", "记录", "撤回一条或一批记录（原记录保留）"),
     "apply": Entry(_PACKAGE + "status_apply", "销号", "申请销号"),
     "approve": Entry(_PACKAGE + "status_approve", "销号", "同意销号"),
     "reject": Entry(_PACKAGE + "status_reject", "销号", "退回销号申请"),
     "reopen": Entry(_PACKAGE + "status_reopen", "销号", "撤销销号，重新办理"),
     "extend": Entry(_PACKAGE + "status_extend", "延期", "申请延期，或由办公室批准"),
     "drop": Entry(_PACKAGE + "status_drop", "终止", "申请终止，或由办公室同意"),
-    "import": Entry(_PACKAGE + "status_import", "批量", "从 JSONL 或 CSV 文件批量记录"),
-    "export": Entry(_PACKAGE + "status_export", "批量", "把记录导出为 JSONL 或 CSV"),
+    "import": Entry(_PACKAGE + "status_import", "批量", "从 .xlsx、CSV 或 JSONL 文件批量记录"),
+    "export": Entry(_PACKAGE + "status_export", "批量", "把记录导出为 .xlsx、CSV 或 JSONL"),
     "git-commit": Entry(_PACKAGE + "status_git_commit", "批量", "把新记录逐条提交到 git"),
 }
 

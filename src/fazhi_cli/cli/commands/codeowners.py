@@ -46,6 +46,10 @@ def command(
     from fazhi_cli.ledger.owners import codeowners_block
     from fazhi_cli.ledger.words import OFFICE
 
+    if output is not None and Path(output).suffix:
+        raise UsageProblem(
+            f"CODEOWNERS 是没有后缀的文字文件，不能写成“{output}”，什么也没有写", "如 --output .github/CODEOWNERS"
+        )
     session = open_session(ctx, plan)
     owners = dict(session.settings.owners)
     configured = owners.pop(OFFICE, None)

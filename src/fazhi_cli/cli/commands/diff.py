@@ -30,7 +30,7 @@ EXAMPLES = (
     "fazhi diff 旧方案 plan --exit-code",
 )
 
-FORMATS = ("text", "md", "json")
+FORMATS = {"text": "文字", "md": "", "json": ""}
 
 
 def command(

@@ -37,7 +37,7 @@ EXAMPLES = (
 
 _MOST_NUMBERS = 30
 
-SORTS = ("task", "due", "status", "via")
+SORTS = {"task": "条", "due": "时限", "status": "状态", "via": "缘由"}
 
 
 _Group = tuple[Unit | Collective, list[DutyState]]
@@ -53,9 +53,7 @@ def command(
     ] = None,
     due_by: Annotated[str | None, typer.Option("--due-by", metavar="日期", help="只看这一天及以前到期的")] = None,
     include_open: Annotated[bool, typer.Option("--include-open", help="把“可能涉及”的也列出来")] = False,
-    sort: Annotated[
-        str, typer.Option("--sort", metavar="次序", help="task 按条、due 按时限、status 按状态、via 按缘由")
-    ] = "task",
+    sort: Annotated[str, typer.Option("--sort", metavar="次序", help=f"按哪一项排：{options.listed(SORTS)}")] = "task",
     as_of: options.AsOf = None,
     fmt: options.Format = "table",
     plan: options.PlanFolder = None,

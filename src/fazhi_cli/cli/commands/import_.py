@@ -22,7 +22,7 @@ EXAMPLES = (
     "fazhi import 实施方案.txt --format json",
 )
 
-FORMATS = ("table", "json")
+FORMATS = {"table": "提纲", "json": "全部数据"}
 
 
 def command(
@@ -31,9 +31,10 @@ def command(
     report: Annotated[
         Path | None, typer.Option("--report", metavar="文件", help="把读出的内容、待确认之处写成 Markdown 报告")
     ] = None,
-    fmt: Annotated[str, typer.Option("--format", metavar="格式", help="table 提纲、json 全部数据")] = "table",
+    fmt: Annotated[str, typer.Option("--format", metavar="格式", help=options.listed(FORMATS))] = "table",
 ) -> None:
     """Show what can be read from a document; write nothing but a report that is asked for."""
+    from fazhi_cli.cli.output_files import form_of_file
     from fazhi_cli.errors import UsageProblem
     from fazhi_cli.intake.accounting import account
     from fazhi_cli.intake.summary import count_line, decision_lines, outline_text, report_text
@@ -43,6 +44,8 @@ def command(
     fmt = options.choose(fmt, FORMATS, "--format")
     if dry_run and report:
         raise UsageProblem("--dry-run 不写文件，不能与 --report 同用", "去掉其中一个")
+    if report is not None:
+        form_of_file(str(report), None, {".md": ("md",), ".markdown": ("md",), ".txt": ("md",)}, "md")
     reading = read_with_progress(file)
     draft = understand(reading)
     counted = account(reading, draft)

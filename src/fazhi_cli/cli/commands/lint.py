@@ -12,9 +12,10 @@ import typer
 from fazhi_cli.cli import options
 from fazhi_cli.cli.context import Session, open_session, say
 from fazhi_cli.cli.linting import Job, Wanted, explained, run, watch
+from fazhi_cli.cli.output_files import form_of_file
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.config import known_codes
-from fazhi_cli.lint.reporters import FORMATS
+from fazhi_cli.lint.reporters import FORMATS, SEVERITY_WORDS
 from fazhi_cli.lint.targets import Target, stdin_target, targets_of
 
 __all__ = ["command"]
@@ -32,6 +33,14 @@ EXAMPLES = (
     "fazhi lint plan/tasks.yaml plan/units.yaml",
 )
 
+_SUFFIXES = {
+    ".txt": ("text", "github"),
+    ".log": ("text", "github"),
+    ".json": ("json", "gitlab", "sarif"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+}
+
 
 def command(
     ctx: typer.Context,
@@ -44,15 +53,15 @@ def command(
     ignore: Annotated[list[str] | None, typer.Option("--ignore", metavar="编号", help="不查这些规则")] = None,
     fmt: Annotated[
         str | None,
-        typer.Option(
-            "--format", metavar="格式", help="text、json、github、gitlab、sarif、junit；在 GitHub Actions 里默认 github"
-        ),
+        typer.Option("--format", metavar="格式", help=f"{options.listed(FORMATS)}；在 GitHub Actions 里默认 github"),
     ] = None,
     output_file: Annotated[
-        str | None, typer.Option("--output-file", "-o", metavar="文件", help="写到文件，不写到屏幕")
+        str | None,
+        typer.Option("--output-file", "-o", metavar="文件", help="写到文件，不写到屏幕；不写 --format 时看后缀"),
     ] = None,
     fail_level: Annotated[
-        str, typer.Option("--fail-level", metavar="级别", help="error、warning、info：到这个级别才算不通过")
+        str,
+        typer.Option("--fail-level", metavar="级别", help=f"{options.listed(SEVERITY_WORDS)}：到这个级别才算不通过"),
     ] = "error",
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="有问题也返回 0")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="最后按规则统计个数")] = False,
@@ -77,9 +86,11 @@ def command(
         return 0
     session = open_session(ctx, plan)
     wanted = Wanted(
-        fmt=options.choose(fmt, FORMATS, "--format") if fmt else _usual_format(),
+        fmt=form_of_file(
+            output_file, options.choose(fmt, FORMATS, "--format") if fmt else None, _SUFFIXES, _usual_format()
+        ),
         output=Path(output_file) if output_file else None,
-        fail_level=options.choose(fail_level, ("error", "warning", "info"), "--fail-level"),
+        fail_level=options.choose(fail_level, SEVERITY_WORDS, "--fail-level"),
         exit_zero=exit_zero,
         statistics=statistics,
         fix=(fix or unsafe_fixes) and not diff,
@@ -88,7 +99,7 @@ def command(
         select=known_codes(select or []),
         ignore=known_codes(ignore or []),
         baseline=Path(baseline) if baseline else None,
-        write_baseline=Path(write_baseline) if write_baseline else None,
+        write_baseline=_json_file(write_baseline) if write_baseline else None,
     )
     job = Job(_targets(session, files or [], stdin_filename), wanted, session.today, from_stdin="-" in (files or []))
     if wanted.fix and not files:
@@ -99,6 +110,11 @@ def command(
         say("看着这些文件，按 Ctrl+C 结束")
         return watch(job)
     return run(job)
+
+
+def _json_file(name: str) -> Path:
+    form_of_file(name, None, {".json": ("json",)}, "json")
+    return Path(name)
 
 
 def _usual_format() -> str:

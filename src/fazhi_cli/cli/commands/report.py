@@ -47,7 +47,7 @@ def command(
         typer.Option(
             "--kind",
             metavar="种类",
-            help="brief、notice、annual、ledger、unit、supervise",
+            help=options.listed(reporting.KINDS),
             autocompletion=reporting.complete_kinds,
         ),
     ] = "brief",
@@ -59,7 +59,7 @@ def command(
         typer.Option(
             "--format",
             metavar="格式",
-            help="md、html、docx、xlsx、json、csv、ics、pdf",
+            help=options.listed(reporting.FORMATS),
             autocompletion=reporting.complete_formats,
         ),
     ] = None,

@@ -31,8 +31,6 @@ EXAMPLES = (
     "fazhi show 15 --format json",
 )
 
-FORMATS = ("table", "json", "csv", "md")
-
 
 def command(
     ctx: typer.Context,
@@ -43,7 +41,7 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Show one task: text with corrections marked, measures, deadlines, units, state."""
-    fmt = options.choose(fmt, FORMATS, "--format")
+    fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
     session = open_session(ctx, plan, as_of)
     item = _one_item(session, task)
     the_task = session.plan.task_by_id[item.task]

@@ -1,4 +1,4 @@
-"""``fazhi status export``: records to JSONL or CSV."""
+"""``fazhi status export``: records to a table."""
 
 from __future__ import annotations
 
@@ -12,14 +12,17 @@ from fazhi_cli.cli.context import open_session, say, say_trouble
 
 __all__ = ["command"]
 
-HELP = """JSONL 一行一条，一项不少；CSV 给人看，Excel、WPS 打开不乱码。两种都能用 import 原样导回。
+HELP = """JSONL 一行一条，一项不少；.xlsx 和 CSV 给人看，Excel、WPS 打开不乱码。三种都能用 import 原样导回。
 
 不写文件名，输出到屏幕。已撤回的记录和撤回记录也在内。"""
 EXAMPLES = (
     "fazhi status export 记录.jsonl",
-    "fazhi status export 司法局.csv --unit 区司法局 --since 2024-01-01",
+    "fazhi status export 司法局.xlsx --unit 区司法局 --since 2024-01-01",
     "fazhi status export --format jsonl > 记录.jsonl",
 )
+
+FORMATS = {"jsonl": "", "csv": "", "xlsx": "表格"}
+_SUFFIXES = {".jsonl": ("jsonl",), ".csv": ("csv",), ".xlsx": ("xlsx",)}
 
 
 def command(
@@ -27,7 +30,11 @@ def command(
     file: Annotated[str | None, typer.Argument(metavar="文件", help="写到哪个文件；不写或写 - 输出到屏幕")] = None,
     fmt: Annotated[
         str | None,
-        typer.Option("--format", metavar="格式", help="jsonl 或 csv；不写时看文件名的后缀，没有后缀用 jsonl"),
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help=f"{options.listed(FORMATS)}；不写时看文件名的后缀，没有后缀用 jsonl",
+        ),
     ] = None,
     unit: options.UnitsOption = None,
     since: Annotated[str | None, typer.Option("--since", metavar="日期", help="只要这一天及以后的")] = None,
@@ -38,15 +45,17 @@ def command(
     """Export records."""
     from pathlib import Path
 
+    from fazhi_cli.cli.output_files import form_of_file
     from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.errors import FazhiError
+    from fazhi_cli.errors import FazhiError, UsageProblem
+    from fazhi_cli.ledger.exchange.exporting import write_csv, write_jsonl, write_workbook
     from fazhi_cli.ledger.record import order
-    from fazhi_cli.ledger.rows import write_csv, write_jsonl
     from fazhi_cli.ledger.writing import replace_file
 
+    kind = form_of_file(file, options.choose(fmt, FORMATS, "--format") if fmt else None, _SUFFIXES, "jsonl")
     to_file = None if file in (None, "-") else Path(str(file))
-    guessed = "csv" if to_file and to_file.suffix.lower() == ".csv" else "jsonl"
-    kind = options.choose(fmt or guessed, ("jsonl", "csv"), "--format")
+    if kind == "xlsx" and to_file is None and sys.stdout.isatty():
+        raise UsageProblem("xlsx 不是文字，不能显示在终端里", "写到文件：fazhi status export 记录.xlsx")
     session = open_session(ctx, plan)
     book = session.book()
     bodies = {session.body(u).id for u in unit or ()}
@@ -59,8 +68,12 @@ def command(
         if (not bodies or r.unit in bodies) and (first is None or r.on >= first) and (last is None or r.on <= last)
     ]
     names = {u.id: u.name for u in book.plan.units}
-    text = write_jsonl(records) if kind == "jsonl" else write_csv(records, names)
-    data = text.encode("utf-8-sig" if kind == "csv" else "utf-8")
+    if kind == "xlsx":
+        data = write_workbook(records, names)
+    elif kind == "csv":
+        data = write_csv(records, names).encode("utf-8-sig")
+    else:
+        data = write_jsonl(records).encode("utf-8")
     if to_file is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)

@@ -1,87 +1,110 @@
-"""``fazhi status import``: many records from a JSONL or CSV file."""
+"""``fazhi status import``: many records from a table."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.output import print_json, print_text
 from fazhi_cli.errors import FazhiError, UsageProblem, why
-
-if TYPE_CHECKING:
-    from fazhi_cli.ledger.importing import Outcome
 
 __all__ = ["command"]
 
-HELP = """CSV 第一行是表头：条、单位、状态、时段、日期、进展、存在问题、下一步、证明材料、材料日期、填报人（至少要有条和状态；英文 item、unit、status… 也可以）。编码 UTF-8、GB18030 都认得。
+HELP = """文件是 .xlsx、CSV 或 JSONL。表头写：条、单位、状态、时段、日期、收到日期、进展、存在问题、下一步、证明材料、材料日期、填报人（英文 item、unit、status… 也可以）；条、单位、状态和日期（或时段）要逐行写。表头上面可以有标题。.xlsx 里真正合并的单元格，合并了的各行都算写了。
 
-先逐行检查，有一行不行就一行也不写；加 --partial 只写没有问题的行。已经记录过的行不会再记，所以同一个文件导两次也不要紧。"""
+先逐行检查，有一行不行就一行也不写；加 --partial 只写没有问题的行。已经记录过的行不会再记，所以同一个文件导两次也不要紧。写下的是一批，有一个批次编号，可以整批撤回。"""
 EXAMPLES = (
-    "fazhi status import 三季度.csv --dry-run",
-    "fazhi status import 三季度.csv --by 王明",
+    "fazhi status import 三季度.xlsx --dry-run",
+    "fazhi status import 三季度.xlsx --by 王明",
+    "fazhi status import 年度汇总.csv --year 2024",
     "fazhi status import 记录.jsonl",
 )
 
 
 def command(
     ctx: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="文件", help="CSV 或 JSONL 文件；写 - 从标准输入读")],
-    fmt: Annotated[str | None, typer.Option("--from", metavar="格式", help="jsonl 或 csv；不写时看后缀和内容")] = None,
+    file: Annotated[str, typer.Argument(metavar="文件", help=".xlsx、CSV 或 JSONL 文件；写 - 从标准输入读")],
+    fmt: Annotated[
+        str | None, typer.Option("--from", metavar="格式", help="xlsx、csv 或 jsonl；不写时看内容和后缀")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="名称", help=".xlsx 里有几个工作表时，读哪一个")
+    ] = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="日期", help="没有写日期的行，都按这一天，如 2024-12-20")
+    ] = None,
+    year: Annotated[
+        str | None,
+        typer.Option(
+            "--year",
+            metavar="年",
+            help="没有写时段的行，说的都只是这一年的工作；也没有写日期的，按这一年的最后一天（今年按今天）",
+        ),
+    ] = None,
+    as_office: Annotated[
+        bool, typer.Option("--as-office", help="没有写单位的行，都是办公室的话（对各承担单位都算）")
+    ] = False,
+    skip_column: Annotated[
+        list[str] | None, typer.Option("--skip-column", metavar="列名", help="不读这一列，如 备注")
+    ] = None,
+    late_days: Annotated[
+        bool, typer.Option("--yes", help="日期晚于所说的时段、晚于收到日期的行，确认无误，照记")
+    ] = False,
     partial: Annotated[bool, typer.Option("--partial", help="有问题的行跳过，其余照写")] = False,
     allow_outside: recording.AllowOutside = False,
     by: recording.By = None,
     dry_run: recording.DryRun = False,
-    output: Annotated[str, typer.Option("--format", metavar="格式", help="结果的格式：text 文字、json")] = "text",
+    output: Annotated[
+        str, typer.Option("--format", metavar="格式", help=f"结果的格式：{options.listed(recording.WRITE_FORMATS)}")
+    ] = "text",
     plan: options.PlanFolder = None,
 ) -> None:
     """Import records."""
-    from fazhi_cli.ledger.importing import check_rows
-    from fazhi_cli.ledger.rows import read_rows
+    from fazhi_cli.cli.import_report import Import, import_json, import_text
+    from fazhi_cli.dates.days import parse_day
+    from fazhi_cli.ledger.exchange.batches import as_batch, new_number
+    from fazhi_cli.ledger.exchange.importing import check_rows
+    from fazhi_cli.ledger.exchange.reading import KINDS, kind_of, read_table
+    from fazhi_cli.ledger.exchange.typed import Given
 
     output = options.choose(output, recording.WRITE_FORMATS, "--format")
     session = open_session(ctx, plan)
     book = session.book(write=not dry_run)
-    data, kind = _read(file, fmt)
-    rows = read_rows(data, kind)
-    who = recording.name_writer(book, by)
-    outcomes = check_rows(book, rows, who, allow_outside=allow_outside, tick=_progress(len(rows)))
-    bad = [o for o in outcomes if o.problem]
-    drafts = [o.draft for o in outcomes if o.draft]
-    refused = bool(bad) and not partial
-    written = len(drafts) if not dry_run and not refused else 0
-    if written:
-        book.write(drafts)
+    day = parse_day(on, "--on 的日期") if on else None
+    period = recording.period_of(year, None)
+    data = _read(file)
+    kind = options.choose(fmt, KINDS, "--from") if fmt else kind_of(file, data)
+    table = read_table(data, kind, sheet=sheet, skip=skip_column or ())
+    given = Given(recording.name_writer(book, by), day, period, as_office, late_days, allow_outside)
+    outcomes = check_rows(book, table.rows, given, tick=_progress(len(table.rows)))
+    has_problems = any(o.problem for o in outcomes)
+    refused = has_problems and not partial
+    drafts = [o.draft for o in outcomes if o.draft] if not dry_run and not refused else []
+    # Rows that were exported keep the batch that they were written in.
+    batch = new_number(book.today, book.scan.records) if any(not d.id for d in drafts) else None
+    if drafts:
+        book.write(as_batch(drafts, batch) if batch else drafts)
+    result = Import(table, outcomes, len(drafts), batch, dry_run, refused)
     if output == "json":
-        print_json(_payload(outcomes, written, dry_run=dry_run))
+        print_json(import_json(result))
     else:
-        print_text(_report(outcomes, dry_run=dry_run, refused=refused, written=written))
-    if bad:
+        print_text(import_text(result))
+    if has_problems:
         raise typer.Exit(1 if partial else 2)
 
 
-def _read(file: str, fmt: str | None) -> tuple[bytes, str]:
+def _read(file: str) -> bytes:
     from pathlib import Path
 
-    path = Path(file)
-    suffix = path.suffix.lower()
-    kind = (
-        options.choose(fmt, ("jsonl", "csv"), "--from")
-        if fmt
-        else {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl"}.get(suffix, "")
-    )
-    if not kind:
-        if suffix in (".xlsx", ".xls", ".et", ".docx", ".wps"):
-            raise UsageProblem(f"“{file}”不是文字文件", "请在 WPS 或 Excel 里另存为 CSV（UTF-8）再导入")
-        kind = "guess"
     if file == "-":
-        return sys.stdin.buffer.read(), kind
+        return sys.stdin.buffer.read()
     try:
-        return path.read_bytes(), kind
+        return Path(file).read_bytes()
     except FileNotFoundError:
         raise UsageProblem(f"没有“{file}”这个文件") from None
     except OSError as error:
@@ -101,32 +124,3 @@ def _progress(total: int) -> Callable[[int], None]:
             sys.stderr.flush()
 
     return tick
-
-
-def _state_of(outcome: Outcome) -> str:
-    return "problem" if outcome.problem else "known" if outcome.known is not None else "new"
-
-
-def _report(outcomes: list[Outcome], *, dry_run: bool, refused: bool, written: int) -> str:
-    lines = [f"第 {o.row.line} 行：{o.problem}" for o in outcomes if o.problem]
-    count = {state: sum(_state_of(o) == state for o in outcomes) for state in ("new", "known", "problem")}
-    lines.append(f"共 {len(outcomes)} 行：可记 {count['new']}，已有 {count['known']}，有问题 {count['problem']}")
-    if refused:
-        lines.append("什么也没有写。改好有问题的行再导，或加 --partial 只写没有问题的")
-    elif dry_run:
-        lines.append("只检查，没有写")
-    else:
-        lines.append(f"已记录 {written} 条")
-    return "\n".join(lines) + "\n"
-
-
-def _payload(outcomes: list[Outcome], written: int, *, dry_run: bool) -> dict[str, object]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "dry_run": dry_run,
-        "written": written,
-        "rows": [
-            {"line": o.row.line, "result": _state_of(o), "record": o.known or None, "problem": o.problem}
-            for o in outcomes
-        ],
-    }

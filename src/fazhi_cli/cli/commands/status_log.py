@@ -26,6 +26,7 @@ EXAMPLES = (
     "fazhi status log 15 --unit 区司法局",
     "fazhi status log --since 2024-10-01 --until 2024-12-31 --format csv",
     "fazhi status log --active --format json",
+    "fazhi status log --batch 20241224-7k3m",
 )
 
 
@@ -51,6 +52,9 @@ def command(
     since: Annotated[str | None, typer.Option("--since", metavar="日期", help="只看这一天及以后的")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="日期", help="只看这一天及以前的")] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="姓名", help="只看这个人填报的")] = None,
+    batch: Annotated[
+        str | None, typer.Option("--batch", metavar="批次", help="只看这一批导入（或撤回）的，如 20241224-7k3m")
+    ] = None,
     known_at: Annotated[str | None, typer.Option("--known-at", metavar="时刻", help="只看这一刻之前记录的")] = None,
     active: Annotated[bool, typer.Option("--active", help="只列仍然有效的：不列撤回的，也不列撤回记录本身")] = False,
     reverse: Annotated[bool, typer.Option("--reverse", help="新的在前")] = False,
@@ -66,15 +70,20 @@ def command(
     book = session.book()
     accept = _filter(session, items, unit, office, status, kind, period, since, until, by)
     kept = _known(book, session.known_at, active=active)
+    if batch is not None:
+        from fazhi_cli.ledger.exchange.batches import find_batch, members
+
+        kept = members(kept, find_batch(book.by_id.values(), batch))
     say_trouble(len(book.scan.problems))
     records = sorted((r for r in kept if accept(r)), key=order)
     records = records[-limit:] if limit else records
     records = records[::-1] if reverse else records
     gone = _withdrawn(book, session.known_at)
+    more = [(column, cell) for column, cell in _SOMETIMES if any(map(cell, records))]
     print_list(
         fmt,
-        _COLUMNS,
-        [_row(session, r, r.id in gone) for r in records],
+        [*_COLUMNS, *(column for column, _ in more)],
+        [[*_row(session, r, r.id in gone), *(cell(r) for _, cell in more)] for r in records],
         lambda: {
             "schema_version": SCHEMA_VERSION,
             "records": [record_json(r) | {"withdrawn": r.id in gone} for r in records],
@@ -161,6 +170,11 @@ _COLUMNS = [
     Column("at", "记录时刻"),
     Column("id", "编号"),
 ]
+_SOMETIMES: tuple[tuple[Column, Callable[[Record], str]], ...] = (
+    (Column("received", "收到日期"), lambda r: str(r.received or "")),
+    (Column("batch", "批次"), lambda r: r.batch or ""),
+)
+"""Columns that are printed where a record of the list has something there."""
 
 
 def _row(session: Session, record: Record, withdrawn: bool) -> list[str]:

@@ -14,7 +14,8 @@ from fazhi_cli.lint.text import TextFile
 
 __all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render"]
 
-FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
+FORMATS = {"text": "文字", "json": "", "github": "", "gitlab": "", "sarif": "", "junit": ""}
+"""The formats, with their Chinese words."""
 
 SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 

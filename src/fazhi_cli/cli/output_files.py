@@ -1,0 +1,38 @@
+"""The form of a file that is to be written: its name decides, and what nobody can tell is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from fazhi_cli.errors import UsageProblem
+
+__all__ = ["form_of_file"]
+
+
+def form_of_file(file: str | None, wanted: str | None, suffixes: Mapping[str, tuple[str, ...]], usual: str) -> str:
+    """The form to write.
+
+    Args:
+        file: name of the file; ``None`` or ``-`` is standard output.
+        wanted: the form that an option names, or ``None``.
+        suffixes: ending to the forms that may have it, the usual one first.
+        usual: the form where neither says, on standard output or in a file without ending.
+
+    Raises:
+        UsageProblem: the ending is none of these, or is that of another form than the one wanted.
+    """
+    suffix = PurePath(file).suffix.lower() if file not in (None, "-") else ""
+    if not suffix:
+        return wanted or usual
+    forms = suffixes.get(suffix)
+    if forms is None and wanted is None:
+        known = "、".join(suffixes)
+        raise UsageProblem(f"文件名“{file}”的后缀 {suffix} 不认得，什么也没有写", f"后缀可以是 {known}")
+    if forms is None or wanted is None:
+        return wanted or (forms or (usual,))[0]
+    if wanted not in forms:
+        raise UsageProblem(
+            f"文件名“{file}”的后缀是 {suffix}，--format 却是 {wanted}，什么也没有写", "两者写一个就行；要两种就运行两次"
+        )
+    return wanted

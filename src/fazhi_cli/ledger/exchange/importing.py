@@ -1,0 +1,158 @@
+"""From the rows of a table to the records to be written: each row checked, nothing twice, none against another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from fazhi_cli.errors import FazhiError
+from fazhi_cli.ledger.book import Book
+from fazhi_cli.ledger.checking import RecordProblem
+from fazhi_cli.ledger.exchange.exported import exported_record
+from fazhi_cli.ledger.exchange.naming import Naming
+from fazhi_cli.ledger.exchange.rows import Row
+from fazhi_cli.ledger.exchange.typed import Given, RowFaults, typed_record
+from fazhi_cli.ledger.record import Record
+from fazhi_cli.ledger.words import STATUSES, word
+
+__all__ = ["Outcome", "check_rows"]
+
+
+class Outcome(NamedTuple):
+    """What becomes of a row.
+
+    Attributes:
+        row: the row.
+        draft: the record to be written, or ``None``.
+        known: id of the record that says the same already (``""``: an earlier row of the file), or ``None``.
+        problems: all reasons why it cannot be recorded, each with how to mend it.
+    """
+
+    row: Row
+    draft: Record | None
+    known: str | None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def problem(self) -> str | None:
+        """The reasons in one, or ``None``."""
+        return "；".join(self.problems) or None
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether people filled the row in; one that was exported has an id."""
+        return "id" not in self.row.cells
+
+
+def check_rows(
+    book: Book, rows: Sequence[Row], given: Given, *, tick: Callable[[int], None] = lambda _: None
+) -> list[Outcome]:
+    """Check all rows; nothing is written.
+
+    A row that was exported (it has an id) is taken over unchanged, a row
+    without id is checked like a record typed by hand. A row whose id, or whose
+    whole content, is on record already or stood in an earlier row is known.
+    Rows that contradict each other are all refused.
+
+    Args:
+        book: the ledger.
+        rows: as read.
+        given: what is said for all rows.
+        tick: called with the number of rows done.
+    """
+    naming = Naming(book)
+    made: list[Record | tuple[str, ...]] = []
+    for number, row in enumerate(rows, 1):
+        made.append(_made(book, naming, row, given))
+        tick(number)
+    for index, problem in _contradictions(book, rows, made).items():
+        made[index] = (problem,)
+    known = _Known(book)
+    return [_outcome(row, one, known, given) for row, one in zip(rows, made, strict=True)]
+
+
+def _made(book: Book, naming: Naming, row: Row, given: Given) -> Record | tuple[str, ...]:
+    """The record of a row, or its problems."""
+    if row.problem:
+        return (row.problem,)
+    try:
+        return exported_record(book, naming, row) if "id" in row.cells else typed_record(book, naming, row, given)
+    except RowFaults as error:
+        return tuple(map(_of_a_row, error.faults))
+    except FazhiError as error:
+        return (_of_a_row(error),)
+    except RecordProblem as error:
+        return (error.message,)
+
+
+def _of_a_row(error: FazhiError) -> str:
+    """What a command line would have been told, in the words of a table; whether anything was written is told once."""
+    message = error.message.replace("，什么也没有写", "").replace("--on 的日期", "日期")
+    hint = error.hint.replace("不写 --unit", "单位写“办公室”") if error.hint else None
+    return message + (f"（{hint}）" if hint else "")
+
+
+def _contradictions(book: Book, rows: Sequence[Row], made: Sequence[Record | tuple[str, ...]]) -> dict[int, str]:
+    """The typed rows of one body, item, period and day with several statuses: index and problem."""
+    together: dict[tuple[object, ...], list[int]] = {}
+    for index, (row, one) in enumerate(zip(rows, made, strict=True)):
+        if isinstance(one, Record) and "id" not in row.cells:
+            together.setdefault((one.task, one.measure, one.unit, one.period, one.on), []).append(index)
+    problems: dict[int, str] = {}
+    for indexes in together.values():
+        records = [r for i in indexes if isinstance(r := made[i], Record)]
+        said = list(dict.fromkeys(word(STATUSES, r.status) for r in records))
+        if len(said) > 1:
+            first = records[0]
+            who = book.plan.body_name(first.unit) if first.unit else "办公室"
+            when = f"{first.period}，{first.on}" if first.period else str(first.on)
+            problem = (
+                f"{who} {first.measure or first.task}（{when}）的说法互相矛盾：{'、'.join(said)}（核实后只留对的一行）"
+            )
+            problems |= dict.fromkeys(indexes, problem)
+    return problems
+
+
+def _outcome(row: Row, made: Record | tuple[str, ...], known: _Known, given: Given) -> Outcome:
+    if not isinstance(made, Record):
+        return Outcome(row, None, None, made)
+    found = known.find(made, day="on" in row.cells or given.on is not None, writer="by" in row.cells)
+    if found is not None:
+        return Outcome(row, None, found)
+    known.add(made)
+    return Outcome(row, made, None)
+
+
+class _Known:
+    """What is on record, and what the rows before said: by id, and by content.
+
+    What a row leaves open (its day, who writes) is filled in anew at every
+    import, so it is left out of the comparison; so is the batch. What was
+    taken back may be said again.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self._ids = set(book.by_id)
+        self._records = list(book.counting)
+        self._contents: dict[tuple[bool, bool], dict[Record, str]] = {}
+
+    def find(self, record: Record, *, day: bool, writer: bool) -> str | None:
+        if record.id:
+            return record.id if record.id in self._ids else None
+        table = self._contents.get((day, writer))
+        if table is None:
+            table = self._contents[day, writer] = {self._bare(r, day, writer): r.id for r in self._records}
+        return table.get(self._bare(record, day, writer))
+
+    def add(self, record: Record) -> None:
+        self._ids.add(record.id)
+        self._records.append(record)
+        for (day, writer), table in self._contents.items():
+            table[self._bare(record, day, writer)] = record.id
+
+    @staticmethod
+    def _bare(record: Record, day: bool, writer: bool) -> Record:
+        bare = record._replace(schema_version=0, id="", at="", digest="", batch=None, batch_size=None)
+        bare = bare if day else bare._replace(on=dt.date.min)
+        return bare if writer else bare._replace(by="")

@@ -1,0 +1,173 @@
+"""Rows that people fill in: each as somebody would have typed it into ``fazhi status set``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from fazhi_cli.dates.days import parse_day
+from fazhi_cli.dates.periods import Period, parse_period
+from fazhi_cli.errors import FazhiError, UsageProblem
+from fazhi_cli.ledger.book import Book
+from fazhi_cli.ledger.drafting import Report, checked_day, day_of, draft
+from fazhi_cli.ledger.evidence import take_evidence
+from fazhi_cli.ledger.exchange.naming import Naming
+from fazhi_cli.ledger.exchange.rows import Row, texts_of
+from fazhi_cli.ledger.record import Evidence, Record
+from fazhi_cli.ledger.words import parse_kind, parse_status
+from fazhi_cli.plan.items import Item
+
+__all__ = ["Given", "RowFaults", "typed_record"]
+
+_T = TypeVar("_T")
+
+
+class RowFaults(Exception):
+    """All that keeps a row from being put on record."""
+
+    def __init__(self, faults: Sequence[FazhiError]) -> None:
+        super().__init__("；".join(f.message for f in faults))
+        self.faults = faults
+
+
+class Given(NamedTuple):
+    """What is said for all rows at once, where a row does not say it itself.
+
+    Attributes:
+        by: who writes.
+        on: the day.
+        period: the period.
+        as_office: whether rows without a unit are the office's.
+        late_days: whether a day after the period, or after that of receipt, is meant.
+        allow_outside: whether evidence may lie outside the plan's root.
+    """
+
+    by: str
+    on: dt.date | None = None
+    period: Period | None = None
+    as_office: bool = False
+    late_days: bool = False
+    allow_outside: bool = False
+
+
+_NOT_TYPED = ("withdraws", "refers", "due", "reason", "digest", "at", "batch", "batch_size")
+
+
+def typed_record(book: Book, naming: Naming, row: Row, given: Given) -> Record:
+    """The draft of a row without id.
+
+    Raises:
+        RowFaults: it cannot be put on record, with every reason.
+        FazhiError: it cannot be put on record.
+    """
+    cells = texts_of(row)
+    kind = parse_kind(cells.get("kind", "report"))
+    if kind != "report":
+        raise UsageProblem("没有编号的行只能是进展", "销号、延期、撤回请用各自的命令")
+    for key in _NOT_TYPED:
+        if key in cells:
+            raise UsageProblem("没有编号的行只能是进展，不能有延至、理由、批次、摘要、记录时刻等内容")
+    attempt = _Attempt()
+    item = attempt(lambda: naming.item(cells))
+    status = attempt(lambda: _status(cells))
+    unit = attempt(lambda: _speaker(naming, cells, item, given))
+    evidence = attempt(lambda: _evidence(book, row.cells, given.allow_outside))
+    on, period, received = attempt(lambda: _times(book, cells, given)) or (None, None, None)
+    if attempt.faults:
+        raise RowFaults(attempt.faults)
+    assert item is not None
+    assert status is not None
+    report = Report(
+        item=item,
+        status=status,
+        unit=unit,
+        period=period,
+        note=cells.get("note"),
+        problem=cells.get("problem"),
+        next=cells.get("next"),
+        evidence=evidence or (),
+        on=on,
+        by=cells.get("by", given.by),
+    )
+    return draft(book, report)._replace(received=received)
+
+
+class _Attempt:
+    """Tries one thing after the other and keeps what went wrong, so that a row tells all of it at once."""
+
+    def __init__(self) -> None:
+        self.faults: list[FazhiError] = []
+
+    def __call__(self, make: Callable[[], _T]) -> _T | None:
+        try:
+            return make()
+        except FazhiError as error:
+            self.faults.append(error)
+            return None
+
+
+def _status(cells: Mapping[str, str]) -> str:
+    if "status" not in cells:
+        raise UsageProblem("没有写状态")
+    return parse_status(cells["status"])
+
+
+def _speaker(naming: Naming, cells: Mapping[str, str], item: Item | None, given: Given) -> str | None:
+    """Whose statement it is; without a task, whether the unit at least is one."""
+    if "unit" in cells:
+        return naming.unit(cells["unit"]) if item is None else naming.speaker(cells["unit"], item)
+    if given.as_office:
+        return None
+    raise UsageProblem(
+        "没有写单位",
+        "逐行写上单位，或者在 .xlsx 里把同一单位的几行真正合并；办公室自己的话，写“办公室”，整个文件都是的加 --as-office",
+    )
+
+
+def _times(book: Book, cells: Mapping[str, str], given: Given) -> tuple[dt.date, Period | None, dt.date | None]:
+    """Day, period and day of receipt."""
+    period = parse_period(cells["period"]) if "period" in cells else given.period
+    received = checked_day(book, parse_day(cells["received"]), "收到日期") if "received" in cells else None
+    return _day(book, cells.get("on"), period, received, given), period, received
+
+
+def _day(book: Book, stated: str | None, period: Period | None, received: dt.date | None, given: Given) -> dt.date:
+    """The day a row speaks of; nothing is made up that neither the row nor the command says."""
+    on = parse_day(stated) if stated is not None else given.on
+    if on is None and period is None:
+        raise UsageProblem(
+            "没有写日期，也没有写时段",
+            "补上日期；或者对整个文件指定：--on 2024-12-20 都按这一天，--year 2024 都说这一年的工作",
+        )
+    day = day_of(book, on, period)
+    if received is not None and period is not None and received < period.start:
+        raise UsageProblem(f"收到日期 {received} 早于所说的{period.label}", "请检查年份")
+    if not given.late_days and period is not None and day > period.end:
+        raise UsageProblem(
+            f"日期 {day} 晚于所说的{period.label}",
+            "如果是送来的日子，请写在“收到日期”一列；确实是那天的情况，加 --yes",
+        )
+    if received is None or day <= received:
+        return day
+    if stated is None:
+        return received  # what was said of all rows, or follows from the period, cannot be later than the reply itself
+    if given.late_days:
+        return day
+    raise UsageProblem(f"日期 {day} 晚于收到日期 {received}", "请核对两个日期；确实如此，加 --yes")
+
+
+def _evidence(book: Book, cells: Mapping[str, Any], allow_outside: bool) -> tuple[Evidence, ...]:
+    """Paths one a line (tables), or a list of paths or of objects with ``path`` and ``date`` (JSONL)."""
+    value, dates = cells.get("evidence", []), cells.get("evidence_date", "")
+    listed = value if isinstance(value, list) else str(value).splitlines()
+    days = dates if isinstance(dates, list) else str(dates).splitlines()
+    result = []
+    for number, entry in enumerate(listed):
+        path, day = (entry.get("path"), entry.get("date")) if isinstance(entry, dict) else (entry, None)
+        if not isinstance(path, str):
+            raise UsageProblem("证明材料应写文件或网址")
+        day = day or (days[number] if number < len(days) else days[0] if len(days) == 1 else None)
+        date = parse_day(str(day), "材料日期") if day and str(day).strip() else None
+        result.append(take_evidence(path.strip(), book.root, date, allow_outside=allow_outside))
+    return tuple(result)

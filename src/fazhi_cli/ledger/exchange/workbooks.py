@@ -1,0 +1,181 @@
+"""Tables in workbooks (.xlsx, .xlsm): values, true dates and merged cells, as Excel and WPS show them.
+
+openpyxl keeps only the cells that a file has. A reader that lays out the whole
+rectangle (calamine) asks for half a terabyte when a stray mark stands in the
+last corner of a sheet, and does not tell a formula without value from an empty
+cell. Macros, links and pictures are not looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from fazhi_cli.errors import UsageProblem
+from fazhi_cli.ledger.exchange.columns import key_of
+from fazhi_cli.ledger.exchange.rows import Grid, GridRow, Merge, Unreadable
+
+__all__ = ["read_workbook"]
+
+_MOST_BYTES = 64 << 20
+"""Of XML that is read; ten thousand rows with long texts have ten million."""
+
+_MOST_MERGED = 200_000
+"""Merged cells; openpyxl makes each of them, and a column merged to the last row has a million."""
+
+_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_SHEETS = "xl/worksheets/"
+_HEAD_WITHIN = 20
+
+
+def read_workbook(data: bytes, sheet: str | None = None) -> Grid:
+    """The cells of a sheet.
+
+    Args:
+        data: the file.
+        sheet: its name; without one, the only visible sheet that has a head for tasks.
+
+    Raises:
+        UsageProblem: it is no workbook that can be read, or it is not clear which sheet is meant.
+    """
+    formulas = _check(data)
+    values = _load(data, values=True)
+    chosen = _choose(values, sheet)
+    sources = _load(data, values=False)[chosen.title] if formulas else None
+    merges = tuple(
+        Merge(m.min_col - 1, m.min_row, m.max_row) for m in chosen.merged_cells.ranges if m.max_row > m.min_row
+    )
+    hidden = frozenset(line for line, d in chosen.row_dimensions.items() if d.hidden)
+    return Grid(tuple(_rows(chosen, sources)), merges, hidden)
+
+
+def _check(data: bytes) -> bool:
+    """Look at the parts before they are read; whether any sheet has formulas.
+
+    Raises:
+        UsageProblem: it is no sound archive, or would need more memory than a table of records can.
+    """
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise UsageProblem(
+            "文件加了密码，或者其实是旧格式（.xls、.et）", "请在 WPS 或 Excel 里去掉密码，另存为 .xlsx 再导入"
+        )
+    try:
+        sheets = _sheets(data)
+    except UsageProblem:
+        raise
+    except Exception as error:  # a damaged archive raises whatever its reader stumbles over
+        raise UsageProblem("文件不是表格，或者已经损坏", "请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入") from error
+    merged = sum(_area(*match) for content in sheets for match in _MERGE.findall(content))
+    if merged > _MOST_MERGED:
+        raise UsageProblem(f"表里合并了 {merged} 格，多半是把整列合并到了最后一行", "请取消合并，只合并有内容的行")
+    return any(_FORMULA.search(content) for content in sheets)
+
+
+def _sheets(data: bytes) -> list[bytes]:
+    """The XML of the sheets, once it is known how much there is of everything that will be read."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
+        if size > _MOST_BYTES:
+            raise UsageProblem(
+                f"表格解开后有 {size >> 20} MB，不像是填报的表", f"请只留要导入的内容（{_MOST_BYTES >> 20} MB 以内）"
+            )
+        return [archive.read(n) for n in archive.namelist() if n.startswith(_SHEETS) and n.endswith(".xml")]
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    return (abs(_number(right) - _number(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _load(data: bytes, *, values: bool) -> Any:
+    import openpyxl  # type: ignore[import-untyped]
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about what would be lost on saving: pictures, lists to choose from
+        try:
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
+        except Exception as error:  # a damaged part raises whatever its reader stumbles over
+            raise UsageProblem(
+                "表格读不出来，文件可能已经损坏", "请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入"
+            ) from error
+
+
+def _choose(book: Any, name: str | None) -> Any:
+    sheets = list(book.worksheets)
+    listed = "、".join(f"“{s.title}”" for s in sheets)
+    if name is not None:
+        found = [s for s in sheets if s.title.strip() == name.strip()]
+        if not found:
+            raise UsageProblem(f"没有工作表“{name}”", f"文件里有：{listed}" if sheets else "文件里没有工作表")
+        return found[0]
+    visible = [s for s in sheets if s.sheet_state == "visible"]
+    fitting = [s for s in visible if _has_head(s)]
+    if len(fitting) > 1:
+        titles = "、".join(f"“{s.title}”" for s in fitting)
+        raise UsageProblem(
+            f"有 {len(fitting)} 个工作表都像是填报的表：{titles}",
+            f"请指明一个，如 --sheet {fitting[0].title}，分几次导入",
+        )
+    if not fitting and not visible:
+        raise UsageProblem("文件里没有看得见的工作表", f"文件里有：{listed}，用 --sheet 指明" if sheets else None)
+    return (fitting or visible)[0]
+
+
+def _has_head(sheet: Any) -> bool:
+    """Whether a head for tasks stands near the top."""
+    return any(
+        key_of("".join(str(cell.value).split())) in ("item", "measure")
+        for (line, _), cell in sheet._cells.items()  # noqa: SLF001 - see _rows
+        if line <= _HEAD_WITHIN and cell.value is not None
+    )
+
+
+def _rows(sheet: Any, sources: Any) -> Iterator[GridRow]:
+    """The rows that hold anything, each as far as its last cell."""
+    rows: dict[int, dict[int, Any]] = {}
+    # The public ways walk every cell of the rectangle: 17 thousand million, with a stray mark in the last corner.
+    for (line, column), cell in sheet._cells.items():  # noqa: SLF001
+        value = _value(cell, sources)
+        if value is not None:
+            rows.setdefault(line, {})[column] = value
+    for line in sorted(rows):
+        cells = rows[line]
+        yield GridRow(line, [cells.get(column) for column in range(1, max(cells) + 1)])
+
+
+def _value(cell: Any, sources: Any) -> Any:
+    value = cell.value
+    if value is None:
+        if sources is not None and sources.cell(cell.row, cell.column).data_type == "f":
+            return Unreadable("是公式，文件里没有存它的结果；请在 WPS 或 Excel 里打开、保存一次，或改成文字")
+        return None
+    if cell.data_type == "e":
+        return Unreadable(f"是错误值 {value}")
+    if isinstance(value, dt.datetime):
+        return _day(value, str(cell.number_format))
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else repr(value)
+    if isinstance(value, str):
+        from openpyxl.utils.escape import unescape  # type: ignore[import-untyped]
+
+        return unescape(value)
+    return value if isinstance(value, (int, bool)) else str(value)
+
+
+def _day(value: dt.datetime, number_format: str) -> str:
+    """A date as the sheet shows it: 2024-05 typed into a cell is kept as its first day, and shown without one."""
+    shown = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", number_format).lower()
+    only_month = "y" in shown and "m" in shown and "d" not in shown
+    return f"{value:%Y-%m}" if only_month else f"{value:%Y-%m-%d}"
