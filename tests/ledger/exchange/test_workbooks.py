@@ -72,6 +72,19 @@ def test_formulas_without_a_value_and_errors_are_refused(book):
     assert "“单位”一格是错误值 #REF!" in wrong.problem
 
 
+def test_formulas_are_seen_wherever_the_sheet_lies():
+    rels = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(workbook(HEADS, [15, "=A1", "done"]))) as archive:
+        sheet, links, types = (archive.read(n) for n in (SHEET, rels, "[Content_Types].xml"))
+    assert SHEET.encode() in links
+    changed = {
+        rels: links.replace(SHEET.encode(), b"xl/elsewhere/a.xml"),
+        "[Content_Types].xml": types.replace(SHEET.encode(), b"xl/elsewhere/a.xml"),
+        "xl/elsewhere/a.xml": sheet,
+    }
+    assert "是公式" in read_table(parts(workbook(HEADS, [15, "=A1", "done"]), **changed), "xlsx").rows[0].problem
+
+
 def test_escaped_signs_are_what_they_stand_for():
     assert cells_of(workbook(HEADS, [15, "甲", "done", None, "a_x000A_b_x005F_x000A_"]))[0][1]["note"] == "a\nb_x000A_"
 

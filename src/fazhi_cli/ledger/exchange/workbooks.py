@@ -30,7 +30,6 @@ _MOST_MERGED = 200_000
 
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
-_SHEETS = "xl/worksheets/"
 _HEAD_WITHIN = 20
 
 
@@ -66,26 +65,26 @@ def _check(data: bytes) -> bool:
             "文件加了密码，或者其实是旧格式（.xls、.et）", "请在 WPS 或 Excel 里去掉密码，另存为 .xlsx 再导入"
         )
     try:
-        sheets = _sheets(data)
+        contents = _contents(data)
     except UsageProblem:
         raise
     except Exception as error:  # a damaged archive raises whatever its reader stumbles over
         raise UsageProblem("文件不是表格，或者已经损坏", "请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入") from error
-    merged = sum(_area(*match) for content in sheets for match in _MERGE.findall(content))
+    merged = sum(_area(*match) for content in contents for match in _MERGE.findall(content))
     if merged > _MOST_MERGED:
         raise UsageProblem(f"表里合并了 {merged} 格，多半是把整列合并到了最后一行", "请取消合并，只合并有内容的行")
-    return any(_FORMULA.search(content) for content in sheets)
+    return any(_FORMULA.search(content) for content in contents)
 
 
-def _sheets(data: bytes) -> list[bytes]:
-    """The XML of the sheets, once it is known how much there is of everything that will be read."""
+def _contents(data: bytes) -> list[bytes]:
+    """The XML of the file, once it is known how much there is; where the sheets lie in it is for each program to say."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         size = sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
         if size > _MOST_BYTES:
             raise UsageProblem(
                 f"表格解开后有 {size >> 20} MB，不像是填报的表", f"请只留要导入的内容（{_MOST_BYTES >> 20} MB 以内）"
             )
-        return [archive.read(n) for n in archive.namelist() if n.startswith(_SHEETS) and n.endswith(".xml")]
+        return [archive.read(n) for n in archive.namelist() if n.lower().endswith(".xml")]
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
