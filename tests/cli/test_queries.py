@@ -54,6 +54,20 @@ def test_show_marks_corrections_and_verbatim_does_not(fazhi):
     assert "※" not in verbatim
 
 
+def test_show_keeps_the_words_of_the_source_where_the_reading_is_doubtful(fazhi):
+    shown = fazhi("show", "21", "--format", "md").out
+    body, notes = shown.split("### 勘误")
+    assert "肇事肇祸严重精神病障碍患者\\[※2\\]" in body
+    assert "严重精神障碍患者" not in body
+    assert "照录「严重精神病障碍患者」，疑应读作「严重精神障碍患者」（存疑）" in notes
+
+
+def test_tasks_are_found_by_the_words_that_show_prints(fazhi):
+    """In (十四), 经费 keeps the source's words and the 、 behind it is a reading."""
+    for words in ("选任管理经费保障制度人民陪审员", "选任管理经费保障制度、人民陪审员", "选任管理和经费保障制度、"):
+        assert [t["task"] for t in as_json(fazhi, "tasks", "--grep", words)["tasks"]] == [14]
+
+
 def test_show_one_measure(fazhi):
     assert [m["id"] for m in as_json(fazhi, "show", "15-2")["measures"]] == ["15-2"]
 

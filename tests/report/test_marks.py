@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from fazhi_cli.report.marks import NoteBook
 from fazhi_cli.report.options import HeadOptions
 from fazhi_cli.report.plain import view_as_dict
 from fazhi_cli.report.view import KINDS
@@ -24,12 +25,42 @@ def test_readings_are_marked_and_noted(plan):
     assert view.document.number.startswith("榕晋委法〔2022〕4号〔注")
 
 
-def test_every_reading_stands_in_the_text_with_its_mark(plan):
+def _correction_notes(view, *certainties):
+    return [n for n in view.notes if n.kind.code == "correction" and n.task and n.certainty.code in certainties]
+
+
+def test_a_certain_or_probable_reading_stands_in_the_text_with_its_mark(plan):
     view = view_of(plan, [], 2024)
     texts = {t.id: "".join(m.text for m in t.measures) for t in view.tasks}
-    for note in view.notes:
-        if note.kind.code == "correction" and note.task:
-            assert f"{note.reading}〔{note.mark}〕" in texts[note.task]
+    notes = _correction_notes(view, "certain", "probable")
+    assert notes
+    for note in notes:
+        assert f"{note.reading}〔{note.mark}〕" in texts[note.task]
+        assert note.text.startswith("原文为")
+
+
+def test_a_doubtful_reading_stands_only_in_its_note(plan):
+    """A guess is no part of an official text: the source's words stay, with a mark."""
+    view = view_of(plan, [], 2024)
+    texts = {t.id: "".join(m.text for m in t.measures) for t in view.tasks}
+    notes = _correction_notes(view, "possible")
+    assert notes
+    for note in notes:
+        assert f"{note.quote}〔{note.mark}〕" in texts[note.task]
+        assert note.reading not in texts[note.task]
+        assert "疑应读作" in note.text
+        assert note.reading in note.text
+    obligations = [*view.due, *view.recurring, *view.doubtful]
+    assert not [n for n in notes for o in obligations if n.reading in o.text]
+
+
+def test_a_doubtful_reading_of_the_number_stands_only_in_its_note(plan):
+    document = plan.document
+    guessed = tuple(c._replace(certainty="possible") for c in document.corrections)
+    marked = NoteBook(verbatim=False)
+    line = marked.document(document._replace(corrections=guessed), document.number)
+    assert line.text == f"{document.number}〔注1〕"
+    assert "榕晋委法〔2022〕4号" in marked.notes[0].text
 
 
 def test_verbatim_prints_the_source(plan):

@@ -75,7 +75,7 @@ class CorrectionEntry(_Entry):
     quote: Text = Field(description="原文，一字不改，在本条中只出现一次")
     reading: Text = Field(description="应读作")
     certainty: Literal["certain", "probable", "possible"] = Field(
-        description="把握程度：certain 确定，probable 很可能，possible 存疑"
+        description="把握程度：certain 确定，probable 很可能，possible 存疑（正文照录原文，读法只写在注里）"
     )
     reason: Text = Field(description="理由")
 

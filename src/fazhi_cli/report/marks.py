@@ -86,7 +86,10 @@ def _corrections_in(task: Task, measure: Measure) -> list[Correction]:
 
 
 def read_text(text: str, corrections: list[tuple[Correction, str]]) -> str:
-    """Put the readings into a text, each followed by its mark; of two that overlap, the first is put in."""
+    """Put the readings that are not doubtful into a text, and a mark to every one.
+
+    Of two that overlap, the first is put in.
+    """
     parts: list[str] = []
     position = 0
     for correction, mark in corrections:
@@ -94,16 +97,16 @@ def read_text(text: str, corrections: list[tuple[Correction, str]]) -> str:
         if at < 0:
             parts.append(f"〔{mark}〕")
             continue
-        parts += [text[position:at], correction.reading, f"〔{mark}〕"]
+        parts += [text[position:at], correction.printed, f"〔{mark}〕"]
         position = at + len(correction.quote)
     return "".join([*parts, text[position:]])
 
 
 def _correction_note(task: int | None, clause: str, correction: Correction, mark: str) -> Note:
     certainty = term(correction.certainty, CERTAINTIES)
-    text = (
-        f"原文为{_quoted(correction.quote)}，读作{_quoted(correction.reading)}（{certainty.text}）。{correction.reason}"
-    )
+    quote, reading = _quoted(correction.quote), _quoted(correction.reading)
+    meant = f"{quote}照录原文，疑应读作{reading}" if correction.doubtful else f"原文为{quote}，读作{reading}"
+    text = f"{meant}（{certainty.text}）。{correction.reason}"
     kind = term("correction", NOTE_KINDS)
     return Note(mark, kind, task, clause, correction.quote, correction.reading, certainty, text)
 

@@ -15,14 +15,12 @@ from fazhi_cli.cli.states import measure_state, state_json, state_text, task_sta
 from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
-from fazhi_cli.plan.model import Measure, Task
+from fazhi_cli.plan.model import Correction, Measure, Task
 from fazhi_cli.text.width import display_width, wrap
 
 __all__ = ["command"]
 
-HELP = (
-    """原文在网页转换时损坏的地方，按勘误的读法显示，写作“应读作[※1]”，注里附原文；--verbatim 只显示原文，一字不改。"""
-)
+HELP = """原文在网页转换时损坏的地方，读法确定或很可能的，按勘误的读法显示，写作“应读作[※1]”，注里附原文；读法存疑的照录原文，也加标记，注里写可能的读法。--verbatim 只显示原文，一字不改。"""
 EXAMPLES = (
     "fazhi show 15",
     "fazhi show 第十五条",
@@ -106,10 +104,7 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
         text = measure.text
         if not verbatim:
             text, added = marked_text(text, task.corrections, len(notes))
-            notes += [
-                f"※{n}　原文「{c.quote}」，读作「{c.reading}」（{CERTAINTY[c.certainty]}）：{c.reason}"
-                for n, c in added
-            ]
+            notes += [f"※{n}　{_correction_note(c)}" for n, c in added]
         out.item(measure.id, text)
         for deadline in measure.deadlines:
             out.sub(f"时限：{deadline_text(deadline)}　原文「{deadline.quote}」")
@@ -125,6 +120,15 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
             out.line(note, hang="    ")
     _units(session, task, out)
     return out.text()
+
+
+def _correction_note(correction: Correction) -> str:
+    certainty = CERTAINTY[correction.certainty]
+    if correction.doubtful:
+        meant = f"照录「{correction.quote}」，疑应读作「{correction.reading}」"
+    else:
+        meant = f"原文「{correction.quote}」，读作「{correction.reading}」"
+    return f"{meant}（{certainty}）：{correction.reason}"
 
 
 def _units(session: Session, task: Task, out: _Page) -> None:
