@@ -68,6 +68,11 @@ def test_tasks_are_found_by_the_words_that_show_prints(fazhi):
         assert [t["task"] for t in as_json(fazhi, "tasks", "--grep", words)["tasks"]] == [14]
 
 
+def test_show_says_what_a_target_leaves_open(fazhi):
+    shown = fazhi("show", "15-5", "--format", "md").out
+    assert "目标：完善“一村(社区)一法律顾问”制度\n  - 说明：每村（社区）一名是制度的名称" in shown
+
+
 def test_show_one_measure(fazhi):
     assert [m["id"] for m in as_json(fazhi, "show", "15-2")["measures"]] == ["15-2"]
 

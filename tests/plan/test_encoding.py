@@ -145,12 +145,24 @@ def test_the_one_doubtful_reading(plan):
 def test_targets(plan):
     targets = [(t.id, x.quote) for t in plan.tasks for m in t.measures for x in m.targets]
     assert targets == [
-        (8, "区、乡镇(街道)、村(社区)三级法治文化阵地全覆盖"),
-        (14, "刑事案件律师辩护、法律援助全覆盖"),
-        (18, "100%村(社区)建立"),
+        (8, "力争到2025年,基本实现区、乡镇(街道)、村(社区)三级法治文化阵地全覆盖"),
+        (14, "推动刑事案件律师辩护、法律援助全覆盖"),
+        (15, "2022年基本建成覆盖城乡、便捷高效、普惠均等的现代公共法律服务体系"),
+        (15, "完善“一村(社区)一法律顾问”制度"),
+        (18, "100%村(社区)建立村(居)民会议、村(居)民代表大会、村(居)民议事会等议事载体"),
         (18, "一村(社区)一警(辅警)100%覆盖"),
-        (22, "行政调解组织全覆盖"),
+        (22, "实现区级公安、民政、卫生健康、自然资源、生态环境、交通、市场监管等行政部门行政调解组织全覆盖"),
     ]
+
+
+def test_a_target_is_quoted_from_one_stop_to_the_next(plan):
+    """What stands before it in its clause (基本实现, 推动, 完善) says how far it goes; what stands behind, of what."""
+    for task in plan.tasks:
+        for measure in task.measures:
+            for target in measure.targets:
+                before, behind = measure.text.split(target.quote)
+                assert before == "" or before[-1] in ",;"
+                assert behind[0] in ",;。"
 
 
 def test_quotes_stand_once_in_their_measure(plan):

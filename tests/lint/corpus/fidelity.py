@@ -95,10 +95,10 @@ BROKEN = [
     one(
         "measure left out",
         T,
-        "          - id: 15-5\n            text: 完善“一村(社区)一法律顾问”制度。\n",
+        "          - id: 15-4\n            text: 完善法律援助制度,深化公证体制机制改革。\n",
         "",
         "FZ505",
-        "          - |id: 15-6",
+        "          - |id: 15-5",
     ),
     one(
         "last measure left out",

@@ -40,10 +40,10 @@ BROKEN = [
     one(
         "target quote not in the measure",
         T,
-        "              - quote: 行政调解组织全覆盖",
-        "              - quote: 行政调解组织的全覆盖",
+        "              - quote: 一村(社区)一警(辅警)100%覆盖",
+        "              - quote: 一村(社区)一警(辅警)的100%覆盖",
         "FZ510",
-        "- quote: |行政调解组织的全覆盖",
+        "- quote: |一村(社区)一警(辅警)的100%覆盖",
     ),
     one(
         "due date of another year",

@@ -106,20 +106,27 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
             text, added = marked_text(text, task.corrections, len(notes))
             notes += [f"※{n}　{_correction_note(c)}" for n, c in added]
         out.item(measure.id, text)
-        for deadline in measure.deadlines:
-            out.sub(f"时限：{deadline_text(deadline)}　原文「{deadline.quote}」")
-            if deadline.doubt is not None and deadline.ruling is None:
-                out.sub(f"存疑：{deadline.doubt.why}")
-            if deadline.note:
-                out.sub(f"说明：{deadline.note}")
-        for target in measure.targets:
-            out.sub(f"目标：{target.quote}")
+        _demands(measure, out)
     if notes:
         out.head("勘误")
         for note in notes:
             out.line(note, hang="    ")
     _units(session, task, out)
     return out.text()
+
+
+def _demands(measure: Measure, out: _Page) -> None:
+    """When a measure is due and how far it is to go."""
+    for deadline in measure.deadlines:
+        out.sub(f"时限：{deadline_text(deadline)}　原文「{deadline.quote}」")
+        if deadline.doubt is not None and deadline.ruling is None:
+            out.sub(f"存疑：{deadline.doubt.why}")
+        if deadline.note:
+            out.sub(f"说明：{deadline.note}")
+    for target in measure.targets:
+        out.sub(f"目标：{target.quote}")
+        if target.note:
+            out.sub(f"说明：{target.note}")
 
 
 def _correction_note(correction: Correction) -> str:
