@@ -68,6 +68,11 @@ def test_tasks_are_found_by_the_words_that_show_prints(fazhi):
         assert [t["task"] for t in as_json(fazhi, "tasks", "--grep", words)["tasks"]] == [14]
 
 
+def test_show_says_how_much_of_a_sentence_a_date_governs(fazhi):
+    shown = fazhi("show", "9-3", "--format", "md").out
+    assert "只管其后的“依据……章程范本”至句末" in shown
+
+
 def test_show_says_what_a_target_leaves_open(fazhi):
     shown = fazhi("show", "15-5", "--format", "md").out
     assert "目标：完善“一村(社区)一法律顾问”制度\n  - 说明：每村（社区）一名是制度的名称" in shown

@@ -63,6 +63,14 @@ def test_a_doubtful_reading_of_the_number_stands_only_in_its_note(plan):
     assert "榕晋委法〔2022〕4号" in marked.notes[0].text
 
 
+def test_a_paper_says_how_much_of_a_sentence_a_date_governs(plan):
+    """(九): 2022年底前 stands in the middle of 9-3; what is printed before it has no date."""
+    view = view_of(plan, [], 2022)
+    notes = {n.mark: n for n in view.notes}
+    (due,) = [o for o in view.due if o.measure == "9-3"]
+    assert [n for n in (notes[m] for m in due.marks) if "前面的“完善……社会规范建设”" in n.text]
+
+
 def test_verbatim_prints_the_source(plan):
     view = view_of(plan, [], 2022, verbatim=True)
     for task in view.tasks:
