@@ -181,12 +181,24 @@ def test_quotes_stand_once_in_their_measure(plan):
         (15, "具有晋安特色的148”", "具有晋安特色的“148”"),
         (15, "实现12348”", "实现“12348”"),
         (21, "平安小区(单位)级联创", "平安小区(单位)四级联创"),
-        (22, "健全镇村三级", "健全区镇村三级"),
     ],
 )
 def test_certain_corrections(plan, task, quote, reading):
     (correction,) = [c for c in plan.task_by_id[task].corrections if c.quote == quote]
     assert (correction.reading, correction.certainty) == (reading, "certain")
+
+
+@pytest.mark.parametrize(
+    ("task", "quote", "certainty"),
+    [
+        (3, "2025年底,", "probable"),
+        (9, "章程范本,深化行风建设", "possible"),
+        (22, "健全镇村三级", "probable"),
+    ],
+)
+def test_less_than_certain_corrections(plan, task, quote, certainty):
+    (correction,) = [c for c in plan.task_by_id[task].corrections if c.quote == quote]
+    assert correction.certainty == certainty
 
 
 def test_corrections_quote_one_place_each(plan):
@@ -199,7 +211,9 @@ def test_corrections_quote_one_place_each(plan):
 
 def test_the_source_is_quoted_damaged_as_it_is(plan):
     assert plan.document.number == "榕晋委法〔20224"
-    assert {c.quote: c.reading for c in plan.document.corrections}["榕晋委法〔20224"] == "榕晋委法〔2022〕4号"
+    corrections = {c.quote: c for c in plan.document.corrections}
+    assert corrections["榕晋委法〔20224"].reading == "榕晋委法〔2022〕4号"
+    assert corrections["实际制定本实施方案"].certainty == "probable"
 
 
 def test_keys_ids_and_names_are_unique(plan):
