@@ -68,6 +68,25 @@ def test_tasks_are_found_by_the_words_that_show_prints(fazhi):
         assert [t["task"] for t in as_json(fazhi, "tasks", "--grep", words)["tasks"]] == [14]
 
 
+def test_show_lists_the_members_of_a_collective_by_their_state(fazhi, plan_copy):
+    plan = ("--plan", str(plan_copy))
+    fazhi("status", "set", "15", "done", "--unit", "鼓山镇", "--on", "2022-11-01", "--by", "王明", *plan)
+    fazhi("status", "set", "15", "doing", "--unit", "日溪乡", "--on", "2022-11-01", "--by", "王明", *plan)
+    shown = fazhi("show", "15", "--as-of", "2022-11-30", *plan).out
+    units = shown.split("【责任单位】")[1]
+    assert "各乡镇(街道)　集合，成员 9 个" in units
+    lines = [line.strip() for line in units.splitlines()]
+    (done,) = [line for line in lines if line.endswith("：鼓山镇")]
+    (doing,) = [line for line in lines if line.endswith("：日溪乡")]
+    (rest,) = [
+        line for line in lines if line.endswith("：王庄街道、茶园街道、象园街道、新店镇、岳峰镇、宦溪镇、寿山乡")
+    ]
+    assert (done[:3], doing[:3]) == ("已完成", "推进中")
+    assert rest[:3] not in ("已完成", "推进中")
+    markdown = fazhi("show", "15", "--as-of", "2022-11-30", "--format", "md", *plan).out
+    assert f"\n  - {done}\n" in markdown
+
+
 def test_show_says_how_much_of_a_sentence_a_date_governs(fazhi):
     shown = fazhi("show", "9-3", "--format", "md").out
     assert "只管其后的“依据……章程范本”至句末" in shown

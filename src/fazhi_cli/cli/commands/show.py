@@ -15,7 +15,7 @@ from fazhi_cli.cli.states import measure_state, state_json, state_text, task_sta
 from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
-from fazhi_cli.plan.model import Correction, Measure, Task
+from fazhi_cli.plan.model import Collective, Correction, Measure, Task
 from fazhi_cli.text.width import display_width, wrap
 
 __all__ = ["command"]
@@ -151,15 +151,28 @@ def _units(session: Session, task: Task, out: _Page) -> None:
         if duty.via == "member":
             continue
         name = session.plan.body_name(duty.unit)
-        state = session.progress.task(task.id).borne_by(duty.unit)
         collective = session.plan.collective_by_id.get(duty.unit)
         if collective is not None and not collective.closed:
             out.item(name, "名单不定，可能涉及的单位未计入")
         elif collective is not None:
-            members = "、".join(session.plan.body_name(m) for m in collective.members)
-            out.item(name, f"集合，成员（据{collective.source or '单位表'}）：{members}")
+            out.item(name, f"集合，成员 {len(collective.members)} 个（据{collective.source or '单位表'}）：")
+            for state, names in _members(session, task, collective).items():
+                out.sub(f"{state}：{'、'.join(names)}")
         else:
-            out.item(name, f"{VIA[duty.via]}；{state_text(state.status, state.labels)}")
+            out.item(name, f"{VIA[duty.via]}；{_state_of(session, task, duty.unit)}")
+
+
+def _state_of(session: Session, task: Task, body: str) -> str:
+    state = session.progress.task(task.id).borne_by(body)
+    return state_text(state.status, state.labels)
+
+
+def _members(session: Session, task: Task, collective: Collective) -> dict[str, list[str]]:
+    """The members by their state, in the order in which each state first comes."""
+    found: dict[str, list[str]] = {}
+    for member in collective.members:
+        found.setdefault(_state_of(session, task, member), []).append(session.plan.body_name(member))
+    return found
 
 
 class _Page:
