@@ -212,6 +212,17 @@ def test_deadlines_of_a_year(fazhi, plan, year, measures):
     assert {d["measure"] for d in data if d["recurrence"]} == {"5-3", "6-4", "22-2", "24-4"}
 
 
+def test_a_yearly_deadline_has_its_own_day_in_the_year(fazhi):
+    """(二十四): the week is in September, not at the end of the year."""
+    (week,) = as_json(fazhi, "deadlines", "--year", "2024Q3")["deadlines"]
+    assert (week["measure"], week["date"], week["period"], week["by"]) == ("24-4", "2024-09-27", "2024", "09-27")
+    assert "中网办发文〔2016〕2号" in week["by_source"]
+    assert [d["task"] for d in as_json(fazhi, "tasks", "--due", "2024Q3")["tasks"]] == [24]
+    shown = fazhi("show", "5-3", "--format", "md").out
+    assert "时限：每年12月10日止（推定）" in shown
+    assert "日期依据：宪法宣传周在12月4日前后" in shown
+
+
 def test_time_phrases_without_date_on_request(fazhi):
     data = as_json(fazhi, "deadlines", "--all")["deadlines"]
     assert {d["kind"] for d in data} == {"dated", "recurring", "inferred", "duration", "conditional", "horizon"}

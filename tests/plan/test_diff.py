@@ -56,6 +56,11 @@ def test_deadline_moved(changes):
     assert "xinfangju" not in found.units
 
 
+def test_day_in_the_year_moved(changes):
+    (found,) = changes(("                by: '09-27'\n", "                by: '09-21'\n"))
+    assert found.text == "举措 24-4 的时限“国家网络安全宣传周”由 每年9月27日止 改为 每年9月21日止"
+
+
 def test_deadline_came_and_went(changes):
     block = "            deadlines:\n              - quote: 每年\n                kind: recurring\n                recurrence: yearly\n"
     assert told(changes((block, ""))) == [("deadline", "removed", 22, "举措 22-2 不再有时限“每年”（原为每年）")]

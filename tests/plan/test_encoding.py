@@ -133,6 +133,12 @@ def test_time_phrases(plan, task, quote, kind, due, recurrence):
     assert (deadline.kind, str(deadline.due) if deadline.due else None, deadline.recurrence) == (kind, due, recurrence)
 
 
+def test_days_in_the_year(plan):
+    """The week of 国家宪法日 ended on 10 December 2022 and on the 7th after; the third week of September ends by the 27th."""
+    days = {m.id: d.by for t in plan.tasks for m in t.measures for d in m.deadlines if d.by}
+    assert days == {"5-3": "12-10", "24-4": "09-27"}
+
+
 def test_no_other_time_phrases(plan):
     assert sum(len(t.deadlines) for t in plan.tasks) == 12
 

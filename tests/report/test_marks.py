@@ -88,6 +88,15 @@ def test_inferred_and_doubtful_deadlines_are_noted(plan):
         assert ("推定" in o.when) == (o.kind.code == "inferred")
 
 
+def test_a_day_that_the_plan_does_not_give_is_noted_with_its_source(plan):
+    view = view_of(plan, [], 2024)
+    (note,) = [n for n in view.notes if n.quote == "国家网络安全宣传周"]
+    assert note.reading == "每年9月27日止"
+    assert "中网办发文〔2016〕2号" in note.text
+    (row,) = [r for r in view.ledger if r.measure.startswith("24-4 ")]
+    assert row.due == "每年9月27日止（推定）"
+
+
 def test_the_public_version_names_no_person_and_no_telephone(plan):
     secret = [
         ledgers.record(1, 15, "sifaju", "doing", "2024-05-01", by="张三丰", note="联系人：张三丰，电话0591-83666666，已建成。",

@@ -77,7 +77,8 @@ class Deadline(NamedTuple):
 
     ``kind`` is ``dated``, ``recurring`` (the text says so), ``inferred``
     (recurring by the nature of the event), ``duration`` (start unknown),
-    ``conditional`` or ``horizon`` (never a deadline).
+    ``conditional`` or ``horizon`` (never a deadline). ``by`` is the last day of
+    a yearly one within its year, ``12-10``, known from ``by_source``.
     """
 
     quote: str
@@ -90,6 +91,8 @@ class Deadline(NamedTuple):
     doubt: Doubt | None
     ruling: Ruling | None
     note: str | None
+    by: str | None = None
+    by_source: str | None = None
 
 
 class Target(NamedTuple):

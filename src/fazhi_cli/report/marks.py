@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from fazhi_cli.dates.periods import RECURRENCES
-from fazhi_cli.plan.deadlines import is_doubtful
+from fazhi_cli.plan.deadlines import is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Correction, Deadline, Document, Measure, Task
 from fazhi_cli.report.rows import Note
 from fazhi_cli.report.words import CERTAINTIES, NOTE_KINDS, day_text, term
@@ -113,7 +112,7 @@ def _correction_note(task: int | None, clause: str, correction: Correction, mark
 
 def _deadline_note(task: Task, deadline: Deadline, number: int) -> Note | None:
     mark = f"注{number}"
-    note = deadline.note or ""
+    note = (deadline.note or "") + (f"日期依据：{deadline.by_source}" if deadline.by_source else "")
     if is_doubtful(deadline):
         assert deadline.doubt is not None
         other = _day(deadline.doubt.due)
@@ -125,7 +124,7 @@ def _deadline_note(task: Task, deadline: Deadline, number: int) -> Note | None:
         text = f"{_quoted(deadline.quote)}经{ruling.by}于{day_text(ruling.on)}认定为{reading}。{ruling.reason or ''}"
         return Note(mark, term("ruling", NOTE_KINDS), task.id, task.clause, deadline.quote, reading, None, text)
     if deadline.kind == "inferred":
-        reading = RECURRENCES[deadline.recurrence] if deadline.recurrence else ""
+        reading = recurrence_text(deadline)
         text = f"{_quoted(deadline.quote)}的周期（{reading}）是推定的。{note or deadline.inferred or ''}"
         return Note(mark, term("inferred", NOTE_KINDS), task.id, task.clause, deadline.quote, reading, None, text)
     if note:

@@ -123,6 +123,8 @@ def _demands(measure: Measure, out: _Page) -> None:
             out.sub(f"存疑：{deadline.doubt.why}")
         if deadline.note:
             out.sub(f"说明：{deadline.note}")
+        if deadline.by_source:
+            out.sub(f"日期依据：{deadline.by_source}")
     for target in measure.targets:
         out.sub(f"目标：{target.quote}")
         if target.note:
