@@ -95,10 +95,10 @@ BROKEN = [
     one(
         "measure left out",
         T,
-        "          - id: 15-4\n            text: 完善法律援助制度,深化公证体制机制改革。\n",
+        "          - id: 14-5\n            text: 推进涉未成年人公益诉讼检察工作,维护未成年人合法权益。\n",
         "",
         "FZ505",
-        "          - |id: 15-5",
+        "          - |id: 14-6",
     ),
     one(
         "last measure left out",
