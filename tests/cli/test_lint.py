@@ -34,7 +34,7 @@ def test_the_landed_plan_is_clean(fazhi, root):
 def test_findings_exit_1_and_name_file_and_line(fazhi, broken):
     done = fazhi("lint")
     assert done.code == 1
-    assert "plan/tasks.yaml:188:33: 错误 FZ501" in done.out
+    assert "plan/tasks.yaml:190:33: 错误 FZ501" in done.out
     assert "plan/tasks.yaml:525:11: 错误 FZ107" in done.out or "错误 FZ107" in done.out
 
 
@@ -100,7 +100,7 @@ def test_fail_level_counts_warnings(fazhi, plan_copy):
 
 def test_github_form_is_chosen_by_itself(fazhi, broken):
     assert fazhi("lint", GITHUB_ACTIONS="true").out.startswith(
-        "::error file=plan/tasks.yaml,line=188,col=33,title=FZ501::"
+        "::error file=plan/tasks.yaml,line=190,col=33,title=FZ501::"
     )
     assert not fazhi("lint", "--format", "text", GITHUB_ACTIONS="true").out.startswith("::")
 

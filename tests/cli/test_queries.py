@@ -54,6 +54,49 @@ def test_show_marks_corrections_and_verbatim_does_not(fazhi):
     assert "※" not in verbatim
 
 
+def test_show_keeps_the_words_of_the_source_where_the_reading_is_doubtful(fazhi):
+    shown = fazhi("show", "21", "--format", "md").out
+    body, notes = shown.split("### 勘误")
+    assert "肇事肇祸严重精神病障碍患者\\[※2\\]" in body
+    assert "严重精神障碍患者" not in body
+    assert "照录「严重精神病障碍患者」，疑应读作「严重精神障碍患者」（存疑）" in notes
+
+
+def test_tasks_are_found_by_the_words_that_show_prints(fazhi):
+    """In (十四), 经费 keeps the source's words and the 、 behind it is a reading."""
+    for words in ("选任管理经费保障制度人民陪审员", "选任管理经费保障制度、人民陪审员", "选任管理和经费保障制度、"):
+        assert [t["task"] for t in as_json(fazhi, "tasks", "--grep", words)["tasks"]] == [14]
+
+
+def test_show_lists_the_members_of_a_collective_by_their_state(fazhi, plan_copy):
+    plan = ("--plan", str(plan_copy))
+    fazhi("status", "set", "15", "done", "--unit", "鼓山镇", "--on", "2022-11-01", "--by", "王明", *plan)
+    fazhi("status", "set", "15", "doing", "--unit", "日溪乡", "--on", "2022-11-01", "--by", "王明", *plan)
+    shown = fazhi("show", "15", "--as-of", "2022-11-30", *plan).out
+    units = shown.split("【责任单位】")[1]
+    assert "各乡镇(街道)　集合，成员 9 个" in units
+    lines = [line.strip() for line in units.splitlines()]
+    (done,) = [line for line in lines if line.endswith("：鼓山镇")]
+    (doing,) = [line for line in lines if line.endswith("：日溪乡")]
+    (rest,) = [
+        line for line in lines if line.endswith("：王庄街道、茶园街道、象园街道、新店镇、岳峰镇、宦溪镇、寿山乡")
+    ]
+    assert (done[:3], doing[:3]) == ("已完成", "推进中")
+    assert rest[:3] not in ("已完成", "推进中")
+    markdown = fazhi("show", "15", "--as-of", "2022-11-30", "--format", "md", *plan).out
+    assert f"\n  - {done}\n" in markdown
+
+
+def test_show_says_how_much_of_a_sentence_a_date_governs(fazhi):
+    shown = fazhi("show", "9-3", "--format", "md").out
+    assert "只管其后的“依据……章程范本”至句末" in shown
+
+
+def test_show_says_what_a_target_leaves_open(fazhi):
+    shown = fazhi("show", "15-5", "--format", "md").out
+    assert "目标：完善“一村(社区)一法律顾问”制度\n  - 说明：每村（社区）一名是制度的名称" in shown
+
+
 def test_show_one_measure(fazhi):
     assert [m["id"] for m in as_json(fazhi, "show", "15-2")["measures"]] == ["15-2"]
 
@@ -167,6 +210,17 @@ def test_deadlines_of_a_year(fazhi, plan, year, measures):
     expected = {arts if m == "8-6" else m for m in measures}
     assert {d["measure"] for d in data if not d["recurrence"]} == expected
     assert {d["measure"] for d in data if d["recurrence"]} == {"5-3", "6-4", "22-2", "24-4"}
+
+
+def test_a_yearly_deadline_has_its_own_day_in_the_year(fazhi):
+    """(二十四): the week is in September, not at the end of the year."""
+    (week,) = as_json(fazhi, "deadlines", "--year", "2024Q3")["deadlines"]
+    assert (week["measure"], week["date"], week["period"], week["by"]) == ("24-4", "2024-09-27", "2024", "09-27")
+    assert "中网办发文〔2016〕2号" in week["by_source"]
+    assert [d["task"] for d in as_json(fazhi, "tasks", "--due", "2024Q3")["tasks"]] == [24]
+    shown = fazhi("show", "5-3", "--format", "md").out
+    assert "时限：每年12月10日止（推定）" in shown
+    assert "日期依据：宪法宣传周在12月4日前后" in shown
 
 
 def test_time_phrases_without_date_on_request(fazhi):

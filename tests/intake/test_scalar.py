@@ -13,7 +13,7 @@ def read(text):
 @pytest.mark.parametrize(
     "text",
     ["一", "202281", "1.5", "2024-06-30", "true", "no", "null", "~", "7.", "- a", "a: b", "a #b", "'", '"', ",落实", "0x1F",
-     "[a]", "{a}", "*a", "&a", "!a", "%a", "@a", "`a", "a:", ":a", "1_000", "12:30", "a\tb", "=", "…", "---", "\u3000a"],
+     "[a]", "{a}", "*a", "&a", "!a", "%a", "@a", "`a", "a:", ":a", "1_000", "._", "-._", "12:30", "a\tb", "=", "…", "---", "\u3000a"],
 )  # fmt: skip
 def test_awkward(text):
     assert read(scalar(text)) == {"a": text, "b": [text]}

@@ -55,7 +55,7 @@ def test_byte_order_mark_is_a_warning_and_hides_nothing(plan_copy):
     edit(path, ("宪法宣誓制度。", "宪法宣誓度。"))
     path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
     found = check(plan_copy).diagnostics
-    assert [(d.code, d.severity, d.line) for d in found] == [("FZ106", "warning", 1), ("FZ501", "error", 188)]
+    assert [(d.code, d.severity, d.line) for d in found] == [("FZ106", "warning", 1), ("FZ501", "error", 190)]
 
 
 def test_windows_line_ends_are_clean(plan_copy):

@@ -78,7 +78,7 @@ def test_pre_commit_stops_a_broken_commit(root, repository):
     run(["git", "add", "plan"], repository)
     done = pre_commit(repository)
     assert done.returncode == 1
-    assert "plan/tasks.yaml:188:33: 错误 FZ501" in done.stdout
+    assert "plan/tasks.yaml:190:33: 错误 FZ501" in done.stdout
 
 
 def test_pre_commit_fixes(root, repository):
@@ -124,7 +124,7 @@ def test_action_annotates_and_fails(root, repository):
     spoil(repository)
     done = bash(script, repository, **env)
     assert done.returncode == 1
-    assert done.stdout.startswith("::error file=plan/tasks.yaml,line=188,col=33,title=FZ501::")
+    assert done.stdout.startswith("::error file=plan/tasks.yaml,line=190,col=33,title=FZ501::")
     assert json.loads((repository / "out.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
 
 
@@ -147,6 +147,6 @@ def test_gitlab_template_writes_its_reports(root, repository):
     assert done.returncode == 1
     assert "FZ501" in done.stdout
     (issue,) = json.loads((repository / "gl-code-quality-report.json").read_text(encoding="utf-8"))
-    assert issue["location"] == {"path": "plan/tasks.yaml", "lines": {"begin": 188}}
+    assert issue["location"] == {"path": "plan/tasks.yaml", "lines": {"begin": 190}}
     assert set(job["artifacts"]["reports"].values()) == {"gl-code-quality-report.json", "fazhi-junit.xml"}
     assert (repository / "fazhi-junit.xml").is_file()

@@ -115,7 +115,7 @@ def unescape(text):
 def test_text_has_place_line_caret_and_hint(broken):
     lines = render("text", broken).splitlines()
     at = next(k for k, line in enumerate(lines) if "FZ501" in line)
-    assert re.match(r".*tasks\.yaml:188:33: 错误 FZ501 这里比原文少了“制”$", lines[at])
+    assert re.match(r".*tasks\.yaml:190:33: 错误 FZ501 这里比原文少了“制”$", lines[at])
     source, caret = lines[at + 1], lines[at + 2]
     column = source.index("度。")
     assert display_width(source[:column]) == display_width(caret[: caret.index("^")])

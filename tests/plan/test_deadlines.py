@@ -2,8 +2,17 @@ import datetime as dt
 
 import pytest
 
-from fazhi_cli.dates.periods import year
-from fazhi_cli.plan.deadlines import due_dates, entries, falls_in, is_doubtful, occurrences, overdue_after
+from fazhi_cli.dates.periods import month, quarter, year
+from fazhi_cli.plan.deadlines import (
+    due_dates,
+    entries,
+    falls_in,
+    is_doubtful,
+    occurrence_due,
+    occurrences,
+    overdue_after,
+    recurrence_text,
+)
 from fazhi_cli.plan.model import Ruling
 
 
@@ -54,3 +63,38 @@ def test_what_a_year_asks_for(plan, number, quotes):
     found = {e.deadline.quote for e in entries(plan) if falls_in(e.deadline, year(number), plan.document)}
     yearly = {"“12·4”国家宪法日和“宪法宣传周”", "年度", "每年", "国家网络安全宣传周"}
     assert found == quotes | (yearly if 2022 <= number <= 2025 else set())
+
+
+WEEK = "国家网络安全宣传周"
+
+
+def test_an_occurrence_is_due_on_its_own_day_in_the_year_or_at_the_end_of_its_period(by_quote):
+    assert occurrence_due(by_quote[WEEK], year(2024)) == dt.date(2024, 9, 27)
+    assert occurrence_due(by_quote["每年"], year(2024)) == dt.date(2024, 12, 31)
+    quarterly = by_quote["每年"]._replace(recurrence="quarterly")
+    assert occurrence_due(quarterly, quarter(2024, 2)) == dt.date(2024, 6, 30)
+
+
+def test_a_day_in_the_year_is_none_of_a_shorter_period(by_quote):
+    """Lint refuses it; until it is mended the period counts."""
+    monthly = by_quote[WEEK]._replace(recurrence="monthly")
+    assert occurrence_due(monthly, month(2024, 2)) == dt.date(2024, 2, 29)
+    assert recurrence_text(monthly) == "每月"
+
+
+def test_an_occurrence_falls_in_the_period_of_its_day(plan, by_quote):
+    assert falls_in(by_quote[WEEK], quarter(2024, 3), plan.document)
+    assert not falls_in(by_quote[WEEK], quarter(2024, 4), plan.document)
+    assert falls_in(by_quote["每年"], quarter(2024, 4), plan.document)
+
+
+def test_an_occurrence_whose_day_was_before_the_issue_does_not_count(plan, by_quote):
+    early = by_quote[WEEK]._replace(by="07-31")
+    assert [p.key for p in occurrences(early, plan.document)] == ["2023", "2024", "2025"]
+    assert "2022" in {p.key for p in occurrences(early._replace(by="08-01"), plan.document)}
+
+
+def test_how_often_and_by_which_day(by_quote):
+    assert recurrence_text(by_quote[WEEK]) == "每年9月27日止"
+    assert recurrence_text(by_quote["每年"]) == "每年"
+    assert recurrence_text(by_quote["2022年"]) == ""

@@ -56,6 +56,11 @@ def test_deadline_moved(changes):
     assert "xinfangju" not in found.units
 
 
+def test_day_in_the_year_moved(changes):
+    (found,) = changes(("                by: '09-27'\n", "                by: '09-21'\n"))
+    assert found.text == "举措 24-4 的时限“国家网络安全宣传周”由 每年9月27日止 改为 每年9月21日止"
+
+
 def test_deadline_came_and_went(changes):
     block = "            deadlines:\n              - quote: 每年\n                kind: recurring\n                recurrence: yearly\n"
     assert told(changes((block, ""))) == [("deadline", "removed", 22, "举措 22-2 不再有时限“每年”（原为每年）")]
@@ -112,10 +117,10 @@ def test_measure_inserted_renumbers_nothing_in_words(changes):
 def test_measure_changed_and_removed(changes):
     found = changes(
         ("深化诉访分离改革。", "深化诉访分离的改革。"),
-        ("          - id: 15-5\n            text: 完善“一村(社区)一法律顾问”制度。\n", ""),
+        ("          - id: 15-4\n            text: 完善法律援助制度,深化公证体制机制改革。\n", ""),
     )
     assert told(found) == [
-        ("measure", "removed", 15, "删去举措 15-5：“完善“一村(社区)一法律顾问”制度。”"),
+        ("measure", "removed", 15, "删去举措 15-4：“完善法律援助制度,深化公证体制机制改革。”"),
         ("measure", "changed", 22, "举措 22-5 的文字由“深化诉访分离改革。”改为“深化诉访分离的改革。”"),
     ]
 

@@ -133,6 +133,12 @@ def test_time_phrases(plan, task, quote, kind, due, recurrence):
     assert (deadline.kind, str(deadline.due) if deadline.due else None, deadline.recurrence) == (kind, due, recurrence)
 
 
+def test_days_in_the_year(plan):
+    """The week of 国家宪法日 ended on 10 December 2022 and on the 7th after; the third week of September ends by the 27th."""
+    days = {m.id: d.by for t in plan.tasks for m in t.measures for d in m.deadlines if d.by}
+    assert days == {"5-3": "12-10", "24-4": "09-27"}
+
+
 def test_no_other_time_phrases(plan):
     assert sum(len(t.deadlines) for t in plan.tasks) == 12
 
@@ -145,12 +151,24 @@ def test_the_one_doubtful_reading(plan):
 def test_targets(plan):
     targets = [(t.id, x.quote) for t in plan.tasks for m in t.measures for x in m.targets]
     assert targets == [
-        (8, "区、乡镇(街道)、村(社区)三级法治文化阵地全覆盖"),
-        (14, "刑事案件律师辩护、法律援助全覆盖"),
-        (18, "100%村(社区)建立"),
+        (8, "力争到2025年,基本实现区、乡镇(街道)、村(社区)三级法治文化阵地全覆盖"),
+        (14, "推动刑事案件律师辩护、法律援助全覆盖"),
+        (15, "2022年基本建成覆盖城乡、便捷高效、普惠均等的现代公共法律服务体系"),
+        (15, "完善“一村(社区)一法律顾问”制度"),
+        (18, "100%村(社区)建立村(居)民会议、村(居)民代表大会、村(居)民议事会等议事载体"),
         (18, "一村(社区)一警(辅警)100%覆盖"),
-        (22, "行政调解组织全覆盖"),
+        (22, "实现区级公安、民政、卫生健康、自然资源、生态环境、交通、市场监管等行政部门行政调解组织全覆盖"),
     ]
+
+
+def test_a_target_is_quoted_from_one_stop_to_the_next(plan):
+    """What stands before it in its clause (基本实现, 推动, 完善) says how far it goes; what stands behind, of what."""
+    for task in plan.tasks:
+        for measure in task.measures:
+            for target in measure.targets:
+                before, behind = measure.text.split(target.quote)
+                assert before == "" or before[-1] in ",;"
+                assert behind[0] in ",;。"
 
 
 def test_quotes_stand_once_in_their_measure(plan):
@@ -169,12 +187,24 @@ def test_quotes_stand_once_in_their_measure(plan):
         (15, "具有晋安特色的148”", "具有晋安特色的“148”"),
         (15, "实现12348”", "实现“12348”"),
         (21, "平安小区(单位)级联创", "平安小区(单位)四级联创"),
-        (22, "健全镇村三级", "健全区镇村三级"),
     ],
 )
 def test_certain_corrections(plan, task, quote, reading):
     (correction,) = [c for c in plan.task_by_id[task].corrections if c.quote == quote]
     assert (correction.reading, correction.certainty) == (reading, "certain")
+
+
+@pytest.mark.parametrize(
+    ("task", "quote", "certainty"),
+    [
+        (3, "2025年底,", "probable"),
+        (9, "章程范本,深化行风建设", "possible"),
+        (22, "健全镇村三级", "probable"),
+    ],
+)
+def test_less_than_certain_corrections(plan, task, quote, certainty):
+    (correction,) = [c for c in plan.task_by_id[task].corrections if c.quote == quote]
+    assert correction.certainty == certainty
 
 
 def test_corrections_quote_one_place_each(plan):
@@ -187,7 +217,9 @@ def test_corrections_quote_one_place_each(plan):
 
 def test_the_source_is_quoted_damaged_as_it_is(plan):
     assert plan.document.number == "榕晋委法〔20224"
-    assert {c.quote: c.reading for c in plan.document.corrections}["榕晋委法〔20224"] == "榕晋委法〔2022〕4号"
+    corrections = {c.quote: c for c in plan.document.corrections}
+    assert corrections["榕晋委法〔20224"].reading == "榕晋委法〔2022〕4号"
+    assert corrections["实际制定本实施方案"].certainty == "probable"
 
 
 def test_keys_ids_and_names_are_unique(plan):

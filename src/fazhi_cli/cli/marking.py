@@ -1,4 +1,4 @@
-"""Corrected readings, marked in running text."""
+"""Damaged places, marked in running text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["marked_text"]
 def marked_text(
     text: str, corrections: Sequence[Correction], marks_before: int
 ) -> tuple[str, list[tuple[int, Correction]]]:
-    """Replace damaged places by their readings, each with a numbered mark ``[※1]``.
+    """Put a numbered mark ``[※1]`` to each damaged place, and its reading where that is not doubtful.
 
     Returns:
         The text, and the corrections that stand in it with their numbers, in order of the text.
@@ -25,7 +25,7 @@ def marked_text(
         if start < at:
             continue
         number = marks_before + len(used) + 1
-        parts += [text[at:start], correction.reading, f"[※{number}]"]
+        parts += [text[at:start], correction.printed, f"[※{number}]"]
         used.append((number, correction))
         at = start + len(correction.quote)
     parts.append(text[at:])

@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from fazhi_cli.dates.periods import RECURRENCES
-from fazhi_cli.plan.deadlines import due_dates, is_doubtful
+from fazhi_cli.plan.deadlines import due_dates, is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Deadline
 
 __all__ = ["CERTAINTY", "KINDS", "VIA", "deadline_json", "deadline_text", "deadlines_text", "due_list"]
@@ -26,7 +25,7 @@ KINDS = {
 
 
 def deadline_text(deadline: Deadline) -> str:
-    """One deadline in a few characters: ``2023-12-31 存疑（或 2024-12-31）``, ``每年（推定）``."""
+    """One deadline in a few characters: ``2023-12-31 存疑（或 2024-12-31）``, ``每年12月10日止（推定）``."""
     dates = due_dates(deadline)
     parts: list[str] = []
     if dates:
@@ -41,7 +40,7 @@ def deadline_text(deadline: Deadline) -> str:
         if deadline.continuing:
             parts.append("并持续推进")
     elif deadline.recurrence:
-        parts.append(RECURRENCES[deadline.recurrence] + ("（推定）" if deadline.kind == "inferred" else ""))
+        parts.append(recurrence_text(deadline) + ("（推定）" if deadline.kind == "inferred" else ""))
     else:
         parts.append(f"{deadline.quote}（{KINDS[deadline.kind]}）")
     return " ".join(parts).replace(" （", "（")
@@ -74,6 +73,8 @@ def deadline_json(deadline: Deadline) -> dict[str, Any]:
         "due": deadline.due.isoformat() if deadline.due else None,
         "kind": deadline.kind,
         "recurrence": deadline.recurrence,
+        "by": deadline.by,
+        "by_source": deadline.by_source,
         "duration": deadline.duration,
         "continuing": deadline.continuing,
         "inferred": deadline.kind == "inferred" or deadline.inferred is not None,

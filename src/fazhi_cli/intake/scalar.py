@@ -8,7 +8,7 @@ __all__ = ["scalar"]
 
 # Words and shapes that YAML 1.1 or 1.2 read as something else than text.
 _OTHER_TYPE = re.compile(
-    r"(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|[-+.]?[0-9][0-9_,.:eExXoOa-fA-F+-]*|=|<<)$",
+    r"(?:~|null|true|false|yes|no|on|off|y|n|[-+]?\.(?:inf|nan)|[-+]?\.?[0-9_][0-9_,.:eExXoOa-fA-F+-]*|=|<<)$",
     re.IGNORECASE,
 )
 # Characters that YAML does not allow or takes for line breaks, and those nobody would see.

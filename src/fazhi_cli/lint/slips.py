@@ -40,7 +40,7 @@ def _slip(code: str, start: int, end: int, mended: str, message: str, hint: str,
 
 _WIDE = "\u3000\u00a0\u2002\u2003\u2007\u2009\u200b\u202f\ufeff"
 _WIDE_NAMES = {"\u3000": "全角空格", "\u00a0": "不换行空格", "\u200b": "零宽空格", "\ufeff": "零宽空格"}
-_FREE = frozenset({"note", "reason", "why", "reading", "inferred"})
+_FREE = frozenset({"note", "reason", "why", "reading", "inferred", "by_source"})
 _SIGNS = frozenset("－—–＃")
 _LIST_SIGNS = frozenset("，、；［【］】")
 _QUOTES = frozenset("“”‘’")

@@ -128,6 +128,8 @@ def _deadline(entry: DeadlineEntry) -> model.Deadline:
         doubt,
         ruling,
         entry.note,
+        entry.by,
+        entry.by_source,
     )
 
 

@@ -6,10 +6,20 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi_cli.dates.periods import Period, periods_between
+from fazhi_cli.dates.periods import RECURRENCES, Period, periods_between
 from fazhi_cli.plan.model import Deadline, Document, Measure, Plan, Task
 
-__all__ = ["DatedMeasure", "due_dates", "entries", "falls_in", "is_doubtful", "occurrences", "overdue_after"]
+__all__ = [
+    "DatedMeasure",
+    "due_dates",
+    "entries",
+    "falls_in",
+    "is_doubtful",
+    "occurrence_due",
+    "occurrences",
+    "overdue_after",
+    "recurrence_text",
+]
 
 
 class DatedMeasure(NamedTuple):
@@ -60,19 +70,38 @@ def overdue_after(deadline: Deadline, document: Document) -> dt.date | None:
 def occurrences(deadline: Deadline, document: Document) -> list[Period]:
     """The periods in which a recurring deadline falls due, within the plan's period.
 
-    An occurrence counts if its last day is not before the document's day of issue.
+    An occurrence counts if the day it is due is not before the document's day of issue.
     """
     if not deadline.recurrence:
         return []
     return [
         p
         for p in periods_between(deadline.recurrence, document.period_start, document.period_end)
-        if p.end >= document.issued
+        if occurrence_due(deadline, p) >= document.issued
     ]
 
 
+def occurrence_due(deadline: Deadline, period: Period) -> dt.date:
+    """The last day of an occurrence: the deadline's own day in the year, or else the end of the period."""
+    if deadline.by is None or deadline.recurrence != "yearly":
+        return period.end
+    month, day = map(int, deadline.by.split("-"))
+    return dt.date(period.end.year, month, day)
+
+
+def recurrence_text(deadline: Deadline) -> str:
+    """How often, and by which day: 每年, 每年12月10日止; of a deadline without recurrence, nothing."""
+    if deadline.recurrence is None:
+        return ""
+    often = RECURRENCES[deadline.recurrence]
+    if deadline.by is None or deadline.recurrence != "yearly":
+        return often
+    month, day = map(int, deadline.by.split("-"))
+    return f"{often}{month}月{day}日止"
+
+
 def falls_in(deadline: Deadline, period: Period, document: Document) -> bool:
-    """Whether the deadline asks for something in the period: a date in it, or an occurrence that ends in it."""
+    """Whether the deadline asks for something in the period: a date in it, or an occurrence due in it."""
     if any(period.contains(day) for day in due_dates(deadline)):
         return True
-    return any(period.contains(o.end) for o in occurrences(deadline, document))
+    return any(period.contains(occurrence_due(deadline, o)) for o in occurrences(deadline, document))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from fazhi_cli.dates.periods import RECURRENCES
+from fazhi_cli.plan.deadlines import recurrence_text
 from fazhi_cli.plan.model import Deadline
 
 __all__ = ["deadline_changes", "listed", "shown"]
@@ -68,13 +68,17 @@ def _says(deadline: Deadline) -> str:
     if deadline.due is not None:
         return deadline.due.isoformat()
     if deadline.recurrence:
-        return RECURRENCES[deadline.recurrence]
+        return recurrence_text(deadline)
     return deadline.duration or _KINDS.get(deadline.kind, deadline.kind)
+
+
+def _when(deadline: Deadline) -> tuple[object, ...]:
+    return deadline.due, deadline.recurrence, deadline.by, deadline.duration
 
 
 def _changed(before: Deadline, after: Deadline, measure: str) -> Iterator[str]:
     what = f"举措 {measure} 的时限“{after.quote}”"
-    if (before.due, before.recurrence, before.duration) != (after.due, after.recurrence, after.duration):
+    if _when(before) != _when(after):
         yield f"{what}由 {_says(before)} 改为 {_says(after)}"
     elif before.kind != after.kind:
         yield f"{what}由{_KINDS.get(before.kind, before.kind)}改为{_KINDS.get(after.kind, after.kind)}"

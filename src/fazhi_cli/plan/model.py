@@ -42,6 +42,19 @@ class Correction(NamedTuple):
     certainty: Literal["certain", "probable", "possible"]
     reason: str
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether the reading is no more than possible."""
+        return self.certainty == "possible"
+
+    @property
+    def printed(self) -> str:
+        """What stands in the body of a printed text: the reading, or the source's words if it is doubtful.
+
+        A guess never stands among the words of an official text; its note says what they may mean.
+        """
+        return self.quote if self.doubtful else self.reading
+
 
 class Doubt(NamedTuple):
     """Another reading of a deadline: its date, and why it may be meant."""
@@ -64,7 +77,8 @@ class Deadline(NamedTuple):
 
     ``kind`` is ``dated``, ``recurring`` (the text says so), ``inferred``
     (recurring by the nature of the event), ``duration`` (start unknown),
-    ``conditional`` or ``horizon`` (never a deadline).
+    ``conditional`` or ``horizon`` (never a deadline). ``by`` is the last day of
+    a yearly one within its year, ``12-10``, known from ``by_source``.
     """
 
     quote: str
@@ -77,6 +91,8 @@ class Deadline(NamedTuple):
     doubt: Doubt | None
     ruling: Ruling | None
     note: str | None
+    by: str | None = None
+    by_source: str | None = None
 
 
 class Target(NamedTuple):

@@ -59,6 +59,11 @@ def _iso_day(value: object) -> object:
 
 
 Day = Annotated[dt.date, BeforeValidator(_iso_day)]
+# A day that every year has, so not the 29th of February.
+MonthDay = Annotated[
+    str,
+    Field(pattern=r"^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))$"),
+]
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$", max_length=20)]
@@ -75,7 +80,7 @@ class CorrectionEntry(_Entry):
     quote: Text = Field(description="原文，一字不改，在本条中只出现一次")
     reading: Text = Field(description="应读作")
     certainty: Literal["certain", "probable", "possible"] = Field(
-        description="把握程度：certain 确定，probable 很可能，possible 存疑"
+        description="把握程度：certain 确定，probable 很可能，possible 存疑（正文照录原文，读法只写在注里）"
     )
     reason: Text = Field(description="理由")
 
@@ -107,6 +112,10 @@ class DeadlineEntry(_Entry):
     recurrence: Literal["yearly", "half-yearly", "quarterly", "monthly"] | None = Field(
         default=None, description="周期：yearly 每年，half-yearly 每半年，quarterly 每季度，monthly 每月"
     )
+    by: MonthDay | None = Field(
+        default=None, description="每年一次的，最迟在当年哪一天（月-日，当日24时止），如 12-10；不写为当年年底"
+    )
+    by_source: Text | None = Field(default=None, description="by 的依据：从哪里知道是这一天")
     duration: Annotated[str, Field(pattern=r"^P(\d+Y)?(\d+M)?(\d+D)?$")] | None = Field(
         default=None, description="期限长短（ISO 8601），如 P3Y 为三年"
     )

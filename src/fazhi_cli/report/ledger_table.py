@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fazhi_cli.dates.periods import RECURRENCES
 from fazhi_cli.ledger.words import CLOSINGS, LIGHTS, STATUSES, word
-from fazhi_cli.plan.deadlines import is_doubtful
+from fazhi_cli.plan.deadlines import is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Measure
 from fazhi_cli.report.marks import NoteBook
 from fazhi_cli.report.obligations import Obligations, owners
@@ -77,7 +76,7 @@ def _due(measure: Measure, obligations: Sequence[Obligation]) -> str:
     for deadline in measure.deadlines:
         if deadline.recurrence:
             inferred = "（推定）" if deadline.kind == "inferred" else ""
-            parts.append(RECURRENCES.get(deadline.recurrence, deadline.recurrence) + inferred)
+            parts.append(recurrence_text(deadline) + inferred)
             continue
         for obligation in obligations:
             if obligation.period is None and obligation.quote == deadline.quote and obligation.due:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from fazhi_cli.dates.periods import RECURRENCES
-from fazhi_cli.plan.deadlines import is_doubtful
+from fazhi_cli.plan.deadlines import is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Correction, Deadline, Document, Measure, Task
 from fazhi_cli.report.rows import Note
 from fazhi_cli.report.words import CERTAINTIES, NOTE_KINDS, day_text, term
@@ -86,7 +85,10 @@ def _corrections_in(task: Task, measure: Measure) -> list[Correction]:
 
 
 def read_text(text: str, corrections: list[tuple[Correction, str]]) -> str:
-    """Put the readings into a text, each followed by its mark; of two that overlap, the first is put in."""
+    """Put the readings that are not doubtful into a text, and a mark to every one.
+
+    Of two that overlap, the first is put in.
+    """
     parts: list[str] = []
     position = 0
     for correction, mark in corrections:
@@ -94,23 +96,23 @@ def read_text(text: str, corrections: list[tuple[Correction, str]]) -> str:
         if at < 0:
             parts.append(f"〔{mark}〕")
             continue
-        parts += [text[position:at], correction.reading, f"〔{mark}〕"]
+        parts += [text[position:at], correction.printed, f"〔{mark}〕"]
         position = at + len(correction.quote)
     return "".join([*parts, text[position:]])
 
 
 def _correction_note(task: int | None, clause: str, correction: Correction, mark: str) -> Note:
     certainty = term(correction.certainty, CERTAINTIES)
-    text = (
-        f"原文为{_quoted(correction.quote)}，读作{_quoted(correction.reading)}（{certainty.text}）。{correction.reason}"
-    )
+    quote, reading = _quoted(correction.quote), _quoted(correction.reading)
+    meant = f"{quote}照录原文，疑应读作{reading}" if correction.doubtful else f"原文为{quote}，读作{reading}"
+    text = f"{meant}（{certainty.text}）。{correction.reason}"
     kind = term("correction", NOTE_KINDS)
     return Note(mark, kind, task, clause, correction.quote, correction.reading, certainty, text)
 
 
 def _deadline_note(task: Task, deadline: Deadline, number: int) -> Note | None:
     mark = f"注{number}"
-    note = deadline.note or ""
+    note = (deadline.note or "") + (f"日期依据：{deadline.by_source}" if deadline.by_source else "")
     if is_doubtful(deadline):
         assert deadline.doubt is not None
         other = _day(deadline.doubt.due)
@@ -122,7 +124,7 @@ def _deadline_note(task: Task, deadline: Deadline, number: int) -> Note | None:
         text = f"{_quoted(deadline.quote)}经{ruling.by}于{day_text(ruling.on)}认定为{reading}。{ruling.reason or ''}"
         return Note(mark, term("ruling", NOTE_KINDS), task.id, task.clause, deadline.quote, reading, None, text)
     if deadline.kind == "inferred":
-        reading = RECURRENCES[deadline.recurrence] if deadline.recurrence else ""
+        reading = recurrence_text(deadline)
         text = f"{_quoted(deadline.quote)}的周期（{reading}）是推定的。{note or deadline.inferred or ''}"
         return Note(mark, term("inferred", NOTE_KINDS), task.id, task.clause, deadline.quote, reading, None, text)
     if note:

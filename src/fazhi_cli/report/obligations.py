@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from fazhi_cli.dates.periods import RECURRENCES, Period
+from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.states import values as ledger
 from fazhi_cli.ledger.states.judgement import FINISHED, verdict
 from fazhi_cli.ledger.words import LABELS, LIGHTS, VERDICTS
-from fazhi_cli.plan.deadlines import due_dates, occurrences
+from fazhi_cli.plan.deadlines import due_dates, occurrences, recurrence_text
 from fazhi_cli.plan.model import Deadline, Measure, Mention
 from fazhi_cli.report.marks import NoteBook
 from fazhi_cli.report.rows import Bearer, Obligation, Term
@@ -287,7 +287,6 @@ def _dated_when(known: ledger.Obligation, printed: tuple[dt.date, ...]) -> str:
 
 
 def _recurring_when(deadline: Deadline, period: Period, known: ledger.Obligation) -> str:
-    word = RECURRENCES.get(deadline.recurrence or "", deadline.recurrence or "")
     inferred = "，推定" if deadline.kind == "inferred" else ""
     extended = f"，经批准延至{day_text(known.last)}" if known.extended else ""
-    return f"{period.label}内（{word}{inferred}{extended}）"
+    return f"{period.label}内（{recurrence_text(deadline)}{inferred}{extended}）"

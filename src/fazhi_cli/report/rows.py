@@ -102,7 +102,7 @@ class Obligation(NamedTuple):
     title: Field[str, "任务名称"]
     section: Field[int, "部分序号"]
     measure: Field[str, "举措编号"]
-    text: Field[str, "举措文字，读法处带注号"]
+    text: Field[str, "举措文字，勘误处带注号，读法存疑的照录原文"]
     quote: Field[str, "时限原文"]
     kind: Field[Term, "时限种类：dated 有日期、recurring 原文写明的周期、inferred 推定的周期、doubtful 存疑"]
     due: Field[dt.date | None, "时限日期，当日 24 时止；周期性的为周期末日"]
@@ -132,7 +132,7 @@ class Measure(NamedTuple):
     """A measure of a task with its state."""
 
     id: Field[str, "举措编号，如 15-2"]
-    text: Field[str, "文字，读法处带注号（--verbatim 时为原文）"]
+    text: Field[str, "文字，勘误处带注号，读法存疑的照录原文（--verbatim 时全为原文）"]
     source: Field[str, "原文"]
     quotes: Field[tuple[str, ...], "时限原文"]
     when: Field[str, "时限的完整写法；没有时限则为空"]
@@ -320,7 +320,7 @@ class Note(NamedTuple):
     task: Field[int | None, "任务号；文件标题、文号的注为空"]
     clause: Field[str, "条款"]
     quote: Field[str, "原文"]
-    reading: Field[str, "应读作，或另一种读法"]
+    reading: Field[str, "应读作，或另一种读法；把握程度存疑的，文中未照此改"]
     certainty: Field[Term | None, "把握程度：certain 确定、probable 很可能、possible 存疑"]
     text: Field[str, "注文，一句完整的话"]
 

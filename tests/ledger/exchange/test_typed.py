@@ -51,13 +51,15 @@ class TestDay:
         assert one(book, "15,区司法局,已完成,,,", on=day("2024-12-20")).draft.on == day("2024-12-20")
         assert one(book, "15,区司法局,已完成,,2024-11-03,", on=day("2024-12-20")).draft.on == day("2024-11-03")
 
-    def test_a_year_for_all_rows_without_a_period(self, book):
+    def test_a_year_for_all_rows_places_those_without_a_day(self, book):
+        """It makes none speak of that year's work only: 已完成 would not finish a measure."""
         draft = one(book, "15,区司法局,推进中,,,", period=year(2024)).draft
-        assert (draft.period, draft.on) == ("2024", day("2024-12-31"))
+        assert (draft.period, draft.on) == (None, day("2024-12-31"))
         draft = one(book, "15,区司法局,推进中,2023Q2,,", period=year(2024)).draft
         assert (draft.period, draft.on) == ("2023Q2", day("2023-06-30"))
         draft = one(book, "15,区司法局,推进中,,2024-05-06,", period=year(2024)).draft
-        assert (draft.period, draft.on) == ("2024", day("2024-05-06"))
+        assert (draft.period, draft.on) == (None, day("2024-05-06"))
+        assert one(book, "9-3,区民政局,已完成,,2022-12-10,", period=year(2024)).draft.on == day("2022-12-10")
 
     def test_a_year_that_runs_ends_today(self, book):
         assert one(book, "15,区司法局,推进中,,,", period=year(2025)).draft.on == book.today

@@ -95,10 +95,10 @@ BROKEN = [
     one(
         "measure left out",
         T,
-        "          - id: 15-5\n            text: 完善“一村(社区)一法律顾问”制度。\n",
+        "          - id: 14-5\n            text: 推进涉未成年人公益诉讼检察工作,维护未成年人合法权益。\n",
         "",
         "FZ505",
-        "          - |id: 15-6",
+        "          - |id: 14-6",
     ),
     one(
         "last measure left out",

@@ -13,8 +13,16 @@ from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.phrasing import KINDS, deadline_json
 from fazhi_cli.cli.states import measure_state, paint_state, state_text
 from fazhi_cli.cli.table import Column
-from fazhi_cli.dates.periods import RECURRENCES, Period
-from fazhi_cli.plan.deadlines import DatedMeasure, due_dates, entries, is_doubtful, occurrences
+from fazhi_cli.dates.periods import Period
+from fazhi_cli.plan.deadlines import (
+    DatedMeasure,
+    due_dates,
+    entries,
+    is_doubtful,
+    occurrence_due,
+    occurrences,
+    recurrence_text,
+)
 from fazhi_cli.plan.duties import duties_of
 
 __all__ = ["command"]
@@ -97,9 +105,8 @@ def _entries(session: Session, period: Period | None, everything: bool) -> list[
             if period is None:
                 recurring.append(_Entry(None, None, entry))
             else:
-                dated += [
-                    _Entry(o.end, o, entry) for o in occurrences(entry.deadline, document) if period.contains(o.end)
-                ]
+                found = [(occurrence_due(entry.deadline, o), o) for o in occurrences(entry.deadline, document)]
+                dated += [_Entry(day, o, entry) for day, o in found if period.contains(day)]
         elif everything and period is None:
             undated.append(_Entry(None, None, entry))
     dated.sort(key=lambda e: (e.due or dt.date.max, e.dated.task.id))
@@ -123,7 +130,7 @@ def _state(session: Session, entry: _Entry) -> tuple[str, tuple[str, ...]]:
 def _cells(session: Session, entry: _Entry) -> list[str]:
     deadline = entry.dated.deadline
     status, labels = _state(session, entry)
-    when = str(entry.due) if entry.due else RECURRENCES.get(deadline.recurrence or "", "-")
+    when = str(entry.due) if entry.due else recurrence_text(deadline) or "-"
     return [
         when,
         entry.dated.measure.id,

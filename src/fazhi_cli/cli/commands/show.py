@@ -15,14 +15,12 @@ from fazhi_cli.cli.states import as_of_text, measure_state, state_json, state_te
 from fazhi_cli.cli.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
-from fazhi_cli.plan.model import Measure, Task
+from fazhi_cli.plan.model import Collective, Correction, Measure, Task
 from fazhi_cli.text.width import display_width, wrap
 
 __all__ = ["command"]
 
-HELP = (
-    """原文在网页转换时损坏的地方，按勘误的读法显示，写作“应读作[※1]”，注里附原文；--verbatim 只显示原文，一字不改。"""
-)
+HELP = """原文在网页转换时损坏的地方，读法确定或很可能的，按勘误的读法显示，写作“应读作[※1]”，注里附原文；读法存疑的照录原文，也加标记，注里写可能的读法。--verbatim 只显示原文，一字不改。"""
 EXAMPLES = (
     "fazhi show 15",
     "fazhi show 第十五条",
@@ -104,25 +102,40 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
         text = measure.text
         if not verbatim:
             text, added = marked_text(text, task.corrections, len(notes))
-            notes += [
-                f"※{n}　原文「{c.quote}」，读作「{c.reading}」（{CERTAINTY[c.certainty]}）：{c.reason}"
-                for n, c in added
-            ]
+            notes += [f"※{n}　{_correction_note(c)}" for n, c in added]
         out.item(measure.id, text)
-        for deadline in measure.deadlines:
-            out.sub(f"时限：{deadline_text(deadline)}　原文「{deadline.quote}」")
-            if deadline.doubt is not None and deadline.ruling is None:
-                out.sub(f"存疑：{deadline.doubt.why}")
-            if deadline.note:
-                out.sub(f"说明：{deadline.note}")
-        for target in measure.targets:
-            out.sub(f"目标：{target.quote}")
+        _demands(measure, out)
     if notes:
         out.head("勘误")
         for note in notes:
             out.line(note, hang="    ")
     _units(session, task, out)
     return out.text()
+
+
+def _demands(measure: Measure, out: _Page) -> None:
+    """When a measure is due and how far it is to go."""
+    for deadline in measure.deadlines:
+        out.sub(f"时限：{deadline_text(deadline)}　原文「{deadline.quote}」")
+        if deadline.doubt is not None and deadline.ruling is None:
+            out.sub(f"存疑：{deadline.doubt.why}")
+        if deadline.note:
+            out.sub(f"说明：{deadline.note}")
+        if deadline.by_source:
+            out.sub(f"日期依据：{deadline.by_source}")
+    for target in measure.targets:
+        out.sub(f"目标：{target.quote}")
+        if target.note:
+            out.sub(f"说明：{target.note}")
+
+
+def _correction_note(correction: Correction) -> str:
+    certainty = CERTAINTY[correction.certainty]
+    if correction.doubtful:
+        meant = f"照录「{correction.quote}」，疑应读作「{correction.reading}」"
+    else:
+        meant = f"原文「{correction.quote}」，读作「{correction.reading}」"
+    return f"{meant}（{certainty}）：{correction.reason}"
 
 
 def _units(session: Session, task: Task, out: _Page) -> None:
@@ -138,15 +151,28 @@ def _units(session: Session, task: Task, out: _Page) -> None:
         if duty.via == "member":
             continue
         name = session.plan.body_name(duty.unit)
-        state = session.progress.borne_by(task.id, duty.unit)
         collective = session.plan.collective_by_id.get(duty.unit)
         if collective is not None and not collective.closed:
             out.item(name, "名单不定，可能涉及的单位未计入")
         elif collective is not None:
-            members = "、".join(session.plan.body_name(m) for m in collective.members)
-            out.item(name, f"集合，成员（据{collective.source or '单位表'}）：{members}")
+            out.item(name, f"集合，成员 {len(collective.members)} 个（据{collective.source or '单位表'}）：")
+            for state, names in _members(session, task, collective).items():
+                out.sub(f"{state}：{'、'.join(names)}")
         else:
-            out.item(name, f"{VIA[duty.via]}；{state_text(state.status, state.labels)}")
+            out.item(name, f"{VIA[duty.via]}；{_state_of(session, task, duty.unit)}")
+
+
+def _state_of(session: Session, task: Task, body: str) -> str:
+    state = session.progress.borne_by(task.id, body)
+    return state_text(state.status, state.labels)
+
+
+def _members(session: Session, task: Task, collective: Collective) -> dict[str, list[str]]:
+    """The members by their state, in the order in which each state first comes."""
+    found: dict[str, list[str]] = {}
+    for member in collective.members:
+        found.setdefault(_state_of(session, task, member), []).append(session.plan.body_name(member))
+    return found
 
 
 class _Page:

@@ -43,7 +43,7 @@ def command(
         typer.Option(
             "--year",
             metavar="年",
-            help="没有写时段的行，说的都只是这一年的工作；也没有写日期的，按这一年的最后一天（今年按今天）",
+            help="这些是哪一年的填报：没有写日期的行，按这一年的最后一天（今年按今天）；日期晚于这一年的要核对",
         ),
     ] = None,
     as_office: Annotated[

@@ -89,16 +89,17 @@ def _chosen(
 
 
 def _contains(task: Task, words: str) -> bool:
-    """Whether title or text holds the words, width and case folded, in the source's form or the corrected one."""
+    """Whether title or text holds the words, width and case folded, as in the source, as shown, or in any reading."""
     from fazhi_cli.text.spelling import fold
 
     wanted = fold(words)
     if wanted in fold(task.title) or wanted in fold(task.text):
         return True
-    read = task.text
+    shown = read = task.text
     for correction in task.corrections:
+        shown = shown.replace(correction.quote, correction.printed)
         read = read.replace(correction.quote, correction.reading)
-    return wanted in fold(read)
+    return wanted in fold(shown) or wanted in fold(read)
 
 
 def _cells(session: Session, task: Task) -> list[str]:

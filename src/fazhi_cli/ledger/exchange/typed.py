@@ -126,21 +126,33 @@ def _speaker(naming: Naming, cells: Mapping[str, str], item: Item | None, given:
 
 
 def _times(book: Book, cells: Mapping[str, str], given: Given) -> tuple[dt.date, Period | None, dt.date | None]:
-    """Day, period and day of receipt."""
-    period = parse_period(cells["period"]) if "period" in cells else given.period
+    """Day, period and day of receipt.
+
+    The year that is given for all rows places those without a day; it does not
+    make a row speak of that year's work only (已完成 would not finish anything).
+    """
+    own = parse_period(cells["period"]) if "period" in cells else None
     received = checked_day(book, parse_day(cells["received"]), "收到日期") if "received" in cells else None
-    return _day(book, cells.get("on"), period, received, given), period, received
-
-
-def _day(book: Book, stated: str | None, period: Period | None, received: dt.date | None, given: Given) -> dt.date:
-    """The day a row speaks of; nothing is made up that neither the row nor the command says."""
+    stated = cells.get("on")
     on = parse_day(stated) if stated is not None else given.on
+    day = day_of(book, on, own or (given.period if on is None else None))
+    return _day(day, on, stated, own or given.period, received, given), own, received
+
+
+def _day(
+    day: dt.date,
+    on: dt.date | None,
+    stated: str | None,
+    period: Period | None,
+    received: dt.date | None,
+    given: Given,
+) -> dt.date:
+    """The day a row speaks of; nothing is made up that neither the row nor the command says."""
     if on is None and period is None:
         raise UsageProblem(
             "没有写日期，也没有写时段",
-            "补上日期；或者对整个文件指定：--on 2024-12-20 都按这一天，--year 2024 都说这一年的工作",
+            "补上日期；或者对整个文件指定：--on 2024-12-20 都按这一天，--year 2024 都按这一年的最后一天",
         )
-    day = day_of(book, on, period)
     if received is not None and period is not None and received < period.start:
         raise UsageProblem(f"收到日期 {received} 早于所说的{period.label}", "请检查年份")
     if not given.late_days and period is not None and day > period.end:

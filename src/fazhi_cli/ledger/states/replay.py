@@ -46,7 +46,7 @@ from fazhi_cli.ledger.states.judgement import (
 from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.ledger.states.statements import NOTHING, Said, TaskStatements, on_occurrence, on_standing
 from fazhi_cli.ledger.states.values import MeasureState, Obligation, TaskState, UnitState
-from fazhi_cli.plan.deadlines import due_dates, is_doubtful, occurrences
+from fazhi_cli.plan.deadlines import due_dates, is_doubtful, occurrence_due, occurrences
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Document, Duty, Measure, Plan, Task
 from fazhi_cli.settings import DEFAULT, Settings
@@ -112,7 +112,7 @@ def _dates(measure: Measure, document: Document) -> _Dates:
     found: list[tuple[Term, Period | None, int]] = []
     for number, d in enumerate(measure.deadlines):
         for period in occurrences(d, document):
-            due = period.end
+            due = occurrence_due(d, period)
             kind = "inferred" if d.kind == "inferred" else "recurring"
             term = Term(d.quote, kind, period.key, period.start, (due,), document.issued, doubtful=False)
             found.append((term, period, number))

@@ -17,7 +17,7 @@ RULE = Rule(
     name="deadline-kind",
     severity="error",
     title="时限的种类与内容不配套",
-    why="dated 要有 due，recurring 和 inferred 要有 recurrence，duration 要有 duration；别的种类不写这些键。原文没有说清的（定期、没有年份的月份）可以空缺。",
+    why="dated 要有 due，recurring 和 inferred 要有 recurrence，duration 要有 duration；别的种类不写这些键。每年一次的可以写 by（最迟在当年哪一天）；那一天是从别处知道的，要写 by_source。原文没有说清的（定期、没有年份的月份）可以空缺。",
     bad="              - quote: 三年\n                kind: duration\n                note: 国家的专项行动计划",
     good="              - quote: 三年\n                kind: duration\n                duration: P3Y\n                note: 国家的专项行动计划",
 )
@@ -32,6 +32,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
         if kind is None or deadline.damaged() or contradiction(deadline, phrase) is not None:
             continue
         yield from _deadline(deadline, kind, phrase)
+        yield from _day_in_the_year(deadline)
 
 
 def _deadline(deadline: Entry, kind: str, phrase: Phrase | None) -> Iterator[Diagnostic]:
@@ -48,6 +49,21 @@ def _deadline(deadline: Entry, kind: str, phrase: Phrase | None) -> Iterator[Dia
     for key in extra:
         message = f"种类是 {kind}，不该有 {key}"
         yield deadline.file.problem(RULE, deadline.key_at(key), message, "删去这一行，或改种类")
+
+
+def _day_in_the_year(deadline: Entry) -> Iterator[Diagnostic]:
+    if "by" in deadline.data and deadline.text("recurrence") != "yearly":
+        message = "by 是每年一次的时限在当年的日子，这里不是每年一次"
+        yield deadline.file.problem(
+            RULE, deadline.key_at("by"), message, "删去 by 和 by_source，或写 recurrence: yearly"
+        )
+    elif "by" in deadline.data and "by_source" not in deadline.data:
+        hint = "补上 by_source，写明从哪里知道是这一天"
+        yield deadline.file.problem(RULE, deadline.key_at("by"), "写了 by，没有写依据", hint)
+    elif "by_source" in deadline.data and "by" not in deadline.data:
+        yield deadline.file.problem(
+            RULE, deadline.key_at("by_source"), "写了 by 的依据，没有写 by", "补上 by，或删去这一行"
+        )
 
 
 def _left_open(key: str, phrase: Phrase | None) -> bool:

@@ -10,6 +10,6 @@ RULE = Rule(
     severity="error",
     title="缺少必需的键",
     why="没有它，这一项就不完整。位置指在这一项的开头。",
-    bad="                kind: dated\n                due: 2022-12-31\n                note: 转换时丢“年”字，见本条勘误。\n        corrections:\n          - quote: 2022底前\n            certainty: certain",
-    good="                kind: dated\n                due: 2022-12-31\n                note: 转换时丢“年”字，见本条勘误。\n        corrections:\n          - quote: 2022底前\n            reading: 2022年底前\n            certainty: certain",
+    bad="        corrections:\n          - quote: 2022底前\n            certainty: certain",
+    good="        corrections:\n          - quote: 2022底前\n            reading: 2022年底前\n            certainty: certain",
 )

@@ -38,6 +38,6 @@ def _notes(context: Context) -> Iterator[tuple[Entry, str]]:
         for measure in measures:
             for key in ("deadlines", "targets"):
                 if key in measure.data:
-                    yield from ((e, "note") for e in measure.children(key))
+                    yield from ((e, k) for e in measure.children(key) for k in ("note", "by_source"))
     for body in context.bodies:
         yield from ((body.entry, k) for k in ("note", "source") if k in body.entry.data)

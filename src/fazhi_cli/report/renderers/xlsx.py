@@ -117,7 +117,7 @@ def _notes(book: Workbook, view: View) -> None:
         SheetColumn("类别", 8, "centre"),
         SheetColumn("条款", 9, "id"),
         SheetColumn("原文", 34),
-        SheetColumn("读作", 34),
+        SheetColumn("读法", 34),
         SheetColumn("把握", 9, "centre"),
         SheetColumn("说明", 80),
     ]
