@@ -18,8 +18,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 YEAR_END = dt.date(2024, 12, 31)
-YEARLY = {"6-4": False, "22-2": False, "5-3": True, "24-4": True}
-"""The yearly measures, and whether the plan leaves that to inference."""
+YEARLY = {"6-4": YEAR_END, "22-2": YEAR_END, "5-3": dt.date(2024, 12, 10), "24-4": dt.date(2024, 9, 27)}
+"""The yearly measures, and the day in the year by which they are due."""
+INFERRED = ("5-3", "24-4")
+"""Those of which only the nature of the event says that they are yearly."""
 DATED = {"9-3": dt.date(2022, 12, 31), "15-1": dt.date(2022, 12, 31)}
 """The measures whose date has passed."""
 
@@ -114,10 +116,13 @@ class Apart:
 
     def verdicts(self) -> Counter[str]:
         counts: Counter[str] = Counter()
-        for measure, inferred in YEARLY.items():
+        for measure, due in YEARLY.items():
             for unit in self.bearing[measure.partition("-")[0]]:
-                status, _ = self.occurrence(measure, unit)
-                counts["in_time" if status == "已完成" else "undecided" if inferred else "not_done"] += 1
+                status, since = self.occurrence(measure, unit)
+                if status == "已完成":
+                    counts["in_time" if since <= due else "late"] += 1
+                else:
+                    counts["undecided" if measure in INFERRED else "not_done"] += 1
         return counts
 
     def overdue(self, measure: str) -> set[str]:

@@ -51,8 +51,8 @@ def test_json_counts_are_the_findings(ran):
     assert data["summary"]["overdue"] == 4
     inferred = [f for f in data["findings"] if f["inferred"]]
     assert [(f["kind"], f["severity"], f["measure"]) for f in inferred if f["kind"] == "inferred"] == [
-        ("inferred", "warning", "5-3"),
         ("inferred", "warning", "24-4"),
+        ("inferred", "warning", "5-3"),
     ]
     assert all("推定" in f["message"] for f in inferred)
     first = data["findings"][0]

@@ -47,7 +47,7 @@ def test_each_year(fazhi, plan_copy, year, there):
     for words in [*there, "5-3 ", "6-4 ", "22-2 ", "24-4 "]:
         assert words in owed
     data = json.loads(fazhi("report", "--year", year, "--format", "json").out)
-    assert [o["measure"] for o in data["recurring"]] == ["5-3", "6-4", "22-2", "24-4"]
+    assert [o["measure"] for o in data["recurring"]] == ["24-4", "5-3", "6-4", "22-2"]
     assert data["as_of"] == f"{year}-12-31"
 
 

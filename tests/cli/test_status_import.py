@@ -62,8 +62,8 @@ class TestPreview:
             assert "没有读的列：序号" in out
             assert bool(records(plan_copy)) == (not arguments)
         assert {(r["unit"], r["period"], r["on"]) for r in records(plan_copy)} == {
-            ("sifaju", "2024", "2024-12-31"),
-            (None, "2024", "2024-12-31"),
+            ("sifaju", None, "2024-12-31"),
+            (None, None, "2024-12-31"),
         }
 
     def test_the_same_for_programs(self, ran, put):
@@ -120,7 +120,7 @@ class TestDays:
     def test_for_the_whole_file(self, ran, put):
         ran("status", "import", put("表.csv", self.TEXT), "--on", "2024年12月20日")
         ran("status", "import", put("表.csv", self.TEXT), "--year", "2023")
-        assert [(r["on"], r["period"]) for r in log(ran)] == [("2023-12-31", "2023"), ("2024-12-20", None)]
+        assert [(r["on"], r["period"]) for r in log(ran)] == [("2023-12-31", None), ("2024-12-20", None)]
 
     def test_later_than_the_year(self, ran, put):
         text = HEAD + "15,区司法局,推进中,2025-01-10,\n"
