@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fazhi_cli.ledger.states.judgement import FINISHED
 from fazhi_cli.report.prose import Facts, overdue_only
 from fazhi_cli.report.rows import Obligation, Section, Share, Task
 from fazhi_cli.report.view import MISSING, AnnualPart, Prose
@@ -76,6 +77,7 @@ def _problems(tasks: Sequence[Task]) -> list[str]:
 
 
 def _coming(coming: Sequence[Obligation]) -> list[str]:
+    coming = [o for o in coming if o.status.code not in FINISHED]
     if not coming:
         return []
     listed = "；".join(f"第({o.clause})条“{o.title}”（{o.measure}），时限为{o.when}" for o in coming)

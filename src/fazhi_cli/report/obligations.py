@@ -107,12 +107,12 @@ class Obligations:
     @cached_property
     def overdue(self) -> tuple[Obligation, ...]:
         """Overdue on the day, whenever they fell due; as the ledger says."""
-        return tuple(o for o in self.all if _has(o, "overdue"))
+        return self._labelled("overdue")
 
     @cached_property
     def inferred(self) -> tuple[Obligation, ...]:
         """Overdue only if they recur as the nature of the event suggests."""
-        return tuple(o for o in self.all if _has(o, "inferred"))
+        return self._labelled("inferred")
 
     @cached_property
     def owed(self) -> tuple[Obligation, ...]:
@@ -122,7 +122,20 @@ class Obligations:
     @cached_property
     def due_soon(self) -> tuple[Obligation, ...]:
         """Due within the days that count as 临期; as the ledger says."""
-        return tuple(o for o in self.all if _has(o, "due_soon"))
+        return self._labelled("due_soon")
+
+    def _labelled(self, label: str) -> tuple[Obligation, ...]:
+        """The obligations with a label, each with the units for which it holds, and their days."""
+        found: list[Obligation] = []
+        for obligation in self.all:
+            if any(t.code == label for t in obligation.labels):
+                own = [b for b in obligation.bearers if any(t.code == label for t in b.labels)]
+                days = [(b.due - self._scoped.as_of).days for b in own]
+                if label == "due_soon" and (obligation.days_left or 0) > 0:
+                    days.append(obligation.days_left or 0)  # the nearer of two open readings
+                left = min(days, default=obligation.days_left)
+                found.append(obligation._replace(unfinished=tuple(b.unit_name for b in own), days_left=left))
+        return tuple(found)
 
     @cached_property
     def owing_tasks(self) -> frozenset[int]:
@@ -271,10 +284,6 @@ def _grouped(found: Iterable[Obligation], key: Callable[[Obligation], _Key]) -> 
     for obligation in found:
         groups.setdefault(key(obligation), []).append(obligation)
     return groups
-
-
-def _has(obligation: Obligation, label: str) -> bool:
-    return any(t.code == label for t in obligation.labels)
 
 
 def _dated_when(known: ledger.Obligation, printed: tuple[dt.date, ...]) -> str:

@@ -125,7 +125,7 @@ class Obligation(NamedTuple):
         "undecided 待认定（存疑、推定）、running 未到期",
     ]
     bearers: Field[tuple[Bearer, ...], "各承担单位的情况，原文次序；没有单位承担的为空"]
-    unfinished: Field[tuple[str, ...], "没有完成的单位名称"]
+    unfinished: Field[tuple[str, ...], "没有完成的单位名称；在逾期、推定逾期、临期的列表里，只是有这个标签的单位"]
 
 
 class Measure(NamedTuple):

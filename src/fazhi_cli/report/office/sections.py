@@ -67,10 +67,10 @@ class Sections:
         self._document.paragraph("Caption", table.caption)
         self._document.table(columns_of(table, PORTRAIT_WIDTH), table.rows)
 
-    def _obligations(self, *captioned: tuple[str, Sequence[Obligation]]) -> None:
+    def _obligations(self, *captioned: tuple[str, Sequence[Obligation]], unfinished: bool = False) -> None:
         for caption, items in captioned:
             if items:
-                self._table(tables.obligation_table(caption, items))
+                self._table(tables.obligation_table(caption, items, unfinished=unfinished))
 
     def _overview(self) -> None:
         self._heading("总体情况")
@@ -91,7 +91,7 @@ class Sections:
     def _overdue(self) -> None:
         self._heading("逾期和临期")
         self._prose("overdue")
-        self._obligations(("逾期举措", self._view.overdue), ("临期举措", self._view.due_soon))
+        self._obligations(("逾期举措", self._view.overdue), ("临期举措", self._view.due_soon), unfinished=True)
 
     def _plan_sections(self) -> None:
         self._heading("各部分进展")

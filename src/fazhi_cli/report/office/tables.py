@@ -115,17 +115,24 @@ def distribution_table(caption: str, shares: Sequence[Share]) -> Table:
     return Table(caption, columns, (counts, ("占比", *(percent_text(x.percent) for x in shares))))
 
 
-def obligation_table(caption: str, items: Sequence[Obligation]) -> Table:
+def obligation_table(caption: str, items: Sequence[Obligation], *, unfinished: bool = False) -> Table:
     """Measures with a deadline; for doubtful ones both readings stand in 时限."""
     columns = (
         Heading("条款", 8, True),
         Heading("举措", 37),
-        Heading("责任单位", 25),
+        Heading("未完成的单位" if unfinished else "责任单位", 25),
         Heading("时限", 15),
         Heading("状态", 13, True),
     )
-    rows = tuple((o.clause, o.text, o.owners, o.when, state_text(o.status, o.light, o.labels)) for o in items)
+    rows = tuple(
+        (o.clause, o.text, _who(o) if unfinished else o.owners, o.when, state_text(o.status, o.light, o.labels))
+        for o in items
+    )
     return Table(caption, columns, rows)
+
+
+def _who(obligation: Obligation) -> str:
+    return "、".join(obligation.unfinished) or obligation.owners
 
 
 def section_table(sections: Sequence[Section]) -> Table:

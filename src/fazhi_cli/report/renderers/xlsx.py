@@ -53,7 +53,7 @@ def _late(book: Workbook, view: View, asof: str) -> None:
         SheetColumn("任务", 20),
         SheetColumn("举措", 9, "id"),
         SheetColumn("举措内容", 48),
-        SheetColumn("责任单位", 30),
+        SheetColumn("未完成的单位", 30),
         SheetColumn("时限(原文)", 18),
         SheetColumn("时限", 24),
         SheetColumn("距时限天数", 11, "centre"),
@@ -68,7 +68,7 @@ def _late(book: Workbook, view: View, asof: str) -> None:
 
 def _late_row(kind: str, o: Obligation) -> list[Cell]:
     labels = "、".join(label.text for label in o.labels)
-    return [kind, f"({o.clause})", o.title, o.measure, o.text, o.owners, o.quote, o.when, o.days_left, o.status.text, o.light.text, labels]  # fmt: skip
+    return [kind, f"({o.clause})", o.title, o.measure, o.text, "、".join(o.unfinished) or o.owners, o.quote, o.when, o.days_left, o.status.text, o.light.text, labels]  # fmt: skip
 
 
 def _unreported(book: Workbook, view: View, asof: str) -> None:
