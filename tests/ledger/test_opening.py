@@ -14,7 +14,7 @@ from fazhi_cli.ledger.opening import Inquiry
 from fazhi_cli.ledger.progress import replay
 from fazhi_cli.ledger.scan import scan
 from fazhi_cli.ledger.store import append
-from fazhi_cli.plan.open import open_plan
+from fazhi_cli.plan.load import open_plan
 from fazhi_cli.settings import DEFAULT
 
 from .making import day, draft

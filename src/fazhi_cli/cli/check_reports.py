@@ -106,11 +106,11 @@ def _rendered(session: Session, fmt: str, findings: Sequence[Finding]) -> str:
 
     from fazhi_cli.lint.fingerprint import fingerprints
     from fazhi_cli.lint.reporters import Report, render
-    from fazhi_cli.plan.files import read_files
+    from fazhi_cli.plan.locate import TASKS, shown_name
 
-    files = read_files(session.folder)
-    lines = _lines((files.tasks or b"").decode("utf-8", "replace"))
-    file = files.shown("tasks.yaml")
+    path = session.folder / TASKS
+    lines = _lines(path.read_bytes().decode("utf-8", "replace"))
+    file = shown_name(path)
     found = [_diagnostic(session.plan, f, file, lines) for f in findings]
     marks = fingerprints(found, {})
     rules = {rule.code: rule for rule in map(_rule, KINDS)}

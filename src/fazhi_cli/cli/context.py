@@ -46,7 +46,7 @@ class Session:
     @cached_property
     def plan(self) -> Plan:
         """The compiled plan. Raises :class:`fazhi_cli.plan.load.PlanError` if its files have errors."""
-        from fazhi_cli.plan.open import open_plan
+        from fazhi_cli.plan.load import open_plan
 
         return open_plan(self.folder)
 

@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_cli.lint.entries import Entry
-from fazhi_cli.lint.loading import Loaded, LoadedPlan
-from fazhi_cli.lint.text import TextFile
-from fazhi_cli.text.spelling import fold
+from fazhi_cli.plan.names import Names, name_table, resolve_mention
+from fazhi_cli.plan.reading.reader import DataFile, PlanReading
+from fazhi_cli.plan.reading.text_file import TextFile
 
 if TYPE_CHECKING:
     from fazhi_cli.lint.coverage import Coverage
@@ -56,7 +56,7 @@ class Context:
         shared: what rules work out together, by name.
     """
 
-    def __init__(self, plan: LoadedPlan, options: Mapping[str, Mapping[str, Any]], today: dt.date) -> None:
+    def __init__(self, plan: PlanReading, options: Mapping[str, Mapping[str, Any]], today: dt.date) -> None:
         self.plan = plan
         self.options = options
         self.today = today
@@ -122,13 +122,14 @@ class Context:
     @cached_property
     def names(self) -> dict[str, str]:
         """Folded names, aliases and former names to body ids; a name wins over an alias."""
-        table: dict[str, str] = {}
-        for keys in (("name", "names"), ("former", "aliases", "full_name")):
-            for body in self.bodies:
-                for key in keys:
-                    for name, _ in spelled(body.entry, key):
-                        table.setdefault(fold(name), body.id or "")
-        return table
+        return name_table(
+            Names(
+                body.id or "",
+                tuple(n for key in ("name", "names") for n, _ in spelled(body.entry, key)),
+                tuple(n for key in ("former", "aliases", "full_name") for n, _ in spelled(body.entry, key)),
+            )
+            for body in self.bodies
+        )
 
     @cached_property
     def mentions(self) -> dict[int, list[Mention]]:
@@ -136,8 +137,6 @@ class Context:
         return {t.here: self._mentions(t) for t in self.tasks}
 
     def _mentions(self, task: Entry) -> list[Mention]:
-        from fazhi_cli.plan.mentions import resolve_mention
-
         result = []
         known = self._resolved
         for value, place, entry in task.items("responsible"):
@@ -192,7 +191,7 @@ class Context:
         return self.options.get(code, {}).get(name, default)
 
 
-def _root(loaded: Loaded | None) -> Entry | None:
+def _root(loaded: DataFile | None) -> Entry | None:
     if loaded is None or not isinstance(loaded.data, dict):
         return None
     return Entry(loaded.file, loaded.data, loaded.marks, loaded.lost)

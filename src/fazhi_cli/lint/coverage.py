@@ -15,7 +15,7 @@ from fazhi_cli.text.numerals import to_numeral
 
 if TYPE_CHECKING:
     from fazhi_cli.lint.context import Context
-    from fazhi_cli.lint.text import TextFile
+    from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["Coverage", "Part", "make_coverage"]
 

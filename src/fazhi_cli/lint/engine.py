@@ -11,11 +11,11 @@ from typing import NamedTuple
 from fazhi_cli.diagnostics import Diagnostic, Severity, sort_key
 from fazhi_cli.lint.config import Config, wanted
 from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.loading import load_for_lint
 from fazhi_cli.lint.records import record_files, record_problems
 from fazhi_cli.lint.registry import RULES, checks
 from fazhi_cli.lint.result import Result
 from fazhi_cli.lint.suppress import suppress
+from fazhi_cli.plan.reading.reader import PlanReading
 
 __all__ = ["Options", "Result", "lint_plan"]
 
@@ -55,11 +55,12 @@ def lint_plan(options: Options) -> Result:
 def _lint(options: Options) -> Result:
     config = options.config
     ran = {c for c in RULES if wanted(c, config.select, config.ignore)}
-    plan = load_for_lint(options.folder, options.instead)
+    plan = PlanReading(options.folder, options.instead)
     context = Context(plan, config.options, options.today)
-    found = [p for p in plan.problems if p.code in ran]
+    found: list[Diagnostic] = []
     for check in checks(ran.__contains__):
         found += check(context)
+    found += [p for p in plan.problems + plan.source_problems if p.code in ran]
     records = record_problems(options.folder, ran, options.today)
     files = [f for f in (plan.tasks and plan.tasks.file, plan.units and plan.units.file, plan.source) if f]
     found, suppressed = suppress(found, files, ran)

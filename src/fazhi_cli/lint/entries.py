@@ -1,12 +1,13 @@
-"""Reading what is left of a checked file, with positions."""
+"""A mapping of a plan's file as the rules read it: what is sound of it, and where it stands."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from fazhi_cli.lint.text import TextFile
-from fazhi_cli.plan.validate import ANYTHING
-from fazhi_cli.plan.yamltree import Marks
+from fazhi_cli.plan.reading.check import ANYTHING
+from fazhi_cli.plan.reading.text_file import TextFile
+from fazhi_cli.plan.reading.yaml_tree import Marks
 
 __all__ = ["Entry"]
 
@@ -41,6 +42,11 @@ class Entry:
         value = self.data.get(key)
         return value if isinstance(value, str) else None
 
+    def day(self, key: str) -> dt.date | None:
+        """The day of a key, or ``None`` if it is absent or unreadable."""
+        value = self.data.get(key)
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+
     def lost(self, key: str) -> bool:
         """Whether the key may be there but could not be read."""
         if not self._lost:
@@ -72,7 +78,7 @@ class Entry:
         return mark
 
     def _same(self, typed: Any, key: str) -> bool:
-        from fazhi_cli.plan.wording import meant_key
+        from fazhi_cli.plan.reading.wording import meant_key
 
         return typed not in self.data and meant_key(str(typed), [key]) == key
 

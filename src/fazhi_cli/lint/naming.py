@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from fazhi_cli.lint.context import Body, Context, Mention
-from fazhi_cli.plan.mentions import split_mention
+from fazhi_cli.plan.names import split_mention
 from fazhi_cli.plan.source import LINE_HEAD, split_units
 from fazhi_cli.text.spelling import fold, nearest
 

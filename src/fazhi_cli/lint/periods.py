@@ -22,7 +22,7 @@ class PeriodProblem(NamedTuple):
 
 def period_problem(document: Entry, period: Entry) -> PeriodProblem | None:
     """What is wrong with the period, if anything: it contradicts the title's years, or ends before it begins."""
-    start, end = period.get("start"), period.get("end")
+    start, end = period.day("start"), period.day("end")
     if not isinstance(start, dt.date) or not isinstance(end, dt.date):
         return None
     years = _YEARS.search(document.text("title") or "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["departure", "excerpt", "source_says"]
 

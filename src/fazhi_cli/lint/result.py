@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi_cli.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from fazhi_cli.lint.text import TextFile
+    from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["Result", "summary"]
 

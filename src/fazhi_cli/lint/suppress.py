@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
 from fazhi_cli.lint.registry import RULES
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["suppress"]
 

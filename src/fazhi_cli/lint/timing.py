@@ -47,9 +47,9 @@ def timings(context: Context) -> list[Timed]:
 def _make(context: Context) -> Iterator[Timed]:
     document = context.document
     period = document.child("period") if document else None
-    start = period.get("start") if period else None
-    end = period.get("end") if period else None
-    issued = document.get("issued") if document else None
+    start = period.day("start") if period else None
+    end = period.day("end") if period else None
+    issued = document.day("issued") if document else None
     if document is not None and period is not None and period_problem(document, period) is not None:
         start = end = None
     one_year = (

@@ -8,7 +8,21 @@ from typing import Literal, NamedTuple
 
 from fazhi_cli.errors import FazhiError
 
-__all__ = ["ENVIRONMENT_VARIABLE", "Location", "bundled_folder", "find_plan", "resource_folder"]
+__all__ = [
+    "ENVIRONMENT_VARIABLE",
+    "SOURCE",
+    "TASKS",
+    "UNITS",
+    "Location",
+    "bundled_folder",
+    "find_plan",
+    "resource_folder",
+    "shown_name",
+]
+
+TASKS = "tasks.yaml"
+UNITS = "units.yaml"
+SOURCE = "source.txt"
 
 ENVIRONMENT_VARIABLE = "FAZHI_PLAN"
 
@@ -37,6 +51,14 @@ def bundled_folder() -> Path:
     return resource_folder("plan")
 
 
+def shown_name(path: Path) -> str:
+    """How a file is named to the user: relative to the working folder where it lies below it."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
 def find_plan(option: str | None = None, start: Path | None = None) -> Location:
     """Find the plan folder: option, environment, upward from ``start``, bundled.
 
@@ -57,16 +79,16 @@ def find_plan(option: str | None = None, start: Path | None = None) -> Location:
     here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
         candidate = folder / "plan"
-        if (candidate / "tasks.yaml").is_file():
+        if (candidate / TASKS).is_file():
             return Location(candidate, "upward")
     return Location(bundled_folder(), "bundled")
 
 
 def _checked(folder: Path, said_by: str) -> Path:
     inner = folder / "plan"
-    if (folder / "tasks.yaml").is_file():
+    if (folder / TASKS).is_file():
         return folder
-    if (inner / "tasks.yaml").is_file():
+    if (inner / TASKS).is_file():
         return inner
     what = "里没有 tasks.yaml" if folder.is_dir() else "不存在" if not folder.exists() else "不是文件夹"
     raise FazhiError(

@@ -21,10 +21,11 @@ show. The quote of a deadline stands in the text or mark of its measure.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
+
+from fazhi_cli.plan.field_types import AnyText, Day, Key, Maybe, MeasureId, Period, Sha256, Slug, Text
 
 __all__ = [
     "CollectiveEntry",
@@ -46,24 +47,6 @@ __all__ = [
     "UnitsFile",
 ]
 
-SCHEMA_VERSION = 1
-
-
-def _iso_day(value: object) -> object:
-    """Only ``2024-06-30`` is a day in a file: one spelling, sortable and unmistakable."""
-    if isinstance(value, str):
-        if len(value) == 10 and value[4] == value[7] == "-":
-            return dt.date.fromisoformat(value)
-        raise ValueError("day")
-    return value
-
-
-Day = Annotated[dt.date, BeforeValidator(_iso_day)]
-Text = Annotated[str, Field(min_length=1)]
-Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*$", max_length=20)]
-MeasureId = Annotated[str, Field(pattern=r"^[1-9]\d*-[1-9]\d*$")]
-
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)
@@ -83,7 +66,7 @@ class CorrectionEntry(_Entry):
 class DoubtEntry(_Entry):
     """存疑：时限的另一种读法。"""
 
-    due: Day | None = Field(default=None, description="另一种读法的日期")
+    due: Maybe[Day] = Field(default=None, description="另一种读法的日期")
     why: Text = Field(description="为什么可能是这一天")
 
 
@@ -93,7 +76,7 @@ class RulingEntry(_Entry):
     due: Day = Field(description="认定的日期")
     by: Text = Field(description="由谁认定")
     on: Day = Field(description="认定之日")
-    reason: Text | None = Field(default=None, description="理由")
+    reason: Maybe[Text] = Field(default=None, description="理由")
 
 
 class DeadlineEntry(_Entry):
@@ -103,37 +86,35 @@ class DeadlineEntry(_Entry):
     kind: Literal["dated", "recurring", "inferred", "duration", "conditional", "horizon"] = Field(
         description="dated 有日期；recurring 原文写明的周期；inferred 由活动性质推定的周期；duration 只知期限长短；conditional 附条件；horizon 远景年份，不作时限"
     )
-    due: Day | None = Field(default=None, description="期限日，当日24时止")
-    recurrence: Literal["yearly", "half-yearly", "quarterly", "monthly"] | None = Field(
+    due: Maybe[Day] = Field(default=None, description="期限日，当日24时止")
+    recurrence: Maybe[Literal["yearly", "half-yearly", "quarterly", "monthly"]] = Field(
         default=None, description="周期：yearly 每年，half-yearly 每半年，quarterly 每季度，monthly 每月"
     )
-    duration: Annotated[str, Field(pattern=r"^P(\d+Y)?(\d+M)?(\d+D)?$")] | None = Field(
-        default=None, description="期限长短（ISO 8601），如 P3Y 为三年"
-    )
+    duration: Maybe[Period] = Field(default=None, description="期限长短（ISO 8601），如 P3Y 为三年")
     continuing: bool = Field(default=False, description="到期之后还要持续推进")
-    inferred: Text | None = Field(default=None, description="日期中有推定成分时，写明依据，如“年份取自标题”")
-    doubt: DoubtEntry | None = Field(default=None, description="另一种读法")
-    ruling: RulingEntry | None = Field(default=None, description="主管机关的认定")
-    note: Text | None = Field(default=None, description="说明")
+    inferred: Maybe[Text] = Field(default=None, description="日期中有推定成分时，写明依据，如“年份取自标题”")
+    doubt: Maybe[DoubtEntry] = Field(default=None, description="另一种读法")
+    ruling: Maybe[RulingEntry] = Field(default=None, description="主管机关的认定")
+    note: Maybe[Text] = Field(default=None, description="说明")
 
 
 class TargetEntry(_Entry):
     """量化目标。"""
 
     quote: Text = Field(description="原文中的目标用语，一字不改")
-    note: Text | None = Field(default=None, description="说明")
+    note: Maybe[Text] = Field(default=None, description="说明")
 
 
 class MentionEntry(_Entry):
     """点名：责任单位中的一项，需要注明角色或范围时用。"""
 
     name: Text = Field(description="原文写法，一字不改")
-    role: Literal["lead", "support", "responsible"] | None = Field(
+    role: Maybe[Literal["lead", "support", "responsible"]] = Field(
         default=None, description="原文写明的角色：lead 牵头，support 配合，responsible 负责"
     )
-    measures: list[MeasureId] | None = Field(default=None, description="只管哪几条举措；不写为全条")
-    units: list[Slug] | None = Field(default=None, description="写法本身认不出单位时，指明 units.yaml 中的 id")
-    basis: Text | None = Field(default=None, description="角色或本项不是写在此处、而是前文一次说明“下同”的，写明出处")
+    measures: Maybe[list[MeasureId]] = Field(default=None, description="只管哪几条举措；不写为全条")
+    units: Maybe[list[Slug]] = Field(default=None, description="写法本身认不出单位时，指明 units.yaml 中的 id")
+    basis: Maybe[Text] = Field(default=None, description="角色或本项不是写在此处、而是前文一次说明“下同”的，写明出处")
 
 
 class MeasureEntry(_Entry):
@@ -141,7 +122,7 @@ class MeasureEntry(_Entry):
 
     id: MeasureId = Field(description="编号“条-序”，如 15-2")
     text: Text = Field(description="原文，一字不改")
-    mark: Text | None = Field(default=None, description="本举措之后、括号里的责任单位等标注，原文照录")
+    mark: Maybe[Text] = Field(default=None, description="本举措之后、括号里的责任单位等标注，原文照录")
     deadlines: list[DeadlineEntry] = Field(default=[], description="时限")
     targets: list[TargetEntry] = Field(default=[], description="量化目标")
 
@@ -150,16 +131,16 @@ class TaskEntry(_Entry):
     """任务：方案中的一条。"""
 
     id: Annotated[int, Field(ge=1)] = Field(description="编号，从 1 起连续")
-    clause: Text | None = Field(default=None, description="条款序号，与编号的中文数字不同时才写")
+    clause: Maybe[Text] = Field(default=None, description="条款序号，与编号的中文数字不同时才写")
     title: Text = Field(description="标题，一字不改；原文没有标题的，取开头几个字")
     before: list[Text] = Field(default=[], description="上一条与本条之间、不属于任何任务的小标题和段落，原文照录")
-    heading: str | None = Field(
+    heading: Maybe[AnyText] = Field(
         default=None, description="标题在原文中的写法，不是“(十五)标题。”时才写；空字符串：原文没有单独的标题"
     )
     measures: Annotated[list[MeasureEntry], Field(min_length=1)] = Field(description="举措，依原文次序")
     corrections: list[CorrectionEntry] = Field(default=[], description="勘误")
     responsible: list[Text | MentionEntry] = Field(default=[], description="责任单位，依原文次序照录")
-    line: Text | None = Field(default=None, description="责任单位一行在原文中的写法，不是“责任单位:甲、乙”时才写")
+    line: Maybe[Text] = Field(default=None, description="责任单位一行在原文中的写法，不是“责任单位:甲、乙”时才写")
 
 
 class SectionEntry(_Entry):
@@ -167,8 +148,8 @@ class SectionEntry(_Entry):
 
     number: Annotated[int, Field(ge=1)] = Field(description="序号，从 1 起连续")
     title: Text = Field(description="标题，一字不改")
-    label: Text | None = Field(default=None, description="序号在原文中的写法，与中文数字不同时才写")
-    heading: str | None = Field(
+    label: Maybe[Text] = Field(default=None, description="序号在原文中的写法，与中文数字不同时才写")
+    heading: Maybe[AnyText] = Field(
         default=None, description="标题在原文中的写法，不是“四、标题”时才写；空字符串：原文没有这个标题"
     )
     intro: list[Text] = Field(default=[], description="标题与第一条任务之间的段落，原文照录")
@@ -179,8 +160,8 @@ class SectionEntry(_Entry):
 class ParagraphEntry(_Entry):
     """任务前后的一段：text 是文件本身，page 是网页附加的内容。"""
 
-    text: Text | None = Field(default=None, description="文件本身的文字，一字不改")
-    page: Text | None = Field(default=None, description="网页附加的文字，不属于方案")
+    text: Maybe[Text] = Field(default=None, description="文件本身的文字，一字不改")
+    page: Maybe[Text] = Field(default=None, description="网页附加的文字，不属于方案")
 
 
 class PeriodEntry(_Entry):
@@ -194,24 +175,24 @@ class SourceEntry(_Entry):
     """原文。"""
 
     file: Text = Field(description="原文文件名，在本文件夹内")
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] = Field(description="原文文件的 SHA-256")
-    published: Day | None = Field(default=None, description="网页发布日期")
+    sha256: Sha256 = Field(description="原文文件的 SHA-256")
+    published: Maybe[Day] = Field(default=None, description="网页发布日期")
     aside: list[Text] = Field(
         default=[], description="夹在正文中、不属于方案的整行（页码、散落的字符），依原文次序照录"
     )
-    note: Text | None = Field(default=None, description="说明")
+    note: Maybe[Text] = Field(default=None, description="说明")
 
 
 class DocumentEntry(_Entry):
     """文件的基本信息。"""
 
     title: Text = Field(description="名称")
-    number: Text | None = Field(default=None, description="发文字号，原文照录")
-    issuer: Text | None = Field(default=None, description="发文机关")
-    office: Text | None = Field(default=None, description="负责督办、销号的办事机构，用 units.yaml 中的名称")
-    district: Text | None = Field(default=None, description="地区名，如 晋安区，用来识别“晋安区司法局”这类叫法")
+    number: Maybe[Text] = Field(default=None, description="发文字号，原文照录")
+    issuer: Maybe[Text] = Field(default=None, description="发文机关")
+    office: Maybe[Text] = Field(default=None, description="负责督办、销号的办事机构，用 units.yaml 中的名称")
+    district: Maybe[Text] = Field(default=None, description="地区名，如 晋安区，用来识别“晋安区司法局”这类叫法")
     issued: Day = Field(description="成文日期；此前不算逾期")
-    printed: Day | None = Field(default=None, description="印发日期")
+    printed: Maybe[Day] = Field(default=None, description="印发日期")
     period: PeriodEntry = Field(description="实施期")
     source: SourceEntry = Field(description="原文")
     front: list[ParagraphEntry] = Field(default=[], description="正文之前的各段")
@@ -251,9 +232,9 @@ class UnitEntry(_Entry):
     names: list[Text] = Field(default=[], description="方案用过的其他名称，原文照录")
     aliases: list[Text] = Field(default=[], description="人们常用的叫法")
     former: list[Text] = Field(default=[], description="曾用名")
-    full_name: Text | None = Field(default=None, description="全称（原文没有的，须写 source）")
-    source: Text | None = Field(default=None, description="原文以外事实的来源")
-    note: Text | None = Field(default=None, description="说明")
+    full_name: Maybe[Text] = Field(default=None, description="全称（原文没有的，须写 source）")
+    source: Maybe[Text] = Field(default=None, description="原文以外事实的来源")
+    note: Maybe[Text] = Field(default=None, description="说明")
 
 
 class CollectiveEntry(_Entry):
@@ -266,8 +247,8 @@ class CollectiveEntry(_Entry):
     closed: bool = Field(description="true 名单确定；false 方案没有列出名单，只提示可能涉及")
     members: list[Slug] = Field(default=[], description="成员的 id（名单确定时）")
     excludes: list[Text] = Field(default=[], description="不可能涉及的单位类别（kind）")
-    source: Text | None = Field(default=None, description="名单的来源")
-    note: Text | None = Field(default=None, description="说明")
+    source: Maybe[Text] = Field(default=None, description="名单的来源")
+    note: Maybe[Text] = Field(default=None, description="说明")
 
 
 class UnitsFile(_Entry):

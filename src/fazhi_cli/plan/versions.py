@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError, UsageProblem
-from fazhi_cli.plan.files import TASKS, UNITS, PlanFiles, read_files
-from fazhi_cli.plan.load import compile_files
+from fazhi_cli.plan.load import compile_reading, load_plan
+from fazhi_cli.plan.locate import TASKS, UNITS
 from fazhi_cli.plan.model import Plan
 
 __all__ = ["Version", "in_git", "read_version"]
@@ -35,7 +36,7 @@ def read_version(word: str, folder: Path) -> Version:
         inner = path if (path / TASKS).is_file() else path / "plan"
         if not (inner / TASKS).is_file():
             raise UsageProblem(f"文件夹“{word}”里没有 {TASKS}", "请写方案文件夹")
-        return Version(word, compile_files(read_files(inner)))
+        return Version(word, load_plan(inner))
     if path.is_file():
         return Version(word, _from_file(path, folder))
     return Version(word, _from_git(word, folder))
@@ -46,12 +47,15 @@ def _from_file(path: Path, folder: Path) -> Plan:
     name = UNITS if path.name == UNITS else TASKS
     other = TASKS if name == UNITS else UNITS
     beside = path.parent / other
-    base = read_files(folder)
-    other_data = beside.read_bytes() if beside.is_file() else base.tasks if other == TASKS else base.units
-    data = path.read_bytes()
-    return compile_files(
-        PlanFiles(path.parent, data if name == TASKS else other_data, data if name == UNITS else other_data)
-    )
+    base = folder / other
+    found = next((p.read_bytes() for p in (beside, base) if p.is_file()), None)
+    return _compiled(path.parent, {name: path.read_bytes(), other: found})
+
+
+def _compiled(folder: Path, contents: Mapping[str, bytes | None]) -> Plan:
+    from fazhi_cli.plan.reading.reader import PlanReading
+
+    return compile_reading(PlanReading(folder, contents))
 
 
 def in_git(folder: Path) -> bool:
@@ -75,7 +79,7 @@ def _from_git(revision: str, folder: Path) -> Plan:
     files = [_git(folder, "show", f"{name}:./{file}") for file in (TASKS, UNITS)]
     if files[0] is None:
         raise FazhiError(f"版本 {revision} 里还没有这份方案", "换一个较新的版本")
-    return compile_files(PlanFiles(folder, files[0], files[1]))
+    return _compiled(folder, {TASKS: files[0], UNITS: files[1]})
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:

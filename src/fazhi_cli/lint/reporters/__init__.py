@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.rule import Rule
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render"]
 

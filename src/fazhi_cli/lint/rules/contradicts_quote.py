@@ -49,7 +49,7 @@ def contradiction(deadline: Entry, phrase: Phrase | None) -> Contradiction | Non
     quote = deadline.text("quote")
     if phrase is None or quote is None or deadline.damaged():
         return None
-    kind, due = deadline.text("kind"), deadline.get("due")
+    kind, due = deadline.text("kind"), deadline.day("due")
     if kind == "dated" and isinstance(due, dt.date):
         return _date(deadline, quote, due, phrase)
     recurrence = deadline.text("recurrence")
@@ -76,7 +76,7 @@ def _date(deadline: Entry, quote: str, due: dt.date, phrase: Phrase) -> Contradi
     if phrase.kind not in ("dated", "horizon") or not readings:
         return _kind(quote, "dated", phrase)
     doubt = deadline.child("doubt")
-    other = doubt.get("due") if doubt else None
+    other = doubt.day("due") if doubt else None
     if due in readings or deadline.text("inferred"):
         return None
     if isinstance(other, dt.date) and other in readings:

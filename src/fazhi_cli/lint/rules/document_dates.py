@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     said = set() if context.coverage.around_dates_touched else _days_said(document)
     last: tuple[str, dt.date] | None = None
     for key, entry in (("issued", document), ("printed", document), ("published", source)):
-        day = entry.get(key) if entry else None
+        day = entry.day(key) if entry else None
         if entry is None or not isinstance(day, dt.date):
             continue
         if said and day not in said:

@@ -33,16 +33,16 @@ def check(context: Context) -> Iterator[Diagnostic]:
         doubt = deadline.child("doubt")
         if doubt is not None:
             yield from _doubt(deadline, doubt, phrase)
-        elif phrase is not None and phrase.doubt_due and deadline.get("due") in (phrase.due, phrase.doubt_due):
+        elif phrase is not None and phrase.doubt_due and deadline.day("due") in (phrase.due, phrase.doubt_due):
             if "ruling" in deadline.data or deadline.lost("ruling"):
                 continue
-            other = phrase.doubt_due if deadline.get("due") == phrase.due else phrase.due
+            other = phrase.doubt_due if deadline.day("due") == phrase.due else phrase.due
             message = f"“{deadline.text('quote')}”有两种读法（{phrase.due} 或 {phrase.doubt_due}），没有登记存疑"
             yield deadline.file.problem(RULE, deadline.at("quote"), message, f"加上 doubt：due: {other} 和 why（理由）")
 
 
 def _doubt(deadline: Entry, doubt: Entry, phrase: Phrase | None) -> Iterator[Diagnostic]:
-    due, other = deadline.get("due"), doubt.get("due")
+    due, other = deadline.day("due"), doubt.day("due")
     why = doubt.text("why")
     if other is None and phrase is not None and phrase.doubt_due and not doubt.damaged():
         message = "存疑没有写另一种读法的日期"

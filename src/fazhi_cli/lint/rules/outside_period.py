@@ -27,7 +27,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     """Due dates and the dates of doubts, where their quote does not say them."""
     document = context.document
     period = document.child("period") if document else None
-    start, end = (period.get("start"), period.get("end")) if period else (None, None)
+    start, end = (period.day("start"), period.day("end")) if period else (None, None)
     if document is None or period is None or period_problem(document, period) is not None:
         return
     if not isinstance(start, dt.date) or not isinstance(end, dt.date):
@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
     for _, deadline, phrase in matched(context):
         doubt = deadline.child("doubt")
         for entry in (deadline, doubt):
-            due = entry.get("due") if entry else None
+            due = entry.day("due") if entry else None
             if entry is None or not isinstance(due, dt.date) or start <= due <= end:
                 continue
             told = entry is deadline and contradiction(deadline, phrase) is not None

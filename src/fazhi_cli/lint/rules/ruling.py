@@ -24,7 +24,7 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Rulings by nobody, before the document or in the future, for a date that is no reading."""
-    issued = context.document.get("issued") if context.document else None
+    issued = context.document.day("issued") if context.document else None
     for _, deadline, _phrase in matched(context):
         ruling = deadline.child("ruling")
         if ruling is not None:
@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Diagnostic]:
 
 
 def _ruling(context: Context, deadline: Entry, ruling: Entry, issued: object) -> Iterator[Diagnostic]:
-    by, on, due = ruling.text("by"), ruling.get("on"), ruling.get("due")
+    by, on, due = ruling.text("by"), ruling.day("on"), ruling.day("due")
     if by is not None and len(by.strip()) < 3:
         yield ruling.file.problem(RULE, ruling.at("by"), f"“{by}”看不出是哪个机关认定的", "写机关的名称")
     if isinstance(on, dt.date):
@@ -41,7 +41,7 @@ def _ruling(context: Context, deadline: Entry, ruling: Entry, issued: object) ->
         elif on > context.today:
             yield ruling.file.problem(RULE, ruling.at("on"), f"认定之日 {on} 还没有到", "认定之后再登记")
     doubt = deadline.child("doubt")
-    readings = {deadline.get("due"), doubt.get("due") if doubt else None} - {None}
+    readings = {deadline.day("due"), doubt.day("due") if doubt else None} - {None}
     if (
         isinstance(due, dt.date)
         and readings

@@ -8,7 +8,8 @@ from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
 from fazhi_cli.lint.naming import naming
 from fazhi_cli.lint.rule import Rule
-from fazhi_cli.plan.shape import load_shape
+from fazhi_cli.plan.reading.expected import expected_fields
+from fazhi_cli.plan.schema import UnitEntry
 from fazhi_cli.text.spelling import fold, nearest
 
 RULE = Rule(
@@ -54,8 +55,7 @@ def _members(context: Context) -> Iterator[Diagnostic]:
 
 
 def _kinds(context: Context) -> Iterator[Diagnostic]:
-    units = load_shape("units").fields["units"].item
-    kinds = [str(c) for c in units.fields["kind"].choices] if units else []
+    kinds = [str(c) for c in expected_fields(UnitEntry)["kind"].choices]
     for body in context.bodies:
         for kind, at in body.entry.texts("excludes"):
             if kind not in kinds:

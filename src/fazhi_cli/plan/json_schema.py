@@ -1,8 +1,7 @@
 """JSON Schemas of the plan's files, made from the pydantic models.
 
-The generated files lie in ``plan/schema/``: editors read them for completion,
-``fazhi lint`` for its schema check (no pydantic at start-up), and a test
-compares them with what the models say.
+The generated files lie in ``plan/schema/``, where editors read them for
+completion; a test compares them with what the models say.
 """
 
 from __future__ import annotations
@@ -27,11 +26,11 @@ def plan_model(name: str) -> type[BaseModel]:
 
 
 def schema_of(model: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of a model, as editors and lint use it.
+    """The JSON Schema of a model, as editors use it.
 
-    Differences from pydantic's own: no English titles; an optional value may
-    be left out but not be empty (an empty value is an unfinished edit); a date
-    has a pattern too, for validators that do not check formats.
+    Differences from pydantic's own: no English titles, no default where a key
+    is left out; a date has a pattern too, for validators that do not check
+    formats.
     """
     schema = model.model_json_schema()
     _tidy(schema)
@@ -51,11 +50,10 @@ def _tidy_object(node: dict[str, Any]) -> None:
         del node["title"]
     if node.get("format") == "date":
         node["pattern"] = _DAY_PATTERN
-    if {"type": "null"} in node.get("anyOf", ()):
-        branches = [b for b in node.pop("anyOf") if b != {"type": "null"}]
-        if node.get("default", 0) is None:
-            del node["default"]
-        node.update(branches[0] if len(branches) == 1 else {"anyOf": branches})
+    if node.get("default", 0) is None:
+        del node["default"]
+    if "$ref" in node:
+        node["$ref"] = node.pop("$ref")  # behind the description
     # Under "properties" a key named "title" is a field, not an annotation.
     for key, value in node.items():
         _tidy(list(value.values()) if key in ("properties", "$defs") else value)

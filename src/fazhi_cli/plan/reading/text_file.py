@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
-from fazhi_cli.lint.rule import Rule
-from fazhi_cli.plan.scalars import place_in_scalar
-from fazhi_cli.plan.yamltree import unpack
+from fazhi_cli.plan.reading.scalar_places import place_in_scalar
+from fazhi_cli.plan.reading.yaml_tree import unpack
 
 __all__ = ["Place", "TextFile"]
 
@@ -105,7 +105,7 @@ class TextFile:
         return self.typed(line + 1, column + 1)
 
     def problem(
-        self, rule: Rule, at: int | Place, message: str, hint: str | None = None, fix: Fix | None = None
+        self, rule: Any, at: int | Place, message: str, hint: str | None = None, fix: Fix | None = None
     ) -> Diagnostic:
         """A diagnostic of a rule at a packed position or a place as typed."""
         line, column = self.place(at) if isinstance(at, int) else at

@@ -2,7 +2,7 @@
 
 Scalars are read by YAML 1.2's core rules without floats and dates: ``15.10``,
 ``2024-6-30`` and ``yes`` stay the text that was typed, so nothing changes
-silently and the schema can say what is wrong in the user's terms.
+silently and the models can say what is wrong in the user's terms.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.plan.reading.plain_scalars import PlainScalar, other_reading
 
 __all__ = ["Marks", "Tree", "parse_yaml", "unpack"]
 
@@ -44,18 +45,17 @@ class Tree(NamedTuple):
     """A parsed file.
 
     Attributes:
-        data: dicts, lists, texts, whole numbers, booleans; ``None`` if it could not be built.
+        data: dicts, lists, texts (some of them :class:`PlainScalar`), whole numbers, booleans; ``None`` if it could
+            not be built.
         marks: positions of ``data``.
         problems: what is wrong with the YAML itself.
         twice: keys written twice, by the position of their mapping; they are not in ``data``.
-        plain: positions of values typed without quotes that are no longer than a number or date.
     """
 
     data: Any
     marks: Any
     problems: tuple[Diagnostic, ...]
     twice: dict[int, set[str]]
-    plain: set[int]
 
 
 def unpack(at: int) -> tuple[int, int]:
@@ -89,7 +89,6 @@ class _Builder:
         self.problems: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Any, Any, int]] = {}
         self.twice: dict[int, set[str]] = {}
-        self.plain: set[int] = set()
         # Keys seen so far that are read as the text they are, quoted or not; few keys make up a large file.
         self.names: dict[str, str] = {}
         self.nodes = 0
@@ -142,8 +141,9 @@ class _Builder:
         at = mark.line << _SHIFT | (column if column < _COLUMNS else _COLUMNS)  # noqa: FURB136 - a call costs more
         value: Any = text
         if len(text) < _SHORT and not event.style and event.implicit[0]:
-            self.plain.add(at)
             value = _read_plain(text)
+            if value is text and text.isascii() and other_reading(text) is not None:
+                value = PlainScalar(text)
         if event.anchor:
             self.anchors[event.anchor] = (value, at, 1)
         return value, at
@@ -174,6 +174,8 @@ class _Builder:
             message = f"引用（* 和 &）展开后超过 {MAX_NODES_FROM_ALIASES} 项，不再往下读"
             self.problem("FZ103", at, message, "任务表不需要引用，请把内容直接写出来")
             raise _Stop
+        if value.__class__ is PlainScalar:
+            value = str(value)  # told where it is written
         # The parts of a container have places only where they are written.
         return value, marks if isinstance(marks, Marks) else at
 
@@ -318,8 +320,8 @@ def parse_yaml(text: str, file: str) -> Tree:
     except _Stop:
         data, marks = None, None
     except YAMLError as error:
-        from fazhi_cli.plan.yamlwords import syntax_problem
+        from fazhi_cli.plan.reading.yaml_errors import syntax_problem
 
         builder.problems.append(syntax_problem(error, text, file))
         data, marks = None, None
-    return Tree(data, marks, tuple(builder.problems), builder.twice, builder.plain)
+    return Tree(data, marks, tuple(builder.problems), builder.twice)

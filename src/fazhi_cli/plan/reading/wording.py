@@ -1,24 +1,19 @@
-"""What is said of a value that does not fit its shape."""
+"""What is said of a value that the models refuse."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from fazhi_cli.plan.shape import Shape
+from pydantic import BaseModel
+
+from fazhi_cli.plan.reading.expected import Expected, expected_fields
 from fazhi_cli.text.spelling import nearest
 
 __all__ = ["form", "known_keys", "meant_key", "missing", "wrong_value"]
 
-_PATTERNS = {
-    r"^[1-9]\d*-[1-9]\d*$": "举措编号写成“条-序”，如 15-2",
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "编号只能用小写字母、数字和连字符，以字母开头",
-    r"^[a-z][a-z0-9]*$": "拼音只能用小写字母和数字，以字母开头",
-    r"^[0-9a-f]{64}$": "应为 64 位的 SHA-256（小写十六进制）",
-    r"^P(\d+Y)?(\d+M)?(\d+D)?$": "期限长短写成 P3Y（三年）、P6M（六个月）",
-}
 _EXPECTED = {
     "object": ("应为一组“键: 值”", "键和值写成 title: 标题，每对一行，左对齐"),
     "list": ("应为列表", "每项一行，以“- ”开头"),
@@ -34,35 +29,35 @@ _SHORT = r"[：，；（。]"
 _IMPOSSIBLE_DAY = r"\d{4}-\d{2}-\d{2}$"
 
 
-def form(shape: Shape) -> tuple[str, str | None]:
+def form(wanted: Expected) -> tuple[str, str | None]:
     """What the value should be, and how to write it."""
-    if shape.kind == "choice":
-        return "只能是 " + "、".join(map(str, shape.choices)), None
-    if shape.pattern is not None:
-        return _PATTERNS.get(shape.pattern.pattern, "写法不对"), None
-    return _EXPECTED[shape.kind]
+    if wanted.kind == "choice":
+        return "只能是 " + "、".join(map(str, wanted.choices)), None
+    if wanted.form.pattern is not None:
+        return wanted.form.says, None
+    return _EXPECTED[wanted.kind]
 
 
-def wrong_value(shape: Shape, value: Any, key: str) -> tuple[str, str | None]:
-    """Message and hint for a value that does not fit."""
+def wrong_value(wanted: Expected, value: Any, key: str, limits: Mapping[str, Any]) -> tuple[str, str | None]:
+    """Message and hint for a value that does not fit; ``limits`` are those that pydantic names (``ge``)."""
     what = f"“{key}”" if key else "这一项"
-    expected, hint = form(shape)
+    said, hint = form(wanted)
     if value is None or value == "":
-        return f"{what}空着，{expected}", hint or "补上内容；不需要时把这一行删去"
-    if shape.kind == "list" and value == []:
+        return f"{what}空着，{said}", hint or "补上内容；不需要时把这一行删去"
+    if wanted.kind == "list" and value == []:
         return f"{what}至少要有一项", None
-    if isinstance(value, int) and not isinstance(value, bool) and shape.kind == "int":
-        bound = f"只能是 {shape.choices[0]}" if shape.choices else f"不能小于 {shape.least}"
+    if isinstance(value, int) and not isinstance(value, bool) and wanted.kind == "int":
+        bound = f"只能是 {wanted.choices[0]}" if wanted.choices else f"不能小于 {limits.get('ge')}"
         return f"{what}写的是 {value}，{bound}", None
     if isinstance(value, str):
-        if shape.kind == "day" and re.match(_IMPOSSIBLE_DAY, value):
+        if wanted.kind == "day" and re.match(_IMPOSSIBLE_DAY, value):
             return f"{what}写的是“{value}”，日历上没有这一天", hint
-        if shape.most and len(value) > shape.most:
-            return f"{what}有 {len(value)} 个字符，最多 {shape.most} 个", None
-        if shape.kind == "choice":
-            close = nearest(value, [str(c) for c in shape.choices], 1)
+        if wanted.form.most and len(value) > wanted.form.most:
+            return f"{what}有 {len(value)} 个字符，最多 {wanted.form.most} 个", None
+        if wanted.kind == "choice":
+            close = nearest(value, [str(c) for c in wanted.choices], 1)
             hint = f"是不是“{close[0]}”？" if close else hint
-    return f"{what}写的是{_typed(value)}，{expected}", hint
+    return f"{what}写的是{_typed(value)}，{said}", hint
 
 
 def _typed(value: Any) -> str:
@@ -76,21 +71,22 @@ def _typed(value: Any) -> str:
     return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
-def missing(shape: Shape, keys: Sequence[str]) -> tuple[str, str | None]:
+def missing(model: type[BaseModel], keys: Sequence[str]) -> tuple[str, str | None]:
     """Message and hint for keys that must be there."""
     told = []
     for key in keys:
-        says = re.split(_SHORT, shape.fields[key].says, maxsplit=1)[0]
+        says = re.split(_SHORT, model.model_fields[key].description or "", maxsplit=1)[0]
         told.append(f"“{key}”" + (f"（{says}）" if says and says.isalnum() and not says.isascii() else ""))
     return "这里缺少" + "、".join(told), "补上 " + "、".join(f"{k}: …" for k in keys)
 
 
-def known_keys(name: str, shape: Shape) -> str:
+def known_keys(name: str, model: type[BaseModel]) -> str:
     """Hint for an unknown key that is like no other that is free."""
-    close = nearest(name, shape.fields, 1)
+    fields = expected_fields(model)
+    close = nearest(name, fields, 1)
     if close and name != close[0]:
         return f"是不是“{close[0]}”？这里已经有了，请删去一处"
-    return "这里可以写：" + "、".join(shape.fields)
+    return "这里可以写：" + "、".join(fields)
 
 
 def meant_key(name: str, free: Iterable[str]) -> str | None:

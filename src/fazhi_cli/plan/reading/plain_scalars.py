@@ -10,10 +10,16 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-__all__ = ["Silent", "as_day", "silent_reading"]
+__all__ = ["OtherReading", "PlainScalar", "as_day", "other_reading"]
 
 
-class Silent(NamedTuple):
+class PlainScalar(str):
+    """The text of a scalar without quotes that other programs do not read as that text."""
+
+    __slots__ = ()
+
+
+class OtherReading(NamedTuple):
     """How a plain scalar is read elsewhere: Chinese words for the kind, and the value if it is told."""
 
     kind: str
@@ -37,7 +43,7 @@ _WORDS = {"yes": "真", "no": "假", "on": "真", "off": "假", "true": "真", "
 _DAY = r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?$"
 
 
-def silent_reading(text: str) -> Silent | None:
+def other_reading(text: str) -> OtherReading | None:
     """How YAML programs read a plain scalar that looks like text, or ``None`` if all of them read the text."""
     if not text.isascii():
         return None
@@ -46,15 +52,15 @@ def silent_reading(text: str) -> Silent | None:
         return None  # the id of a measure, 15-2: the most frequent of all
     word = _WORDS.get(text.lower())
     if word:
-        return Silent("是非值", word)
+        return OtherReading("是非值", word)
     if text[0] not in "+-.0123456789":
-        return Silent("空值", "") if text.lower() == "null" else None
+        return OtherReading("空值", "") if text.lower() == "null" else None
     kind = next((k for k, form in _FORMS if re.match(form, text)), None)
     if kind == "小数":
-        return Silent(kind, f"{float(text.replace('_', '')):g}")
+        return OtherReading(kind, f"{float(text.replace('_', '')):g}")
     if kind == "八进制数":
-        return Silent(kind, str(int(text.replace("_", ""), 8)))
-    return Silent(kind, "") if kind else None
+        return OtherReading(kind, str(int(text.replace("_", ""), 8)))
+    return OtherReading(kind, "") if kind else None
 
 
 def as_day(text: str) -> dt.date | None:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Edit
-from fazhi_cli.plan.shape import Shape, load_shape
+from fazhi_cli.plan.reading.expected import Expected, expected_fields
 
 __all__ = ["Slip", "find_slips"]
 
@@ -73,10 +73,12 @@ _DIGITS = "０１２３４５６７８９－．"
 
 @cache
 def _kinds() -> dict[str, set[str]]:
-    """The kinds of value that a key has somewhere in the schemas."""
+    """The kinds of value that a key has somewhere in the files."""
+    from fazhi_cli.plan.schema import TasksFile, UnitsFile
+
     kinds: dict[str, set[str]] = {}
-    for name in ("tasks", "units"):
-        _collect(load_shape(name), kinds)
+    for model in (TasksFile, UnitsFile):
+        _collect(Expected("object", model=model), kinds)
     return kinds
 
 
@@ -96,15 +98,13 @@ def _is_strict(key: str | None) -> bool:
     return key is not None and "text" not in _kinds().get(key, {"text"})
 
 
-def _collect(shape: Shape, kinds: dict[str, set[str]]) -> None:
-    for key, field in shape.fields.items():
-        kind = "strict" if field.kind == "text" and field.pattern else field.kind
-        kinds.setdefault(key, set()).add(kind)
-        for inner in (field, field.item):
-            if inner is not None and inner.object is not None:
-                _collect(inner.object, kinds)
-        if field.kind == "list" and field.item is not None and field.item.item is not None:
-            _collect(field.item.item, kinds)
+def _collect(wanted: Expected, kinds: dict[str, set[str]]) -> None:
+    if wanted.item is not None:
+        _collect(wanted.item, kinds)
+    if wanted.model is not None:
+        for key, field in expected_fields(wanted.model).items():
+            kinds.setdefault(key, set()).add("strict" if field.kind == "text" and field.form.pattern else field.kind)
+            _collect(field, kinds)
 
 
 def find_slips(text: str, quoted_from: Callable[[str], bool]) -> list[Slip]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.lint.slips import find_slips
+from fazhi_cli.plan.reading.slips import find_slips
 
 
 def slips(text, source=""):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from fazhi_cli.plan.scalars import place_in_scalar
-from fazhi_cli.plan.yamltree import MAX_DEPTH, Marks, parse_yaml, unpack
+from fazhi_cli.plan.reading.scalar_places import place_in_scalar
+from fazhi_cli.plan.reading.yaml_tree import MAX_DEPTH, Marks, parse_yaml, unpack
 
 
 def data(text):
