@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_cli.cache.blobs import caching, digest, digest_of_files
-from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.diagnostics import Diagnostic, sort_key
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.locate import TASKS, UNITS
 from fazhi_cli.plan.model import Plan
@@ -78,5 +78,6 @@ def compile_reading(reading: PlanReading) -> Plan:
 
     tasks, units = reading.tasks, reading.units
     if tasks is None or units is None or tasks.entries is None or units.entries is None:
-        raise PlanError(reading.folder, tuple(p for p in reading.problems if p.severity == "error"))
+        problems = [p for p in reading.problems if p.severity == "error"]
+        raise PlanError(reading.folder, tuple(sorted(problems, key=sort_key)))
     return compile_plan(tasks.entries, units.entries)
