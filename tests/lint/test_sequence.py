@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.lint.sequence import wrong_numbers
+from fazhi_cli.lint.facts.sequence import wrong_numbers
 
 
 @pytest.mark.parametrize(

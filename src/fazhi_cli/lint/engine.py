@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Severity, sort_key
 from fazhi_cli.lint.config import Config, wanted
-from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.records import record_files, record_problems
 from fazhi_cli.lint.registry import RULES, checks
 from fazhi_cli.lint.result import Result

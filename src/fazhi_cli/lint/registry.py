@@ -10,7 +10,7 @@ from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.rule import Rule
 
 if TYPE_CHECKING:
-    from fazhi_cli.lint.context import Context
+    from fazhi_cli.lint.facts.context import Context
 
 __all__ = ["RULES", "Entry", "checks", "rule_of"]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context, spelled
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.plan_entries import spelled
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.text.spelling import fold
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from fazhi_cli.dates.periods import RECURRENCES
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.entry import Entry
+from fazhi_cli.lint.facts.timing import matched
 from fazhi_cli.lint.rule import Rule
-from fazhi_cli.lint.timing import matched
 
 RULE = Rule(
     code="FZ602",

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.entry import Entry
+from fazhi_cli.lint.facts.timing import matched
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.lint.rules.contradicts_quote import contradiction
-from fazhi_cli.lint.timing import matched
 
 RULE = Rule(
     code="FZ605",

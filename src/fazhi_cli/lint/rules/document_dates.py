@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.entries import Entry
-from fazhi_cli.lint.periods import period_problem
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.entry import Entry
+from fazhi_cli.lint.facts.timing import period_problem
 from fazhi_cli.lint.rule import Rule
 
 RULE = Rule(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.timing import matched
 from fazhi_cli.lint.rule import Rule
-from fazhi_cli.lint.timing import matched
 
 RULE = Rule(
     code="FZ604",

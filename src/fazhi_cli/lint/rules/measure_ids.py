@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.entries import Entry
-from fazhi_cli.lint.numbering import wrong_entries
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.entry import Entry
+from fazhi_cli.lint.facts.numbering import wrong_entries
 from fazhi_cli.lint.rule import Rule
 
 RULE = Rule(

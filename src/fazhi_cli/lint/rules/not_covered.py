@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.coverage import Coverage, Part
-from fazhi_cli.lint.quoting import excerpt, source_says
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.coverage import Coverage, Part
+from fazhi_cli.lint.facts.quoting import excerpt, source_says
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.plan.source import Mismatch
 

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.periods import period_problem
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.timing import matched, period_problem
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.lint.rules.contradicts_quote import contradiction
-from fazhi_cli.lint.timing import matched
 
 RULE = Rule(
     code="FZ601",

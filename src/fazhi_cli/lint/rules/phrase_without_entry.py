@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.timing import timings
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.lint.rules.entry_without_phrase import says_time
-from fazhi_cli.lint.timing import timings
 
 RULE = Rule(
     code="FZ603",

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context, Mention
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.plan_entries import Mention
 from fazhi_cli.lint.rule import Rule
 
 RULE = Rule(

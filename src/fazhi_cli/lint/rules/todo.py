@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
+from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.rule import Rule
 
 RULE = Rule(

@@ -6,9 +6,10 @@ import difflib
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context, Mention
-from fazhi_cli.lint.coverage import Part
-from fazhi_cli.lint.quoting import departure, source_says
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.coverage import Part
+from fazhi_cli.lint.facts.plan_entries import Mention
+from fazhi_cli.lint.facts.quoting import departure, source_says
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.plan.source import LINE_HEAD, Mismatch, split_units
 

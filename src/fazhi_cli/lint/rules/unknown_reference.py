@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.naming import naming
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.naming import naming
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.plan.reading.expected import expected_fields
 from fazhi_cli.plan.schema import UnitEntry

@@ -1,21 +1,16 @@
-"""What the rules look at: the plan's entries, what they resolve to, and the proof of coverage."""
+"""The entries of both files of a plan, and what they resolve to."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.plan.names import Names, name_table, resolve_mention
 from fazhi_cli.plan.reading.reader import DataFile, PlanReading
 from fazhi_cli.plan.reading.text_file import TextFile
 
-if TYPE_CHECKING:
-    from fazhi_cli.lint.coverage import Coverage
-
-__all__ = ["Body", "Context", "Mention"]
+__all__ = ["Body", "Mention", "PlanEntries", "spelled"]
 
 
 class Body(NamedTuple):
@@ -46,21 +41,15 @@ class Mention(NamedTuple):
     bodies: tuple[str, ...]
 
 
-class Context:
-    """One plan under inspection.
+class PlanEntries:
+    """What is sound of a plan's files, as the rules walk through it.
 
     Attributes:
         plan: its files.
-        options: values of configuration, by rule code.
-        today: the day of inspection.
-        shared: what rules work out together, by name.
     """
 
-    def __init__(self, plan: PlanReading, options: Mapping[str, Mapping[str, Any]], today: dt.date) -> None:
+    def __init__(self, plan: PlanReading) -> None:
         self.plan = plan
-        self.options = options
-        self.today = today
-        self.shared: dict[str, Any] = {}
 
     @cached_property
     def tasks_file(self) -> TextFile | None:
@@ -178,17 +167,6 @@ class Context:
         if any(s.list_lost("tasks") for s in self.sections):
             return False
         return not any(t.damaged() or any(t.list_lost(k) for k in t.data) for t in self.tasks)
-
-    @cached_property
-    def coverage(self) -> Coverage:
-        """The comparison with the source."""
-        from fazhi_cli.lint.coverage import make_coverage
-
-        return make_coverage(self)
-
-    def option(self, code: str, name: str, default: Any) -> Any:
-        """An option of a rule."""
-        return self.options.get(code, {}).get(name, default)
 
 
 def _root(loaded: DataFile | None) -> Entry | None:

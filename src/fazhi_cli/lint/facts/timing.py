@@ -1,4 +1,4 @@
-"""The time phrases of the measures and the deadlines that quote them, matched once for all rules of time."""
+"""The plan's period, the time phrases of its measures, and the deadlines that quote them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from fazhi_cli.dates.phrases import Phrase, find_phrases
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.entries import Entry
-from fazhi_cli.lint.periods import period_problem
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.entry import Entry
 
-__all__ = ["Timed", "matched", "timings"]
+__all__ = ["PeriodProblem", "Timed", "matched", "period_problem", "timings"]
 
 
+_YEARS = re.compile(r"(20\d\d)年?[-—－~～至到]+(20\d\d)年")
 _MAYBE = re.compile("[0-9０-９年月日周季每期逐按旬底末待]")
 _MAYBE_WORDS = ("即将", "条件")
 
@@ -107,3 +107,24 @@ def matched(context: Context) -> Iterator[tuple[Entry, Entry, Phrase | None]]:
     for timed in timings(context):
         for entry, phrase in timed.deadlines:
             yield timed.measure, entry, phrase
+
+
+class PeriodProblem(NamedTuple):
+    """The key of the period that is wrong, and what is said of it."""
+
+    key: str
+    message: str
+
+
+def period_problem(document: Entry, period: Entry) -> PeriodProblem | None:
+    """What is wrong with the period, if anything: it contradicts the title's years, or ends before it begins."""
+    start, end = period.day("start"), period.day("end")
+    if not isinstance(start, dt.date) or not isinstance(end, dt.date):
+        return None
+    years = _YEARS.search(document.text("title") or "")
+    if years:
+        for day, key, year in ((start, "start", years[1]), (end, "end", years[2])):
+            if day.year != int(year):
+                what = "起点" if key == "start" else "终点"
+                return PeriodProblem(key, f"实施期的{what} {day} 与名称里的“{years[0]}”不一致")
+    return PeriodProblem("end", f"实施期的终止日 {end} 早于起始日 {start}") if start > end else None

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.facts.entry import Entry
+from fazhi_cli.lint.facts.plan_entries import PlanEntries
 from fazhi_cli.plan.source import Mismatch, Piece, compare, units_line
 from fazhi_cli.plan.squeezed import squeeze
 from fazhi_cli.text.numerals import to_numeral
 
 if TYPE_CHECKING:
-    from fazhi_cli.lint.context import Context
     from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["Coverage", "Part", "make_coverage"]
@@ -151,13 +151,13 @@ def digests(data: bytes) -> tuple[str, str]:
     return plain, hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest() if b"\r" in data else plain
 
 
-def make_coverage(context: Context) -> Coverage:
+def make_coverage(plan: PlanEntries) -> Coverage:
     """Lay out the pieces of the plan and compare them."""
-    document = context.document
+    document = plan.document
     parts: list[Part] = []
     pieces: list[Piece] = []
-    source = context.plan.source
-    for part, piece in _Layout(context).all():
+    source = plan.plan.source
+    for part, piece in _Layout(plan).all():
         parts.append(part)
         pieces.append(piece)
     entry = document.child("source") if document else None
@@ -166,12 +166,12 @@ def make_coverage(context: Context) -> Coverage:
 
 
 class _Layout:
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.source = context.plan.source.text if context.plan.source else ""
+    def __init__(self, plan: PlanEntries) -> None:
+        self.plan = plan
+        self.source = plan.plan.source.text if plan.plan.source else ""
 
     def all(self) -> Iterator[tuple[Part, Piece]]:
-        document, root = self.context.document, self.context.root
+        document, root = self.plan.document, self.plan.root
         if document is None or root is None:
             if root is not None:
                 yield Part("front", root, None, root.here, None), Piece(None)
@@ -180,7 +180,7 @@ class _Layout:
         if root is not None and root.list_lost("sections"):
             yield Part("section", root, None, root.here, None), Piece(None)
         number = 0
-        for position, (section, tasks) in enumerate(self.context.tasks_of, 1):
+        for position, (section, tasks) in enumerate(self.plan.tasks_of, 1):
             yield from self.section(section, position)
             yield from self.loose(section, "intro")
             if section.list_lost("tasks"):
@@ -254,7 +254,7 @@ class _Layout:
 
     def task(self, task: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
         yield from self.heading(task, position)
-        for measure in self.context.measures_of[task.here]:
+        for measure in self.plan.measures_of[task.here]:
             text = measure.text("text")
             yield Part("measure", measure, task, measure.at("text"), text), Piece(text)
             mark = measure.text("mark")
@@ -287,10 +287,10 @@ class _Layout:
         ):
             yield Part("units", task, task, task.key_at("responsible"), None), Piece(None)
             return
-        names = tuple(m.text for m in self.context.mentions[task.here])
+        names = tuple(m.text for m in self.plan.mentions[task.here])
         if line is not None:
             yield Part("units", task, task, task.at("line"), line), Piece(line, names, verbatim=True)
-        elif names and not any(m.text("mark") or m.lost("mark") for m in self.context.measures_of[task.here]):
+        elif names and not any(m.text("mark") or m.lost("mark") for m in self.plan.measures_of[task.here]):
             # Where marks stand behind the measures, they are the units' line.
             part = Part("units", task, task, task.key_at("responsible"), None)
             yield part, Piece(units_line(names), names)

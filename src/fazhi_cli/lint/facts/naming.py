@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from fazhi_cli.lint.context import Body, Context, Mention
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.plan_entries import Body, Mention
 from fazhi_cli.plan.names import split_mention
 from fazhi_cli.plan.source import LINE_HEAD, split_units
 from fazhi_cli.text.spelling import fold, nearest

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.entries import Entry
+from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.entry import Entry
+from fazhi_cli.lint.facts.sequence import Wrong, wrong_numbers
 from fazhi_cli.lint.rule import Rule
-from fazhi_cli.lint.sequence import Wrong, wrong_numbers
 
 __all__ = ["number_problems", "wrong_entries"]
 

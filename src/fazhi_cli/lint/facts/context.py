@@ -1,0 +1,40 @@
+"""One plan under inspection, as the rules see it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from fazhi_cli.lint.facts.coverage import Coverage, make_coverage
+from fazhi_cli.lint.facts.plan_entries import PlanEntries
+from fazhi_cli.plan.reading.reader import PlanReading
+
+__all__ = ["Context"]
+
+
+class Context(PlanEntries):
+    """One plan under inspection.
+
+    Attributes:
+        plan: its files.
+        options: values of configuration, by rule code.
+        today: the day of inspection.
+        shared: what rules work out together, by name.
+    """
+
+    def __init__(self, plan: PlanReading, options: Mapping[str, Mapping[str, Any]], today: dt.date) -> None:
+        super().__init__(plan)
+        self.options = options
+        self.today = today
+        self.shared: dict[str, Any] = {}
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The comparison with the source."""
+        return make_coverage(self)
+
+    def option(self, code: str, name: str, default: Any) -> Any:
+        """An option of a rule."""
+        return self.options.get(code, {}).get(name, default)
