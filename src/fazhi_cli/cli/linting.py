@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.cli.context import say
 from fazhi_cli.cli.streams import colours, is_utf8, terminal_width
@@ -16,9 +16,11 @@ from fazhi_cli.errors import FazhiError
 from fazhi_cli.lint.config import Config, find_config
 from fazhi_cli.lint.fingerprint import fingerprints
 from fazhi_cli.lint.reporters import Report, render
-from fazhi_cli.lint.result import Result
 from fazhi_cli.lint.targets import Target
 from fazhi_cli.plan.reading.text_file import TextFile
+
+if TYPE_CHECKING:
+    from fazhi_cli.lint.engine import Result
 
 __all__ = ["Job", "Wanted", "explained", "run", "watch"]
 
@@ -87,7 +89,7 @@ def watch(job: Job) -> int:
 
 
 def _check(job: Job) -> tuple[Result, Config]:
-    from fazhi_cli.lint.engine import Options, lint_plan
+    from fazhi_cli.lint.engine import Options, Result, lint_plan
 
     found: list[Diagnostic] = []
     files: dict[str, TextFile] = {}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.facts.coverage import Coverage, make_coverage
 from fazhi_cli.lint.facts.plan_entries import PlanEntries
 from fazhi_cli.plan.reading.reader import PlanReading
@@ -29,6 +30,16 @@ class Context(PlanEntries):
         self.options = options
         self.today = today
         self.shared: dict[str, Any] = {}
+        self._told: dict[str, list[Diagnostic]] = {}
+
+    def tell(self, problems: Iterable[Diagnostic]) -> None:
+        """Take in what was found elsewhere: by the reader, by the ledger, about comments."""
+        for problem in problems:
+            self._told.setdefault(problem.code, []).append(problem)
+
+    def told(self, code: str) -> list[Diagnostic]:
+        """What was found elsewhere under the code of a rule."""
+        return self._told.get(code, [])
 
     @cached_property
     def coverage(self) -> Coverage:

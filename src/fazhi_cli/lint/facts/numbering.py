@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.lint.facts.sequence import Wrong, wrong_numbers
-from fazhi_cli.lint.rule import Rule
+from fazhi_cli.lint.finding import Finding
 
 __all__ = ["number_problems", "wrong_entries"]
 
@@ -47,15 +46,13 @@ def _explained(entries: Sequence[Entry], index: int, after_gap: set[int]) -> boo
     return entries[index].here in after_gap or (index > 0 and entries[index - 1].damaged())
 
 
-def number_problems(
-    context: Context, rule: Rule, entries: Sequence[Entry], key: str, what: str
-) -> Iterator[Diagnostic]:
+def number_problems(context: Context, entries: Sequence[Entry], key: str, what: str) -> Iterator[Finding]:
     """Findings on the whole numbers under ``key`` of these entries."""
     numbers = [n if isinstance(n := e.get(key), int) else None for e in entries]
     for wrong, kept in wrong_entries(context, entries, numbers):
         entry = kept[wrong.item]
         message, hint = _say(wrong, kept, key, what)
-        yield entry.file.problem(rule, entry.at(key), message, hint)
+        yield Finding(entry.file, entry.at(key), message, hint)
 
 
 def _say(wrong: Wrong, entries: Sequence[Entry], key: str, what: str) -> tuple[str, str | None]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
+from fazhi_cli.diagnostics import Edit, Fix
 from fazhi_cli.plan.reading.scalar_places import place_in_scalar
 from fazhi_cli.plan.reading.yaml_tree import unpack
 
@@ -103,13 +102,6 @@ class TextFile:
         line, column = unpack(at)
         line, column = place_in_scalar(self.read_lines, line - 1, column - 1, value, offset)
         return self.typed(line + 1, column + 1)
-
-    def problem(
-        self, rule: Any, at: int | Place, message: str, hint: str | None = None, fix: Fix | None = None
-    ) -> Diagnostic:
-        """A diagnostic of a rule at a packed position or a place as typed."""
-        line, column = self.place(at) if isinstance(at, int) else at
-        return Diagnostic(rule.code, rule.severity, self.name, line, column, message, hint, fix)
 
     def replacement(self, title: str, place: Place, old: str, new: str, *, safe: bool = True) -> Fix | None:
         """A fix that puts ``new`` for ``old`` at a place, or ``None`` if ``old`` is not what was typed there."""
