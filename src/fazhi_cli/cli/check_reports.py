@@ -107,7 +107,7 @@ def _rendered(session: Session, fmt: str, findings: Sequence[Finding]) -> str:
 
     from fazhi_cli.lint.fingerprint import fingerprints
     from fazhi_cli.lint.reporters import Report, render
-    from fazhi_cli.plan.locate import TASKS, shown_name
+    from fazhi_cli.plan.folder.locate import TASKS, shown_name
 
     path = session.folder / TASKS
     lines = _lines(path.read_bytes().decode("utf-8", "replace"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fazhi_cli.ledger.borne import DutyState
     from fazhi_cli.ledger.opening import Inquiry
     from fazhi_cli.ledger.standing import Progress
-    from fazhi_cli.plan.locate import Location
+    from fazhi_cli.plan.folder.locate import Location
     from fazhi_cli.plan.model import Collective, Plan, Unit
     from fazhi_cli.settings import Settings
 
@@ -34,7 +34,7 @@ class Session:
     @cached_property
     def location(self) -> Location:
         """Where the plan is and why it is this one. Raises :class:`FazhiError`."""
-        from fazhi_cli.plan.locate import find_plan
+        from fazhi_cli.plan.folder.locate import find_plan
 
         return find_plan(self._plan_option)
 

@@ -18,11 +18,11 @@ from fazhi_cli.intake.wording import with_old_words
 from fazhi_cli.intake.yaml_tasks import tasks_yaml
 from fazhi_cli.intake.yaml_units import collective_lines, unit_lines
 from fazhi_cli.plan.diff import Change, compare_plans
+from fazhi_cli.plan.format.schema import UnitsFile
 from fazhi_cli.plan.load import PlanError, compile_reading
 from fazhi_cli.plan.names import name_table, names_of
 from fazhi_cli.plan.reading.reader import PlanReading
-from fazhi_cli.plan.reading.yaml_tree import parse_yaml
-from fazhi_cli.plan.schema import UnitsFile
+from fazhi_cli.plan.yaml.tree import parse_yaml
 from fazhi_cli.text.spelling import fold
 
 __all__ = ["Update", "prepare_update", "write_update"]

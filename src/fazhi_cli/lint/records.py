@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.plan.locate import shown_name
+from fazhi_cli.plan.folder.locate import shown_name
 from fazhi_cli.plan.reading.text_file import TextFile
 
 if TYPE_CHECKING:

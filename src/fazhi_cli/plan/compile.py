@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from fazhi_cli.plan import model
-from fazhi_cli.plan.names import name_table, names_of, resolve_mention
-from fazhi_cli.plan.schema import (
+from fazhi_cli.plan.format.schema import (
     DocumentEntry,
     MentionEntry,
     ParagraphEntry,
@@ -21,6 +20,7 @@ from fazhi_cli.plan.schema import (
     TasksFile,
     UnitsFile,
 )
+from fazhi_cli.plan.names import name_table, names_of, resolve_mention
 from fazhi_cli.text.numerals import to_numeral
 
 __all__ = ["compile_plan"]

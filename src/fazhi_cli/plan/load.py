@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fazhi_cli.cache.blobs import caching, digest, digest_of_files
 from fazhi_cli.diagnostics import Diagnostic, sort_key
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.plan.locate import TASKS, UNITS
+from fazhi_cli.plan.folder.locate import TASKS, UNITS
 from fazhi_cli.plan.model import Plan
 
 if TYPE_CHECKING:

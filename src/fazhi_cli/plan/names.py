@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.plan.model import Collective, Plan, Unit
 from fazhi_cli.text.spelling import fold, is_ordered_part, nearest
 
-if TYPE_CHECKING:
-    from fazhi_cli.plan.schema import CollectiveEntry, UnitEntry
-
 __all__ = [
     "AmbiguousUnit",
     "Found",
+    "Named",
     "Names",
     "Reached",
     "UnknownUnit",
@@ -47,7 +45,23 @@ class Names(NamedTuple):
     other: tuple[str, ...]
 
 
-def names_of(body: Unit | Collective | UnitEntry | CollectiveEntry) -> Names:
+class Named(Protocol):
+    """A unit or collective, of the compiled plan or as its file has it; of units, there are more names."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def name(self) -> str:
+        """The name by which the plan calls it."""
+
+    @property
+    def aliases(self) -> Sequence[str]:
+        """What people call it."""
+
+
+def names_of(body: Named) -> Names:
     """The names of a body."""
     full_name = getattr(body, "full_name", None)
     other = (*getattr(body, "former", ()), *body.aliases, *((full_name,) if full_name else ()))

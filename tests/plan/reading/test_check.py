@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from fazhi_cli.plan.json_schema import plan_model
+from fazhi_cli.plan.format.json_schema import plan_model
 from fazhi_cli.plan.reading.check import ANYTHING, check_tree
-from fazhi_cli.plan.reading.plain_scalars import as_day, other_reading
-from fazhi_cli.plan.reading.yaml_tree import parse_yaml
+from fazhi_cli.plan.yaml.plain_scalars import as_day, other_reading
+from fazhi_cli.plan.yaml.tree import parse_yaml
 
 UNIT = "schema_version: 1\nunits:\n  - id: a\n    name: 甲\n    key: j\n"
 

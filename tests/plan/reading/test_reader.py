@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.plan.folder.locate import shown_name
 from fazhi_cli.plan.load import PlanError, compile_reading, load_plan
-from fazhi_cli.plan.locate import shown_name
 from fazhi_cli.plan.reading.reader import PlanReading
 
 

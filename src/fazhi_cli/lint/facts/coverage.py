@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.lint.facts.plan_entries import PlanEntries
-from fazhi_cli.plan.source import Mismatch, Piece, compare, units_line
-from fazhi_cli.plan.squeezed import squeeze
+from fazhi_cli.plan.source.compare import Mismatch, Piece, compare, units_line
+from fazhi_cli.plan.source.line_breaks import unbroken
 from fazhi_cli.text.numerals import to_numeral
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ class Coverage:
     ) -> None:
         self.parts = parts
         self.source = source
-        squeezed = squeeze(source.text, asides) if source else None
-        self._squeezed = None if asides else squeezed
-        self.mismatches: list[Mismatch] = compare(pieces, squeezed) if squeezed and pieces else []
-        self.passed = squeezed.passed if squeezed else len(asides)
+        unbroken_source = unbroken(source.text, asides) if source else None
+        self._squeezed = None if asides else unbroken_source
+        self.mismatches: list[Mismatch] = compare(pieces, unbroken_source) if unbroken_source and pieces else []
+        self.passed = unbroken_source.passed if unbroken_source else len(asides)
         self.digest: bool | None = None
         self.source_at_fault = False
         self._entries: dict[tuple[str, ...], set[int]] = {}
@@ -104,7 +104,7 @@ class Coverage:
         """The whole source without its line breaks, or ``""``."""
         if self._squeezed is not None:
             return self._squeezed.text
-        return squeeze(self.source.text).text if self.source else ""
+        return unbroken(self.source.text).text if self.source else ""
 
     @cached_property
     def touched(self) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from fazhi_cli.plan.reading.check import ANYTHING
 from fazhi_cli.plan.reading.text_file import TextFile
-from fazhi_cli.plan.reading.yaml_tree import Marks
+from fazhi_cli.plan.yaml.tree import Marks
 
 __all__ = ["Entry"]
 
@@ -78,7 +78,7 @@ class Entry:
         return mark
 
     def _same(self, typed: Any, key: str) -> bool:
-        from fazhi_cli.plan.reading.wording import meant_key
+        from fazhi_cli.plan.reading.check_messages import meant_key
 
         return typed not in self.data and meant_key(str(typed), [key]) == key
 

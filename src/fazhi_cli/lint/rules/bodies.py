@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fazhi_cli.diagnostics import Fix
 from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.facts.entry import Entry
-from fazhi_cli.lint.facts.naming import naming
+from fazhi_cli.lint.facts.name_mismatches import name_mismatches
 from fazhi_cli.lint.facts.plan_entries import spelled
 from fazhi_cli.lint.finding import Finding
 from fazhi_cli.text.spelling import fold
@@ -87,7 +87,7 @@ def ambiguous_name(context: Context) -> Iterator[Finding]:
 
             aliases: [区网信办, 网信办]
     """
-    misnamed = {body.entry.here for body, _ in naming(context).misnamed}
+    misnamed = {body.entry.here for body, _ in name_mismatches(context).misnamed}
     names = {fold(n): b.entry.here for b in context.bodies for k in ("name", "names") for n, _ in spelled(b.entry, k)}
     seen: dict[str, tuple[int, str, int]] = {}
     for body in context.bodies:

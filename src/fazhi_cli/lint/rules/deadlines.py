@@ -11,7 +11,7 @@ from fazhi_cli.dates.periods import RECURRENCES
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.facts.entry import Entry
-from fazhi_cli.lint.facts.timing import matched, period_problem, timings
+from fazhi_cli.lint.facts.time_phrases import matched, period_problem, timings
 from fazhi_cli.lint.finding import Finding
 
 _YEAR = re.compile(r"20\d\d")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.facts.entry import Entry
-from fazhi_cli.lint.facts.timing import period_problem
+from fazhi_cli.lint.facts.time_phrases import period_problem
 from fazhi_cli.lint.finding import Finding
 
 _WORDS = {"title": "名称", "number": "发文字号", "issuer": "发文机关", "district": "地区名"}

@@ -9,7 +9,7 @@ from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.facts.coverage import Coverage, Part, digests
 from fazhi_cli.lint.facts.quoting import departure, excerpt, source_says
 from fazhi_cli.lint.finding import Finding
-from fazhi_cli.plan.source import Mismatch
+from fazhi_cli.plan.source.compare import Mismatch
 
 _UNSAFE = frozenset(":#'\"\\[]{}&*!|>%@`")
 

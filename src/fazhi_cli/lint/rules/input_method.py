@@ -1,4 +1,4 @@
-"""What a Chinese input method leaves behind; the reader finds these (plan/reading/slips.py)."""
+"""What a Chinese input method leaves behind; the reader finds these (plan/reading/input_method.py)."""
 
 from __future__ import annotations
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.facts.entry import Entry
-from fazhi_cli.lint.facts.timing import timings
+from fazhi_cli.lint.facts.time_phrases import timings
 from fazhi_cli.lint.finding import Finding
-from fazhi_cli.plan.source import units_line
+from fazhi_cli.plan.source.compare import units_line
 from fazhi_cli.text.numerals import to_numeral
 
 

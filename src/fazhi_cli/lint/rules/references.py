@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from fazhi_cli.lint.facts.context import Context
-from fazhi_cli.lint.facts.naming import naming
+from fazhi_cli.lint.facts.name_mismatches import name_mismatches
 from fazhi_cli.lint.facts.plan_entries import Mention
 from fazhi_cli.lint.finding import Finding
-from fazhi_cli.plan.reading.expected import expected_fields
-from fazhi_cli.plan.schema import UnitEntry
+from fazhi_cli.plan.format.expected import expected_fields
+from fazhi_cli.plan.format.schema import UnitEntry
 from fazhi_cli.text.spelling import fold, nearest
 
 _GROUP = re.compile(r"(?:各|其他|其它|有关|相关)|.*(?:有关|相关|各)(?:单位|部门|机关)$")
@@ -34,7 +34,7 @@ def unknown_mention(context: Context) -> Iterator[Finding]:
             kind: government
     """
     known = [b.name for b in context.bodies if b.name]
-    for name, mentions in naming(context).unknown.items():
+    for name, mentions in name_mismatches(context).unknown.items():
         first = mentions[0]
         file = first.task.file
         place = file.within(first.at, first.text, max(0, first.text.find(name)))
@@ -58,7 +58,7 @@ def unit_never_mentioned(context: Context) -> Iterator[Finding]:
 
             name: 区红十字会
     """
-    found = naming(context)
+    found = name_mismatches(context)
     for body, form in found.misnamed:
         message = f"方案里没有“{body.name}”，写的是“{form}”"
         yield Finding(body.entry.file, body.entry.at("name"), message, f"name 改为“{form}”")
@@ -122,7 +122,7 @@ def unknown_reference(context: Context) -> Iterator[Finding]:
     yield from _mention_measures(context)
     document = context.document
     office = document.text("office") if document else None
-    told = {form for _, form in naming(context).misnamed}
+    told = {form for _, form in name_mismatches(context).misnamed}
     if document is None or office is None or not context.units_readable or office in told:
         return
     if fold(office) not in context.names:

@@ -10,7 +10,7 @@ from fazhi_cli.lint.facts.coverage import Part
 from fazhi_cli.lint.facts.plan_entries import Mention
 from fazhi_cli.lint.facts.quoting import departure, source_says
 from fazhi_cli.lint.finding import Finding
-from fazhi_cli.plan.source import LINE_HEAD, Mismatch, split_units
+from fazhi_cli.plan.source.compare import LINE_HEAD, Mismatch, split_units
 
 
 def units_differ(context: Context) -> Iterator[Finding]:

@@ -14,10 +14,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.plan.reading import wording
-from fazhi_cli.plan.reading.expected import Expected, expected, expected_fields
-from fazhi_cli.plan.reading.plain_scalars import PlainScalar, as_day, other_reading
-from fazhi_cli.plan.reading.yaml_tree import Marks, Tree, unpack
+from fazhi_cli.plan.format.expected import Expected, expected, expected_fields
+from fazhi_cli.plan.reading import check_messages
+from fazhi_cli.plan.yaml.plain_scalars import PlainScalar, as_day, other_reading
+from fazhi_cli.plan.yaml.tree import Marks, Tree, unpack
 
 __all__ = ["ANYTHING", "Checked", "check_tree"]
 
@@ -225,14 +225,14 @@ class _Repair:
             if name in fields:
                 continue
             free = [k for k in fields if k not in spot.value and k not in meant.values()]
-            close = wording.meant_key(str(name), free)
+            close = check_messages.meant_key(str(name), free)
             at = spot.mark.keys[name]
             if close is None and len(absent) == 1:
                 # One unknown key and one that is missing are one mistake: the key's name.
                 self._say("FZ201", at, f"不认识的键“{name}”", f"这里应写“{absent[0]}”")
                 self._lose(spot.at, absent.pop())
                 continue
-            hint = f"是不是“{close}”？" if close else wording.known_keys(str(name), model)
+            hint = f"是不是“{close}”？" if close else check_messages.known_keys(str(name), model)
             self._say("FZ201", at, f"不认识的键“{name}”", hint)
             if close:
                 meant[name] = close
@@ -252,14 +252,14 @@ class _Repair:
             for name in absent:
                 self._lose(spot.at, name)
             if absent:
-                self._say("FZ202", spot.at, *wording.missing(model, absent))
+                self._say("FZ202", spot.at, *check_messages.missing(model, absent))
 
     def _tell_wrong(self, spot: _Spot, limits: dict[str, Any]) -> None:
         if (spot.holder_at, spot.index) in self.given_up:
             return
         found = self._read_as_meant(spot)
         if found is _LOST:
-            self._say("FZ203", spot.at, *wording.wrong_value(spot.wanted, spot.value, spot.key, limits))
+            self._say("FZ203", spot.at, *check_messages.wrong_value(spot.wanted, spot.value, spot.key, limits))
         elif found is not None:
             spot.holder[spot.index] = found
             return
@@ -284,7 +284,7 @@ class _Repair:
         if kind == "int" and value.__class__ is PlainScalar:
             bare = value.lstrip("0")
             number = int(bare) if bare.isascii() and bare.isdigit() else None
-            self._silent(spot, "应为整数" + (f"，写 {number}" if number else "，如 15，不带小数点和 0 开头"))
+            self._tell_ambiguous(spot, "应为整数" + (f"，写 {number}" if number else "，如 15，不带小数点和 0 开头"))
             return None
         if kind == "day" and isinstance(value, str) and not _looks_like_iso(value):
             day = as_day(value)
@@ -298,20 +298,20 @@ class _Repair:
         value, form = spot.value, spot.wanted.form
         if value.__class__ is PlainScalar:
             if form.fits(value):
-                self._silent(spot, f"加上引号，写成 '{value}'")
+                self._tell_ambiguous(spot, f"加上引号，写成 '{value}'")
                 return str(value)
             meant = value.replace(".", "-")
-            said, _ = wording.form(spot.wanted)
-            self._silent(spot, said + (f"，这里写 {meant}" if form.fits(meant) else ""))
+            said, _ = check_messages.form(spot.wanted)
+            self._tell_ambiguous(spot, said + (f"，这里写 {meant}" if form.fits(meant) else ""))
             return None
         if isinstance(value, (int, bool)):
             shown = str(value).lower() if isinstance(value, bool) else str(value)
             if form.fits(shown):
-                self._silent(spot, f"加上引号，写成 '{shown}'")
+                self._tell_ambiguous(spot, f"加上引号，写成 '{shown}'")
                 return shown
         return _LOST
 
-    def _silent(self, spot: _Spot, meant: str) -> None:
+    def _tell_ambiguous(self, spot: _Spot, meant: str) -> None:
         """Report a plain scalar that YAML changes without a word."""
         value = spot.value
         text = str(value).lower() if isinstance(value, bool) else str(value)

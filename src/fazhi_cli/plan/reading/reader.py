@@ -12,12 +12,12 @@ from pydantic import BaseModel
 
 from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
 from fazhi_cli.errors import FazhiError, why
-from fazhi_cli.plan.locate import SOURCE, TASKS, UNITS, shown_name
+from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS, shown_name
+from fazhi_cli.plan.format.schema import TasksFile, UnitsFile
 from fazhi_cli.plan.reading.check import check_tree
-from fazhi_cli.plan.reading.slips import find_slips
+from fazhi_cli.plan.reading.input_method import find_slips
 from fazhi_cli.plan.reading.text_file import TextFile
-from fazhi_cli.plan.reading.yaml_tree import Marks, parse_yaml
-from fazhi_cli.plan.schema import TasksFile, UnitsFile
+from fazhi_cli.plan.yaml.tree import Marks, parse_yaml
 from fazhi_cli.text.decoding import decode
 
 __all__ = ["DataFile", "PlanReading"]

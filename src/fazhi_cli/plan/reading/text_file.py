@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from fazhi_cli.diagnostics import Edit, Fix
-from fazhi_cli.plan.reading.scalar_places import place_in_scalar
-from fazhi_cli.plan.reading.yaml_tree import unpack
+from fazhi_cli.plan.yaml.places import place_in_scalar
+from fazhi_cli.plan.yaml.tree import unpack
 
 __all__ = ["Place", "TextFile"]
 
