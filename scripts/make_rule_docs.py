@@ -10,15 +10,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from fazhi_cli.lint.catalogue import RULES
 from fazhi_cli.lint.explain import rule_index, rule_page
-from fazhi_cli.lint.registry import RULES, rule_of
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 
 
 def pages() -> dict[str, str]:
     """File names and contents."""
-    found = {f"{code}.md": rule_page(rule_of(code)) for code in RULES}
+    found = {f"{code}.md": rule_page(rule) for code, rule in RULES.items()}
     return {"README.md": rule_index(), **found}
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from fazhi_cli.plan.locate import bundled_folder
+from fazhi_cli.plan.folder.locate import bundled_folder
 from tests.intake.documents import BRACKETS, DEEP, FORMS
 
 

@@ -4,8 +4,8 @@ import os
 import subprocess
 import sys
 
+from fazhi_cli.plan.folder.locate import bundled_folder
 from fazhi_cli.plan.load import load_plan
-from fazhi_cli.plan.locate import bundled_folder
 
 
 def fazhi(*arguments, cwd):
@@ -27,7 +27,7 @@ def test_bundled_makes_plan_in_the_working_folder(tmp_path):
 
 
 def test_bundled_into_a_named_folder_is_found_from_inside_and_by_option(tmp_path):
-    from fazhi_cli.plan.locate import find_plan
+    from fazhi_cli.plan.folder.locate import find_plan
 
     assert fazhi("init", "--bundled", "我的 方案", cwd=tmp_path).returncode == 0
     made = tmp_path / "我的 方案" / "plan"

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.dates.phrases import find_phrases
+from fazhi_cli.plan.folder.locate import bundled_folder
 from fazhi_cli.plan.load import load_plan
-from fazhi_cli.plan.locate import bundled_folder
 
 DATED = {
     "到2025年底,建成体系": ("到2025年底", "2025-12-31"),

@@ -7,8 +7,8 @@ from fazhi_cli.intake.folder import plan_files
 from fazhi_cli.intake.understand import understand
 from fazhi_cli.lint.config import Config
 from fazhi_cli.lint.engine import Options, lint_plan
+from fazhi_cli.plan.folder.create import create_folder
 from fazhi_cli.plan.load import load_plan
-from fazhi_cli.plan.newfolder import create_folder
 from tests.intake.documents import FORMS, reading
 
 

@@ -3,7 +3,7 @@ import datetime as dt
 from fazhi_cli.intake.starter import starter_files
 from fazhi_cli.lint.config import Config
 from fazhi_cli.lint.engine import Options, lint_plan
-from fazhi_cli.plan.newfolder import create_folder
+from fazhi_cli.plan.folder.create import create_folder
 
 
 def test_the_starter_plan_has_no_errors(tmp_path):

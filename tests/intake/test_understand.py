@@ -6,9 +6,9 @@ import pytest
 from fazhi_cli.intake.folder import plan_files
 from fazhi_cli.intake.reading import read_document
 from fazhi_cli.intake.understand import understand
+from fazhi_cli.plan.folder.create import create_folder
+from fazhi_cli.plan.folder.locate import bundled_folder
 from fazhi_cli.plan.load import load_plan
-from fazhi_cli.plan.locate import bundled_folder
-from fazhi_cli.plan.newfolder import create_folder
 from tests.intake.documents import ARTICLES, BRACKETS, DEEP, NO_NUMBERS, PRODUCT_LIST, RULES, UNIT_LINES, draft
 
 

@@ -7,8 +7,8 @@ from fazhi_cli.intake.folder import plan_files
 from fazhi_cli.intake.reading import read_document
 from fazhi_cli.intake.understand import understand
 from fazhi_cli.intake.update import prepare_update, write_update
+from fazhi_cli.plan.folder.create import create_folder
 from fazhi_cli.plan.load import PlanError, load_plan
-from fazhi_cli.plan.newfolder import create_folder
 from tests.intake.documents import DEEP, reading
 
 

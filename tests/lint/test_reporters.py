@@ -15,7 +15,7 @@ from fazhi_cli.lint.fingerprint import fingerprints
 from fazhi_cli.lint.reporters import FORMATS, Report, render
 from fazhi_cli.lint.reporters.text_ import excerpt
 from fazhi_cli.lint.schemas import report_schema
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.reading.text_file import TextFile
 from fazhi_cli.text.width import display_width
 
 from .helpers import check, edit

@@ -3,7 +3,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.plan.names import AmbiguousUnit, UnknownUnit, find_body
+from fazhi_cli.plan.names import (
+    AmbiguousUnit,
+    Names,
+    UnknownUnit,
+    find_body,
+    name_table,
+    resolve_mention,
+    split_mention,
+)
+
+TABLE = {"区委宣传部": "a", "区委文明办": "b", "区委党校": "c", "行政学校": "c", "各乡镇(街道)": "d"}
 
 
 @pytest.mark.parametrize(
@@ -74,3 +84,28 @@ def test_any_text_finds_a_body_or_says_why_not(plan, word):
         find_body(plan, word, guess=True)
     except UsageProblem as error:
         assert error.message
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies", "unknown"),
+    [
+        ("区委宣传部", (("a", "named"),), ()),
+        ("区委宣传部(区委文明办)", (("a", "named"), ("b", "annotation")), ()),
+        ("区委宣传部（区委文明办）", (("a", "named"), ("b", "annotation")), ()),
+        ("区委党校(行政学校)", (("c", "named"),), ()),
+        ("各乡镇(街道)", (("d", "named"),), ()),
+        ("区委宣传部(区文明办)", (("a", "named"),), ("区文明办",)),
+        ("某局(区委文明办)", (("b", "annotation"),), ("某局",)),
+    ],
+)
+def test_resolution(text, bodies, unknown):
+    assert resolve_mention(text, TABLE) == (bodies, unknown)
+
+
+def test_several_names_in_brackets():
+    assert split_mention("区发改局(区信用办、区大数据局)") == ("区发改局", ("区信用办", "区大数据局"))
+
+
+def test_a_current_name_wins_over_an_alias_and_the_first_body_keeps_a_contested_name():
+    bodies = [Names("a", ("甲",), ("乙", "丙")), Names("b", ("乙",), ("丙",))]
+    assert name_table(bodies) == {"甲": "a", "乙": "b", "丙": "a"}

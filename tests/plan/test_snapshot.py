@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_cli.cache import blobs
-from fazhi_cli.plan.load import load_plan
-from fazhi_cli.plan.open import open_plan
+from fazhi_cli.plan.load import load_plan, open_plan
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def no_loading(monkeypatch):
     def refuse(_):
         raise AssertionError("the snapshot was not used")
 
-    monkeypatch.setattr("fazhi_cli.plan.load.compile_files", refuse)
+    monkeypatch.setattr("fazhi_cli.plan.load.compile_reading", refuse)
 
 
 def test_second_opening_uses_the_snapshot_and_is_the_same(plan_copy, cache, monkeypatch):

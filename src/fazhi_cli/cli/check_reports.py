@@ -15,7 +15,8 @@ from fazhi_cli.ledger.words import STATUSES, word
 
 if TYPE_CHECKING:
     from fazhi_cli.diagnostics import Diagnostic, Severity
-    from fazhi_cli.lint.rule import Rule
+    from fazhi_cli.lint.catalogue import Rule
+    from fazhi_cli.lint.pages import Page
     from fazhi_cli.plan.model import Plan
 
 __all__ = ["FORMATS", "message", "print_findings"]
@@ -114,14 +115,14 @@ def _rendered(session: Session, fmt: str, findings: Sequence[Finding]) -> str:
 
     from fazhi_cli.lint.fingerprint import fingerprints
     from fazhi_cli.lint.reporters import Report, render
-    from fazhi_cli.plan.files import read_files
+    from fazhi_cli.plan.folder.locate import TASKS, shown_name
 
-    files = read_files(session.folder)
-    lines = _lines((files.tasks or b"").decode("utf-8", "replace"))
-    file = files.shown("tasks.yaml")
+    path = session.folder / TASKS
+    lines = _lines(path.read_bytes().decode("utf-8", "replace"))
+    file = shown_name(path)
     found = [_diagnostic(session.plan, f, file, lines) for f in findings]
     marks = fingerprints(found, {})
-    rules = {rule.code: rule for rule in map(_rule, KINDS)}
+    rules = {rule.code: (rule, page) for rule, page in map(_rule, KINDS)}
     return render(fmt, Report(found, marks, {}, base=Path.cwd(), tool="fazhi check", rules=rules))
 
 
@@ -146,8 +147,9 @@ def _diagnostic(plan: Plan, finding: Finding, file: str, lines: dict[str, int]) 
     return Diagnostic(code, severity, file, line, 1 if line else 0, message(plan, finding))
 
 
-def _rule(kind: str) -> Rule:
-    from fazhi_cli.lint.rule import Rule
+def _rule(kind: str) -> tuple[Rule, Page]:
+    from fazhi_cli.lint.catalogue import Rule
+    from fazhi_cli.lint.pages import Page
 
     code, severity = _CODES[kind]
-    return Rule(code, kind.replace("_", "-"), severity, KINDS[kind], _WHY[kind], "", "")
+    return Rule(code, kind.replace("_", "-"), severity, "check"), Page(KINDS[kind], _WHY[kind])

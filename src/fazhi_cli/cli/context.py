@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fazhi_cli.ledger.scan import Scan
     from fazhi_cli.ledger.states.duties import DutyState
     from fazhi_cli.ledger.states.progress import Progress
-    from fazhi_cli.plan.locate import Location
+    from fazhi_cli.plan.folder.locate import Location
     from fazhi_cli.plan.model import Collective, Plan, Unit
     from fazhi_cli.settings import Settings
 
@@ -33,7 +33,7 @@ class Session:
     @cached_property
     def location(self) -> Location:
         """Where the plan is and why it is this one. Raises :class:`FazhiError`."""
-        from fazhi_cli.plan.locate import find_plan
+        from fazhi_cli.plan.folder.locate import find_plan
 
         return find_plan(self._plan_option)
 
@@ -45,7 +45,7 @@ class Session:
     @cached_property
     def plan(self) -> Plan:
         """The compiled plan. Raises :class:`fazhi_cli.plan.load.PlanError` if its files have errors."""
-        from fazhi_cli.plan.open import open_plan
+        from fazhi_cli.plan.load import open_plan
 
         return open_plan(self.folder)
 

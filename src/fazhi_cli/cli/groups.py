@@ -36,7 +36,7 @@ class FazhiCommand(TyperCommand):
         """Write the help page."""
         from fazhi_cli.cli.help_text import command_help
 
-        formatter.write(command_help(self, ctx, _width(formatter)))
+        formatter.write(command_help(self, self.examples, ctx, _width(formatter)))
 
 
 class LazyGroup(TyperGroup):
@@ -81,7 +81,7 @@ class LazyGroup(TyperGroup):
         """Write the help page."""
         from fazhi_cli.cli.help_text import group_help
 
-        formatter.write(group_help(self, ctx, _width(formatter)))
+        formatter.write(group_help(self, self.table, ctx, _width(formatter)))
 
 
 def build(name: str, entry: Entry) -> TyperCommand | TyperGroup:

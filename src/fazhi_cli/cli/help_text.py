@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
+from typer.core import TyperCommand, TyperGroup
+
+from fazhi_cli.cli.table_of_commands import Entry
 from fazhi_cli.text.width import display_width, pad, wrap
-
-if TYPE_CHECKING:
-    from fazhi_cli.cli.groups import FazhiCommand, LazyGroup
 
 __all__ = ["command_help", "group_help"]
 
 _FIRST_COLUMN = 30
 
 
-def command_help(command: FazhiCommand, ctx: Any, width: int) -> str:
+def command_help(command: TyperCommand, examples: Sequence[str], ctx: Any, width: int) -> str:
     """Help of one command: usage, description, arguments, options, examples."""
     lines = [_usage(ctx), ""]
     lines += _paragraphs(command.help or "", width)
@@ -23,19 +23,19 @@ def command_help(command: FazhiCommand, ctx: Any, width: int) -> str:
     options = _options(command, ctx)
     lines += _section("参数", arguments, width)
     lines += _section("选项", options, width)
-    if command.examples:
-        lines += ["", "示例："] + [f"  {e}" for e in command.examples]
+    if examples:
+        lines += ["", "示例："] + [f"  {e}" for e in examples]
     return "\n".join(lines)
 
 
-def group_help(group: LazyGroup, ctx: Any, width: int) -> str:
+def group_help(group: TyperGroup, table: Mapping[str, Entry], ctx: Any, width: int) -> str:
     """Help of a group: its commands under their headings."""
     lines = [_usage(ctx), ""]
     lines += _paragraphs(group.help or "", width)
     panels: dict[str, list[tuple[str, str]]] = {}
-    for name, entry in group.table.items():
+    for name, entry in table.items():
         panels.setdefault(entry.panel, []).append((name, entry.help))
-    first = max(len(name) for name in group.table)
+    first = max(len(name) for name in table)
     for panel, rows in panels.items():
         lines += _section(panel, [(pad(n, first), h) for n, h in rows], width)
     options = _options(group, ctx)

@@ -7,19 +7,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.cli.context import say
 from fazhi_cli.cli.streams import colours, is_utf8, terminal_width
 from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.lint.clean import clean_key, is_known_clean, remember_clean
 from fazhi_cli.lint.config import Config, find_config
 from fazhi_cli.lint.fingerprint import fingerprints
 from fazhi_cli.lint.reporters import Report, render
-from fazhi_cli.lint.result import Result
 from fazhi_cli.lint.targets import Target
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.reading.text_file import TextFile
+
+if TYPE_CHECKING:
+    from fazhi_cli.lint.engine import Result
 
 __all__ = ["Job", "Wanted", "explained", "run", "watch"]
 
@@ -88,34 +89,19 @@ def watch(job: Job) -> int:
 
 
 def _check(job: Job) -> tuple[Result, Config]:
+    from fazhi_cli.lint.engine import Options, Result, lint_plan
+
     found: list[Diagnostic] = []
     files: dict[str, TextFile] = {}
     suppressed = 0
     config = Config()
     for target in job.targets:
         config = _config(target.folder, job.wanted)
-        result = _checked(target, config, job)
+        result = lint_plan(Options(target.folder, config, job.today, target.instead))
         found += result.diagnostics
         files |= result.files
         suppressed += result.suppressed
     return Result(tuple(found), suppressed, files), config
-
-
-def _checked(target: Target, config: Config, job: Job) -> Result:
-    """Check one plan, unless nothing was found in it before and nothing has changed."""
-    # The forms for machines list the files that were checked, also those without a finding.
-    told = job.wanted.fmt in ("text", "github")
-    whole = told and not (target.instead or job.wanted.select or job.wanted.ignore)
-    key = clean_key(target.folder) if whole else None
-    if key is not None and is_known_clean(target.folder, key):
-        return Result((), 0, {})
-    from fazhi_cli.lint.engine import Options, lint_plan
-
-    result = lint_plan(Options(target.folder, config, job.today, target.instead))
-    clean = not result.diagnostics and not result.suppressed
-    if key is not None and clean and clean_key(target.folder) == key:  # else somebody saved a file meanwhile
-        remember_clean(target.folder, key)
-    return result
 
 
 def _config(folder: Path, wanted: Wanted) -> Config:

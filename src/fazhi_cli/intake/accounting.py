@@ -43,7 +43,7 @@ def account(reading: Reading, draft: Draft) -> Account:
 
 
 def pieces(draft: Draft) -> Iterator[tuple[str, str]]:
-    """The printed pieces in order (docstring of ``plan/schema.py``), each with the account it falls to."""
+    """The printed pieces in order (docstring of ``plan/format/schema.py``), each with the account it falls to."""
     for block in draft.front:
         yield "around", block.text
     for section in draft.sections:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask
 from fazhi_cli.intake.initials import initials
-from fazhi_cli.plan.mentions import split_mention
+from fazhi_cli.plan.names import split_mention
 from fazhi_cli.text.spelling import fold, is_ordered_part
 from fazhi_cli.text.variants import simplified
 

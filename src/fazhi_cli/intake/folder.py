@@ -10,7 +10,7 @@ from fazhi_cli.intake.draft import Draft
 from fazhi_cli.intake.lines import Reading
 from fazhi_cli.intake.yaml_tasks import tasks_yaml
 from fazhi_cli.intake.yaml_units import units_yaml
-from fazhi_cli.plan.bundled import schema_files
+from fazhi_cli.plan.folder.create import schema_files
 
 __all__ = ["plan_files"]
 

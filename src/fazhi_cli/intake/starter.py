@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from fazhi_cli.plan.bundled import schema_files
+from fazhi_cli.plan.folder.create import schema_files
 
 __all__ = ["starter_files"]
 

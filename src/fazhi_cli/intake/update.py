@@ -17,12 +17,12 @@ from fazhi_cli.intake.lines import Reading
 from fazhi_cli.intake.wording import with_old_words
 from fazhi_cli.intake.yaml_tasks import tasks_yaml
 from fazhi_cli.intake.yaml_units import collective_lines, unit_lines
-from fazhi_cli.plan.compile import compile_plan
 from fazhi_cli.plan.diff import Change, compare_plans
-from fazhi_cli.plan.load import PlanError, decode, parse_files, read_files
-from fazhi_cli.plan.mentions import name_table
-from fazhi_cli.plan.schema import UnitsFile
-from fazhi_cli.plan.yamltree import parse_yaml
+from fazhi_cli.plan.format.schema import UnitsFile
+from fazhi_cli.plan.load import PlanError, compile_reading
+from fazhi_cli.plan.names import name_table, names_of
+from fazhi_cli.plan.reading.reader import PlanReading
+from fazhi_cli.plan.yaml.tree import parse_yaml
 from fazhi_cli.text.spelling import fold
 
 __all__ = ["Update", "prepare_update", "write_update"]
@@ -56,31 +56,30 @@ def prepare_update(folder: Path, reading: Reading, draft: Draft) -> Update:
         PlanError: the plan's files have errors.
         FazhiError: a character of the document would be lost.
     """
-    old = read_files(folder)
-    parsed = parse_files(old)
-    if parsed.problems or parsed.tasks is None or parsed.units is None or old.tasks is None or old.units is None:
-        raise PlanError(folder, parsed.problems)
-    tasks_text, _ = decode(old.tasks, "tasks.yaml")
-    units_text, _ = decode(old.units, "units.yaml")
-    assert tasks_text is not None
-    assert units_text is not None
+    old = PlanReading(folder)
+    old_plan = compile_reading(old)
+    assert old.tasks is not None
+    assert old.units is not None
+    tasks_text, units_text = old.tasks.file.text, old.units.file.text
     lost = keep_decisions(draft, parse_yaml(tasks_text, "tasks.yaml").data)
-    units, added = _with_new_bodies(units_text, parsed.units, draft.bodies)
+    units, added = _with_new_bodies(units_text, old.units.entries, draft.bodies)
     if account(reading, draft).lost is not None:
         raise FazhiError("核对字符时发现没有转全，什么也没有写", "这是程序的毛病，请把这份文件报告给维护者")
     source = reading.text.encode()
     tasks = with_old_words(tasks_yaml(draft, hashlib.sha256(source).hexdigest()), tasks_text)
     files = {"source.txt": source, "units.yaml": units.encode(), "tasks.yaml": tasks.encode()}
-    made = parse_files(old._replace(tasks=files["tasks.yaml"], units=files["units.yaml"]))
-    if made.problems or made.tasks is None or made.units is None:
-        raise FazhiError("新文件转成的方案有错误，什么也没有写", "这是程序的毛病，请把这份文件报告给维护者")
-    changes = compare_plans(compile_plan(parsed.tasks, parsed.units), compile_plan(made.tasks, made.units))
+    try:
+        made = compile_reading(PlanReading(folder, files))
+    except PlanError as error:
+        message = "新文件转成的方案有错误，什么也没有写"
+        raise FazhiError(message, "这是程序的毛病，请把这份文件报告给维护者") from error
+    changes = compare_plans(old_plan, made)
     return Update(files, lost, added, changes)
 
 
 def _with_new_bodies(text: str, units: UnitsFile, bodies: Sequence[DraftBody]) -> tuple[str, list[DraftBody]]:
     """The unit file with the bodies it lacks behind those it has; not a byte of it is changed otherwise."""
-    table = name_table(units.units, units.collectives)
+    table = name_table([*map(names_of, units.units), *map(names_of, units.collectives)])
     added = [b for b in bodies if fold(b.name) not in table]
     taken = {w for u in units.units for w in (u.id, u.key)} | {w for c in units.collectives for w in (c.id, c.key)}
     for body in added:

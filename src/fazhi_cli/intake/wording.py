@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from fazhi_cli.plan.yamltree import parse_yaml
+from fazhi_cli.plan.yaml.tree import parse_yaml
 
 __all__ = ["with_old_words"]
 

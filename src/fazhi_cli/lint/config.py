@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from fazhi_cli.diagnostics import SEVERITIES, Severity
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.lint.registry import RULES
+from fazhi_cli.lint.catalogue import RULES
 from fazhi_cli.text.spelling import nearest
 
 __all__ = ["Config", "find_config", "known_codes", "read_config", "wanted"]

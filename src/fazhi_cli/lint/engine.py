@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Severity, sort_key
+from fazhi_cli.lint.catalogue import RULES, Rule, check_of
 from fazhi_cli.lint.config import Config, wanted
-from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.loading import load_for_lint
+from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.records import record_files, record_problems
-from fazhi_cli.lint.registry import RULES, checks
-from fazhi_cli.lint.result import Result
 from fazhi_cli.lint.suppress import suppress
+from fazhi_cli.plan.reading.reader import PlanReading
+from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["Options", "Result", "lint_plan"]
+
+_BEYOND_COMMENTS = ("records", "comments")
+"""Families whose findings a comment in the plan's files cannot suppress."""
 
 
 class Options(NamedTuple):
@@ -34,6 +37,20 @@ class Options(NamedTuple):
     config: Config
     today: dt.date
     instead: Mapping[str, bytes] | None = None
+
+
+class Result(NamedTuple):
+    """What was found.
+
+    Attributes:
+        diagnostics: in order of file, line and column.
+        suppressed: number of findings that comments suppress.
+        files: the files that were read, by shown name.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    suppressed: int
+    files: dict[str, TextFile]
 
 
 def lint_plan(options: Options) -> Result:
@@ -54,22 +71,32 @@ def lint_plan(options: Options) -> Result:
 
 def _lint(options: Options) -> Result:
     config = options.config
-    ran = {c for c in RULES if wanted(c, config.select, config.ignore)}
-    plan = load_for_lint(options.folder, options.instead)
-    context = Context(plan, config.options, options.today)
-    found = [p for p in plan.problems if p.code in ran]
-    for check in checks(ran.__contains__):
-        found += check(context)
-    records = record_problems(options.folder, ran, options.today)
+    rules = [r for r in RULES.values() if wanted(r.code, config.select, config.ignore)]
+    codes = {r.code for r in rules}
+    plan = PlanReading(options.folder, options.instead)
     files = [f for f in (plan.tasks and plan.tasks.file, plan.units and plan.units.file, plan.source) if f]
-    found, suppressed = suppress(found, files, ran)
-    kept = [_with_severity(d, config.severity) for d in (*found, *records) if d.code in ran]
+    records = record_problems(options.folder, codes, options.today)
+    context = Context(plan, config.options, options.today)
+    context.tell((*plan.problems, *plan.source_problems, *records))
+    found = _run((r for r in rules if r.family not in _BEYOND_COMMENTS), context)
+    found, suppressed, about_comments = suppress(found, files, codes)
+    context.tell(about_comments)
+    found += _run((r for r in rules if r.family in _BEYOND_COMMENTS), context)
+    kept = [_with_severity(d, config.severity) for d in found]
     # A line that is broken need not be pretty too.
     broken = {(d.file, d.line) for d in kept if d.severity == "error" and not d.code.startswith("FZ8")}
     kept = [d for d in kept if not d.code.startswith("FZ8") or (d.file, d.line) not in broken]
     # Two rules may see one thing in the same words; it is told once.
     unique = dict.fromkeys(sorted(kept, key=sort_key))
     return Result(tuple(unique), len(suppressed), {f.name: f for f in files} | record_files(records))
+
+
+def _run(rules: Iterable[Rule], context: Context) -> list[Diagnostic]:
+    return [
+        found if isinstance(found, Diagnostic) else found.diagnostic(rule.code, rule.severity)
+        for rule in rules
+        for found in check_of(rule)(context)
+    ]
 
 
 def _with_severity(diagnostic: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.lint.registry import RULES, rule_of
-from fazhi_cli.lint.rule import Rule
+from fazhi_cli.lint.catalogue import RULES, Rule
+from fazhi_cli.lint.pages import page_of, visible
 from fazhi_cli.text.spelling import nearest
 
 __all__ = ["explain", "rule_index", "rule_list", "rule_page"]
 
+_FIXES = {"": "", "safe": "可以", "unsafe": "可以（不安全）"}
 _LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -19,10 +20,11 @@ def explain(word: str) -> str:
         UsageProblem: there is no such rule.
     """
     rule = _find(word)
-    fix = f"\n自动改：{rule.fix}\n" if rule.fix else ""
+    page = page_of(rule.code)
+    fix = f"\n自动改：{page.fix}\n" if page.fix else ""
     return (
-        f"{rule.code} {rule.title}（{rule.name}，默认级别：{_LEVELS[rule.severity]}）\n\n{rule.why}\n{fix}\n"
-        f"错误的写法（{rule.file}）：\n{_indent(rule.bad)}\n\n正确的写法：\n{_indent(rule.good)}\n\n"
+        f"{rule.code} {page.title}（{rule.name}，默认级别：{_LEVELS[rule.severity]}）\n\n{page.why}\n{fix}\n"
+        f"错误的写法（{page.file}）：\n{_indent(page.bad)}\n\n正确的写法：\n{_indent(page.good)}\n\n"
         f"忽略一处：在这一行末尾或上一行写 # fazhi: ignore[{rule.code}] 原因\n"
     )
 
@@ -30,9 +32,8 @@ def explain(word: str) -> str:
 def _find(word: str) -> Rule:
     folded = word.strip()
     if folded.upper() in RULES:
-        return rule_of(folded.upper())
-    for code in RULES:
-        rule = rule_of(code)
+        return RULES[folded.upper()]
+    for rule in RULES.values():
         if folded.lower() == rule.name:
             return rule
     close = nearest(folded.upper(), RULES, 1)
@@ -40,18 +41,15 @@ def _find(word: str) -> Rule:
 
 
 def _indent(text: str) -> str:
-    return "\n".join(f"    {line}" for line in _visible(text).split("\n"))
-
-
-def _visible(text: str) -> str:
-    """Blanks that an example is about, made visible."""
-    return text.replace("\u3000", "□").replace("\t", "→")
+    return "\n".join(f"    {line}" for line in visible(text).split("\n"))
 
 
 def rule_list() -> str:
     """All rules, one a line."""
-    rules = [rule_of(code) for code in RULES]
-    return "".join(f"{r.code}  {_LEVELS[r.severity]}  {r.title}{'  [可自动改]' if r.fix else ''}\n" for r in rules)
+    return "".join(
+        f"{r.code}  {_LEVELS[r.severity]}  {page_of(r.code).title}{'  [可自动改]' if r.fixable else ''}\n"
+        for r in RULES.values()
+    )
 
 
 _GROUPS = {
@@ -75,24 +73,25 @@ def rule_index() -> str:
         "每条规则的页面由 `scripts/make_rule_docs.py` 从程序生成；命令行里用 `fazhi lint --explain 编号` 看。",
     ]
     for digit, title in _GROUPS.items():
-        rules = [rule_of(code) for code in RULES if code[2] == digit]
+        rules = [rule for rule in RULES.values() if rule.code[2] == digit]
         lines += ["", f"## {title}", "", "| 编号 | 查什么 | 级别 | 自动改 |", "| --- | --- | --- | --- |"]
         for rule in rules:
-            fix = "" if not rule.fix else "可以（不安全）" if "（不安全" in rule.fix else "可以"
-            lines.append(f"| [{rule.code}]({rule.code}.md) | {rule.title} | {_LEVELS[rule.severity]} | {fix} |")
+            found, fix = page_of(rule.code).title, _FIXES[rule.fixable]
+            lines.append(f"| [{rule.code}]({rule.code}.md) | {found} | {_LEVELS[rule.severity]} | {fix} |")
     return "\n".join([*lines, ""])
 
 
 def rule_page(rule: Rule) -> str:
     """The rule's page of the documentation, Markdown."""
-    fix = f"\n自动改：{rule.fix}\n" if rule.fix else ""
-    language = "yaml" if rule.file.endswith(".yaml") else "text"
+    page = page_of(rule.code)
+    fix = f"\n自动改：{page.fix}\n" if page.fix else ""
+    language = "yaml" if page.file.endswith(".yaml") else "text"
     ignored = "" if rule.code.startswith(("FZ7", "FZ9")) else _how_to_ignore(rule)
-    signs = "□ 是全角空格，→ 是制表符。\n\n" if "\u3000" in rule.bad or "\t" in rule.bad else ""
+    signs = "□ 是全角空格，→ 是制表符。\n\n" if "\u3000" in page.bad or "\t" in page.bad else ""
     return (
-        f"# {rule.code} {rule.title}\n\n名称 `{rule.name}`，默认级别：{_LEVELS[rule.severity]}\n\n{rule.why}\n{fix}\n"
-        f"## 错误的写法\n\n`{rule.file}`：\n\n```{language}\n{_visible(rule.bad)}\n```\n\n{signs}"
-        f"## 正确的写法\n\n```{language}\n{rule.good}\n```\n{ignored}"
+        f"# {rule.code} {page.title}\n\n名称 `{rule.name}`，默认级别：{_LEVELS[rule.severity]}\n\n{page.why}\n{fix}\n"
+        f"## 错误的写法\n\n`{page.file}`：\n\n```{language}\n{visible(page.bad)}\n```\n\n{signs}"
+        f"## 正确的写法\n\n```{language}\n{page.good}\n```\n{ignored}"
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fazhi_cli.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
-    from fazhi_cli.lint.text import TextFile
+    from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["fingerprints"]
 

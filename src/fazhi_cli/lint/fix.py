@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Edit
 from fazhi_cli.errors import FazhiError, why
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["Fixed", "fix_diff", "fixed_files", "write_bytes"]
 

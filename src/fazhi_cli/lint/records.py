@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.lint.loading import shown_name
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.plan.folder.locate import shown_name
+from fazhi_cli.plan.reading.text_file import TextFile
 
 if TYPE_CHECKING:
     from fazhi_cli.plan.model import Plan
@@ -40,7 +40,7 @@ def record_problems(folder: Path, wanted: set[str], today: dt.date) -> list[Diag
 
 
 def _plan(folder: Path) -> Plan | None:
-    from fazhi_cli.plan.open import open_plan
+    from fazhi_cli.plan.load import open_plan
 
     try:
         return open_plan(folder)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
-from fazhi_cli.lint.registry import RULES
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.lint.catalogue import RULES
+from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["suppress"]
 
@@ -25,11 +25,11 @@ class _Comment(NamedTuple):
 
 def suppress(
     found: list[Diagnostic], files: Iterable[TextFile], wanted: set[str] | None
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
+) -> tuple[list[Diagnostic], list[Diagnostic], list[Diagnostic]]:
     """Split findings into those that stay and those a comment suppresses.
 
     Comments that are written wrongly or suppress nothing are findings
-    themselves (FZ902, FZ901); they stand among those that stay.
+    themselves (FZ902, FZ901), given as the third.
 
     Args:
         found: all findings.
@@ -42,7 +42,7 @@ def suppress(
         if "fazhi" in file.text:
             _read(file, comments, extra)
     if not comments:
-        return found + extra, []
+        return found, [], extra
     by_place: dict[tuple[str, int], list[int]] = {}
     for k, comment in enumerate(comments):
         by_place.setdefault((comment.file.name, comment.target), []).append(k)
@@ -57,7 +57,7 @@ def suppress(
         idle = [c for c in comment.codes if (k, c) not in used and (wanted is None or c in wanted)]
         if idle:
             extra.append(_useless(comment, idle))
-    return stays + extra, suppressed
+    return stays, suppressed, extra
 
 
 def _read(file: TextFile, comments: list[_Comment], extra: list[Diagnostic]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.plan.files import SOURCE, TASKS, UNITS
+from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS
 
 __all__ = ["Target", "stdin_target", "targets_of"]
 

@@ -1,82 +1,77 @@
-"""Checked file entries to the compiled plan."""
+"""Checked file entries to the compiled plan: numbers and labels filled in, names resolved.
+
+Where an entry and a value of the compiled plan say the same, the value takes
+its fields from the entry by their names.
+"""
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
 from fazhi_cli.plan import model
-from fazhi_cli.plan.mentions import name_table, resolve_mention
-from fazhi_cli.plan.schema import (
-    CorrectionEntry,
-    DeadlineEntry,
+from fazhi_cli.plan.format.schema import (
     DocumentEntry,
-    MeasureEntry,
     MentionEntry,
     ParagraphEntry,
+    SectionEntry,
     TaskEntry,
     TasksFile,
     UnitsFile,
 )
+from fazhi_cli.plan.names import name_table, names_of, resolve_mention
 from fazhi_cli.text.numerals import to_numeral
 
-__all__ = ["compile_plan", "section_label", "task_clause"]
+__all__ = ["compile_plan"]
+
+_Value = TypeVar("_Value", bound=tuple[Any, ...])
 
 
 def compile_plan(tasks_file: TasksFile, units_file: UnitsFile) -> model.Plan:
     """Compile a plan; mentions that resolve to nothing reach nobody (lint reports them)."""
-    table = name_table(units_file.units, units_file.collectives)
+    table = name_table([*map(names_of, units_file.units), *map(names_of, units_file.collectives)])
     return model.Plan(
         document=_document(tasks_file.document),
-        sections=tuple(model.Section(s.number, section_label(s.number, s.label), s.title) for s in tasks_file.sections),
+        sections=tuple(map(_section, tasks_file.sections)),
         tasks=tuple(_task(t, s.number, table) for s in tasks_file.sections for t in s.tasks),
-        units=tuple(
-            model.Unit(
-                u.id,
-                u.name,
-                u.key,
-                u.kind,
-                tuple(u.names),
-                tuple(u.aliases),
-                tuple(u.former),
-                u.full_name,
-                u.source,
-                u.note,
-            )
-            for u in units_file.units
-        ),
-        collectives=tuple(
-            model.Collective(
-                c.id, c.name, c.key, tuple(c.aliases), c.closed, tuple(c.members), tuple(c.excludes), c.source, c.note
-            )
-            for c in units_file.collectives
-        ),
+        units=tuple(_value(model.Unit, u) for u in units_file.units),
+        collectives=tuple(_value(model.Collective, c) for c in units_file.collectives),
     )
 
 
-def section_label(number: int, label: str | None) -> str:
-    """The printed number of a section, by default the Chinese numeral."""
-    return label or to_numeral(number)
+def _value(kind: type[_Value], entry: BaseModel, **instead: Any) -> _Value:
+    """A value of the compiled plan whose fields are those of an entry, but for the ones given."""
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    return kind(*(instead[n] if n in instead else _plain(getattr(entry, n)) for n in names))
 
 
-def task_clause(task: TaskEntry) -> str:
-    """The printed number of a task, by default the Chinese numeral of its id."""
-    return task.clause or to_numeral(task.id)
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(map(_plain, value))
+    return _value(_KINDS[type(value).__name__], value) if isinstance(value, BaseModel) else value
+
+
+_KINDS: dict[str, type[Any]] = {
+    "CorrectionEntry": model.Correction,
+    "DeadlineEntry": model.Deadline,
+    "DoubtEntry": model.Doubt,
+    "MeasureEntry": model.Measure,
+    "RulingEntry": model.Ruling,
+    "TargetEntry": model.Target,
+}
 
 
 def _document(entry: DocumentEntry) -> model.Document:
-    return model.Document(
-        title=entry.title,
-        number=entry.number,
-        issuer=entry.issuer,
-        office=entry.office,
-        district=entry.district,
-        issued=entry.issued,
-        printed=entry.printed,
+    return _value(
+        model.Document,
+        entry,
         period_start=entry.period.start,
         period_end=entry.period.end,
         source_file=entry.source.file,
         source_sha256=entry.source.sha256,
         front=tuple(map(_paragraph, entry.front)),
         back=tuple(map(_paragraph, entry.back)),
-        corrections=tuple(map(_correction, entry.corrections)),
     )
 
 
@@ -86,50 +81,17 @@ def _paragraph(entry: ParagraphEntry) -> model.Paragraph:
     return model.Paragraph("page", entry.page or "")
 
 
-def _correction(entry: CorrectionEntry) -> model.Correction:
-    return model.Correction(entry.quote, entry.reading, entry.certainty, entry.reason)
+def _section(entry: SectionEntry) -> model.Section:
+    return _value(model.Section, entry, label=entry.label or to_numeral(entry.number))
 
 
 def _task(entry: TaskEntry, section: int, table: dict[str, str]) -> model.Task:
-    return model.Task(
-        id=entry.id,
-        clause=task_clause(entry),
-        title=entry.title,
+    return _value(
+        model.Task,
+        entry,
+        clause=entry.clause or to_numeral(entry.id),
         section=section,
-        measures=tuple(map(_measure, entry.measures)),
         mentions=tuple(_mention(m, table) for m in entry.responsible),
-        corrections=tuple(map(_correction, entry.corrections)),
-    )
-
-
-def _measure(entry: MeasureEntry) -> model.Measure:
-    return model.Measure(
-        entry.id,
-        entry.text,
-        tuple(map(_deadline, entry.deadlines)),
-        tuple(model.Target(t.quote, t.note) for t in entry.targets),
-        entry.mark,
-    )
-
-
-def _deadline(entry: DeadlineEntry) -> model.Deadline:
-    doubt = model.Doubt(entry.doubt.due, entry.doubt.why) if entry.doubt else None
-    ruling = None
-    if entry.ruling:
-        ruling = model.Ruling(entry.ruling.due, entry.ruling.by, entry.ruling.on, entry.ruling.reason)
-    return model.Deadline(
-        entry.quote,
-        entry.kind,
-        entry.due,
-        entry.recurrence,
-        entry.duration,
-        entry.continuing,
-        entry.inferred,
-        doubt,
-        ruling,
-        entry.note,
-        entry.by,
-        entry.by_source,
     )
 
 

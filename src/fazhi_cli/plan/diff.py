@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fazhi_cli.plan.diffwords import deadline_changes, listed, shown
+from fazhi_cli.plan.diff_wording import deadline_changes, listed, shown
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Correction, Measure, Plan, Task, Unit
 

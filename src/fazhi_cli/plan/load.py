@@ -1,44 +1,20 @@
-"""A plan folder to checked entries, positions and the compiled plan."""
+"""A plan folder to its compiled plan, from the snapshot if nothing has changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
-from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.cache.blobs import caching, digest, digest_of_files
+from fazhi_cli.diagnostics import Diagnostic, sort_key
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.plan.files import SOURCE, TASKS, UNITS, PlanFiles, decode, read_files
+from fazhi_cli.plan.folder.locate import TASKS, UNITS
 from fazhi_cli.plan.model import Plan
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
+    from fazhi_cli.plan.reading.reader import PlanReading
 
-    from fazhi_cli.plan.schema import TasksFile, UnitsFile
-
-__all__ = [
-    "SOURCE",
-    "TASKS",
-    "UNITS",
-    "Parsed",
-    "PlanError",
-    "PlanFiles",
-    "compile_files",
-    "decode",
-    "load_plan",
-    "parse_files",
-    "read_files",
-]
-
-
-class Parsed(NamedTuple):
-    """What could be read of a plan folder, and what is wrong with it."""
-
-    files: PlanFiles
-    tasks: TasksFile | None
-    units: UnitsFile | None
-    tasks_marks: Any
-    units_marks: Any
-    problems: tuple[Diagnostic, ...]
+__all__ = ["PlanError", "compile_reading", "load_plan", "open_plan"]
 
 
 class PlanError(FazhiError):
@@ -52,62 +28,56 @@ class PlanError(FazhiError):
         super().__init__(f"方案“{folder}”有 {count} 处错误，改好之前不能查询", hint)
 
 
-def parse_files(files: PlanFiles) -> Parsed:
-    """Parse and check both YAML files, each on its own; nothing is raised for bad data."""
-    from fazhi_cli.plan.schema import TasksFile, UnitsFile
+def open_plan(folder: Path) -> Plan:
+    """The plan in ``folder``, from its snapshot if that is current.
 
-    problems: list[Diagnostic] = []
-    tasks, tasks_marks = _parse_one(files, TASKS, files.tasks, TasksFile, problems)
-    units, units_marks = _parse_one(files, UNITS, files.units, UnitsFile, problems)
-    return Parsed(files, tasks, units, tasks_marks, units_marks, tuple(problems))
+    Raises:
+        PlanError: its files have errors.
+        fazhi_cli.errors.FazhiError: a file cannot be read.
+    """
+    if not caching():
+        return load_plan(folder)
+    from fazhi_cli.plan.snapshot import load_snapshot, save_snapshot
 
+    try:
+        key = digest_of_files(folder / TASKS, folder / UNITS)
+    except OSError:
+        return load_plan(folder)  # which says what is wrong
+    plan = load_snapshot(folder, key, lambda: load_plan(folder))
+    if plan is None:
+        from fazhi_cli.plan.reading.reader import PlanReading
 
-_Model = TypeVar("_Model", bound="BaseModel")
-
-
-def _parse_one(
-    files: PlanFiles, name: str, data: bytes | None, model: type[_Model], problems: list[Diagnostic]
-) -> tuple[_Model | None, Any]:
-    from fazhi_cli.plan.validate import validate
-    from fazhi_cli.plan.yamltree import parse_yaml
-
-    shown = files.shown(name)
-    if data is None:
-        problems.append(Diagnostic("FZ105", "error", shown, 0, 0, f"方案文件夹里缺少 {name}", None))
-        return None, None
-    text, trouble = decode(data, shown)
-    if text is None:
-        assert trouble is not None
-        problems.append(trouble)
-        return None, None
-    tree = parse_yaml(text, shown)
-    problems += tree.problems
-    if tree.marks is None and tree.problems:
-        return None, None
-    entry, found = validate(model, tree, shown)
-    problems += found
-    return entry, tree.marks
+        reading = PlanReading(folder)
+        plan = compile_reading(reading)
+        # The files may have been edited since they were looked at: the key is that of what was read.
+        key = digest(*(f.file.data if f else b"" for f in (reading.tasks, reading.units)))
+        save_snapshot(folder, key, plan)
+    plan.key = key
+    return plan
 
 
 def load_plan(folder: Path) -> Plan:
-    """Load and compile a plan for queries.
+    """The plan in ``folder``, compiled from its files.
 
     Raises:
         PlanError: the files have errors.
         FazhiError: a file cannot be read.
     """
-    return compile_files(read_files(folder))
+    from fazhi_cli.plan.reading.reader import PlanReading
+
+    return compile_reading(PlanReading(folder))
 
 
-def compile_files(files: PlanFiles) -> Plan:
-    """Compile a plan from the bytes of its files.
+def compile_reading(reading: PlanReading) -> Plan:
+    """Compile a plan from its files as they were read.
 
     Raises:
         PlanError: the files have errors.
     """
     from fazhi_cli.plan.compile import compile_plan
 
-    parsed = parse_files(files)
-    if parsed.problems or parsed.tasks is None or parsed.units is None:
-        raise PlanError(files.folder, parsed.problems)
-    return compile_plan(parsed.tasks, parsed.units)
+    tasks, units = reading.tasks, reading.units
+    if tasks is None or units is None or tasks.entries is None or units.entries is None:
+        problems = [p for p in reading.problems if p.severity == "error"]
+        raise PlanError(reading.folder, tuple(sorted(problems, key=sort_key)))
+    return compile_plan(tasks.entries, units.entries)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_cli.cache.blobs import cache_folder, caching
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.plan.locate import resource_folder
+from fazhi_cli.plan.folder.locate import resource_folder
 from fazhi_cli.report import rows
 from fazhi_cli.report import view as view_module
 from fazhi_cli.report.view import LEDGER_COLUMNS, View

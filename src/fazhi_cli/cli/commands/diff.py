@@ -15,8 +15,8 @@ from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
     from fazhi_cli.plan.diff import Change
+    from fazhi_cli.plan.folder.versions import Version
     from fazhi_cli.plan.model import Plan
-    from fazhi_cli.plan.versions import Version
 
 __all__ = ["command"]
 
@@ -59,7 +59,7 @@ def command(
 
 
 def _versions(folder: Path, old: str | None, new: str | None) -> tuple[Version, Version]:
-    from fazhi_cli.plan.versions import in_git, read_version
+    from fazhi_cli.plan.folder.versions import in_git, read_version
 
     if old is not None and new is None and ".." in old and not Path(old).exists():
         first, _, second = old.replace("...", "..").partition("..")

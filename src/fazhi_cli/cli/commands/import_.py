@@ -39,7 +39,7 @@ def command(
     from fazhi_cli.intake.accounting import account
     from fazhi_cli.intake.summary import count_line, decision_lines, outline_text, report_text
     from fazhi_cli.intake.understand import understand
-    from fazhi_cli.plan.newfolder import create_file
+    from fazhi_cli.plan.folder.create import create_file
 
     fmt = options.choose(fmt, FORMATS, "--format")
     if dry_run and report:

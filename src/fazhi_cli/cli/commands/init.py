@@ -55,13 +55,13 @@ def command(
     if from_file:
         _from_file(from_file, target)
     elif bundled:
-        from fazhi_cli.plan.bundled import copy_bundled
+        from fazhi_cli.plan.folder.create import copy_bundled
 
         names = copy_bundled(target)
         say(f"已把内置方案复制到 {target}（{len(names)} 个文件）。")
     else:
         from fazhi_cli.intake.starter import starter_files
-        from fazhi_cli.plan.newfolder import create_folder
+        from fazhi_cli.plan.folder.create import create_folder
 
         files = starter_files()
         create_folder(target, files)
@@ -74,7 +74,7 @@ def _from_file(file: Path, target: Path) -> None:
     from fazhi_cli.intake.folder import plan_files
     from fazhi_cli.intake.summary import count_line, decision_lines
     from fazhi_cli.intake.understand import understand
-    from fazhi_cli.plan.newfolder import create_folder, refuse_occupied
+    from fazhi_cli.plan.folder.create import create_folder, refuse_occupied
 
     if file.is_file():  # else reading says so, which is the first thing to mend
         refuse_occupied(target)
@@ -121,7 +121,7 @@ def _agreed() -> bool:
 
 
 def _target(folder: Path, into: Path | None) -> Path:
-    from fazhi_cli.plan.newfolder import plan_folder_in
+    from fazhi_cli.plan.folder.create import plan_folder_in
 
     if into is None:
         return plan_folder_in(folder)

@@ -8,11 +8,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple, cast
 
-from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.rule import Rule
-from fazhi_cli.lint.text import TextFile
+from fazhi_cli.diagnostics import Diagnostic, Severity
+from fazhi_cli.lint.catalogue import Rule
+from fazhi_cli.lint.pages import Page
+from fazhi_cli.plan.reading.text_file import TextFile
 
-__all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render"]
+__all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render", "summary"]
 
 FORMATS = {"text": "文字", "json": "", "github": "", "gitlab": "", "sarif": "", "junit": ""}
 """The formats, with their Chinese words."""
@@ -49,10 +50,18 @@ class Report(NamedTuple):
     colours: bool = False
     width: int | None = None
     tool: str = "fazhi lint"
-    rules: Mapping[str, Rule] = MappingProxyType({})
+    rules: Mapping[str, tuple[Rule, Page]] = MappingProxyType({})
 
 
 def render(fmt: str, report: Report) -> str:
     """The report in a format of :data:`FORMATS`."""
     module = import_module(f"fazhi_cli.lint.reporters.{fmt}_")
     return cast("Callable[[Report], str]", module.render)(report)
+
+
+def summary(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:
+    """Number of findings by severity."""
+    counts: dict[Severity, int] = {"error": 0, "warning": 0, "info": 0}
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    return counts

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from fazhi_cli.lint.reporters import Report
-from fazhi_cli.lint.result import summary
+from fazhi_cli.lint.reporters import Report, summary
 
 __all__ = ["SCHEMA_VERSION", "render"]
 

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from fazhi_cli import __version__
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.registry import rule_of
+from fazhi_cli.lint.catalogue import RULES, Rule
+from fazhi_cli.lint.pages import Page, page_of
 from fazhi_cli.lint.reporters import Report
-from fazhi_cli.lint.rule import Rule
 
 __all__ = ["render"]
 
@@ -28,7 +28,7 @@ def render(report: Report) -> str:
                 "name": "fazhi",
                 "version": __version__,
                 "language": "zh-CN",
-                "rules": [_rule(report.rules.get(c) or rule_of(c)) for c in codes],
+                "rules": [_rule(*(report.rules.get(c) or (RULES[c], page_of(c)))) for c in codes],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -40,13 +40,13 @@ def render(report: Report) -> str:
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, page: Page) -> dict[str, Any]:
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": f"{rule.why}\n\n错误：\n{rule.bad}\n\n正确：\n{rule.good}"},
+        "shortDescription": {"text": page.title},
+        "fullDescription": {"text": page.why},
+        "help": {"text": f"{page.why}\n\n错误：\n{page.bad}\n\n正确：\n{page.good}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.registry import rule_of
-from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report
-from fazhi_cli.lint.result import summary
+from fazhi_cli.lint.pages import page_of
+from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report, summary
 from fazhi_cli.text.safe import visible
 from fazhi_cli.text.width import char_width, display_width
 
@@ -91,7 +90,7 @@ def _plain(char: str) -> str:
 def _statistics(report: Report) -> str:
     counts = Counter(d.code for d in report.diagnostics)
     lines = [
-        f"{count:>5}  {code}  {rule_of(code).title}"
+        f"{count:>5}  {code}  {page_of(code).title}"
         for code, count in sorted(counts.items(), key=lambda p: (-p[1], p[0]))
     ]
     return "\n".join(lines) + "\n"

@@ -1,1 +1,1 @@
-"""One module a rule: ``RULE`` (metadata) and, where it looks at data itself, ``check``."""
+"""The rules, a module a family: each is one function, and its docstring is its page in the documentation."""

@@ -1,0 +1,313 @@
+"""The records of the ledger, which finds these itself (ledger/verify.py)."""
+
+from __future__ import annotations
+
+from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.lint.facts.context import Context
+
+
+def record_link(context: Context) -> list[Diagnostic]:
+    """链接、设备或过深的文件夹
+
+    记录只从普通文件读取，不跟着链接走，免得读到别处去；records 本身也应是文件夹。
+
+    错误的写法（records/）::
+
+        plan/records/sifaju -> /data/sifaju
+
+    正确的写法::
+
+        plan/records/sifaju/（文件夹）
+    """
+    return context.told("FZ701")
+
+
+def record_unreadable(context: Context) -> list[Diagnostic]:
+    """记录打不开
+
+    没有权限或磁盘出错。其余记录照常计入。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        （没有读的权限）
+
+    正确的写法::
+
+        （有读的权限）
+    """
+    return context.told("FZ702")
+
+
+def record_too_large(context: Context) -> list[Diagnostic]:
+    """记录太大
+
+    一条记录不会超过 1 MB；这样大的文件不是记录，没有读。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        （1 GB 的文件）
+
+    正确的写法::
+
+        （几百字节到几十 KB）
+    """
+    return context.told("FZ703")
+
+
+def record_encoding(context: Context) -> list[Diagnostic]:
+    """记录不是 UTF-8 编码
+
+    多半是用旧编辑器另存过。恢复原来的文件，或另存为 UTF-8。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        （GBK 编码）
+
+    正确的写法::
+
+        （UTF-8 编码）
+    """
+    return context.told("FZ704")
+
+
+def record_syntax(context: Context) -> list[Diagnostic]:
+    """记录不完整，或不是 JSON
+
+    文件被截断或改坏了。记录由程序一次写成，坏了请从版本库或备份恢复。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        {"schema_version": 1, "id": "01JB
+
+    正确的写法::
+
+        {"schema_version": 1, "id": "01JB…", …}
+    """
+    return context.told("FZ705")
+
+
+def record_newer(context: Context) -> list[Diagnostic]:
+    """记录由更新的版本写成
+
+    本程序不认得它的格式，保留不动，也没有计入。请升级 fazhi。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "schema_version": 2
+
+    正确的写法::
+
+        "schema_version": 1
+    """
+    return context.told("FZ706")
+
+
+def record_content(context: Context) -> list[Diagnostic]:
+    """记录的内容不对
+
+    少了必需的一项，或者值不是规定的样子。记录不应手工编写。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "status": "finished"
+
+    正确的写法::
+
+        "status": "done"
+    """
+    return context.told("FZ707")
+
+
+def record_stray(context: Context) -> list[Diagnostic]:
+    """记录文件夹里的其他文件
+
+    记录文件夹里只放记录；附件放在方案文件夹之外，用 --evidence 指明。
+
+    错误的写法（records/）::
+
+        records/sifaju/验收报告.docx
+
+    正确的写法::
+
+        附件/验收报告.docx
+    """
+    return context.told("FZ708")
+
+
+def record_digest(context: Context) -> list[Diagnostic]:
+    """记录写下后被改动过
+
+    每条记录带有内容摘要，手工改过就对不上。要更正，撤回原记录再记一条，经过才查得清。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "status": "done",  （手工改过）
+        "digest": "sha256:…"
+
+    正确的写法::
+
+        fazhi status withdraw 01JB… --reason 填错
+    """
+    return context.told("FZ711")
+
+
+def record_folder(context: Context) -> list[Diagnostic]:
+    """记录放错了文件夹
+
+    每个单位的记录在以它的编号命名的文件夹里，各单位的账号只管自己的文件夹。放错了照样计入，但应移回去。
+
+    错误的写法（records/）::
+
+        records/minzhengju/01jb….json  （区司法局的记录）
+
+    正确的写法::
+
+        records/sifaju/01jb….json
+    """
+    return context.told("FZ712")
+
+
+def record_name(context: Context) -> list[Diagnostic]:
+    """记录文件改过名
+
+    文件名由编号、任务和状态组成，排起来就是时间次序。改名不影响内容，但应改回去。
+
+    错误的写法（records/）::
+
+        records/sifaju/第十五条.json
+
+    正确的写法::
+
+        records/sifaju/01jb…-15-done.json
+    """
+    return context.told("FZ713")
+
+
+def record_copy(context: Context) -> list[Diagnostic]:
+    """同一编号的记录有几份
+
+    完全相同的是副本，只计一次，请删去；内容不同的，有一份被改过。
+
+    错误的写法（records/）::
+
+        01jb…-15-done.json
+        01jb…-15-done - 副本.json
+
+    正确的写法::
+
+        01jb…-15-done.json
+    """
+    return context.told("FZ714")
+
+
+def record_unknown(context: Context) -> list[Diagnostic]:
+    """记录里的任务、举措或单位方案没有
+
+    方案改过编号，或者记录放错了方案。任务不存在的记录没有计入。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "task": 99
+
+    正确的写法::
+
+        "task": 15
+    """
+    return context.told("FZ715")
+
+
+def record_bearer(context: Context) -> list[Diagnostic]:
+    """单位不承担它所报的任务
+
+    方案改过责任单位，或者记录被改过。这条记录不影响状态。
+
+    错误的写法（records/minzhengju/01jb….json）::
+
+        "task": 15, "unit": "minzhengju"
+
+    正确的写法::
+
+        "task": 15, "unit": "sifaju"
+    """
+    return context.told("FZ716")
+
+
+def record_target(context: Context) -> list[Diagnostic]:
+    """所指的记录不在
+
+    撤回和答复要指明一条已有的记录。可能在别的分支上，还没有合并进来。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "withdraws": "01JB…"  （没有这一条）
+
+    正确的写法::
+
+        "withdraws": "01JB…"
+    """
+    return context.told("FZ717")
+
+
+def record_evidence(context: Context) -> list[Diagnostic]:
+    """证明材料不见了，或者变了
+
+    记录时登记了材料的 SHA-256 和字节数，现在对不上。恢复原件；确已更换的，另记一条。方案所在文件夹之外的（提示），无法核对。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "path": "附件/148方案.pdf"  （文件已改）
+
+    正确的写法::
+
+        "path": "附件/148方案.pdf"
+    """
+    return context.told("FZ718")
+
+
+def record_clash(context: Context) -> list[Diagnostic]:
+    """两人同一天说法不一
+
+    两条都保留，后写的为准；请核实，把不对的一条撤回。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "on": "2024-11-03", "status": "done", "by": "甲"
+        "on": "2024-11-03", "status": "doing", "by": "乙"
+
+    正确的写法::
+
+        （其中一条已撤回）
+    """
+    return context.told("FZ719")
+
+
+def record_day(context: Context) -> list[Diagnostic]:
+    """记录的日期不合理
+
+    说的日期早于方案（错误）、晚于写下的日子，或者写下的时刻在将来：电脑时钟不准，或者记录被改过。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "on": "2030-01-01", "at": "2024-11-03T01:02:03.456Z"
+
+    正确的写法::
+
+        "on": "2024-11-03", "at": "2024-11-03T01:02:03.456Z"
+    """
+    return context.told("FZ720")
+
+
+def record_reviewer(context: Context) -> list[Diagnostic]:
+    """自己审核了自己的申请
+
+    销号、延期要由申请人以外的人审核。请撤回，由另一人审核。
+
+    错误的写法（records/_office/01jb….json）::
+
+        "kind": "approve", "by": "联络员"  （申请人也是联络员）
+
+    正确的写法::
+
+        "kind": "approve", "by": "督办专员"
+    """
+    return context.told("FZ721")

@@ -1,0 +1,1 @@
+"""Plan folders: where they are, how one is made, earlier versions of one."""

@@ -1,0 +1,97 @@
+"""Which plan folder is meant, and why (README: --plan, FAZHI_PLAN, upward, bundled)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from fazhi_cli.errors import FazhiError
+
+__all__ = [
+    "ENVIRONMENT_VARIABLE",
+    "SOURCE",
+    "TASKS",
+    "UNITS",
+    "Location",
+    "bundled_folder",
+    "find_plan",
+    "resource_folder",
+    "shown_name",
+]
+
+TASKS = "tasks.yaml"
+UNITS = "units.yaml"
+SOURCE = "source.txt"
+
+ENVIRONMENT_VARIABLE = "FAZHI_PLAN"
+
+Origin = Literal["option", "environment", "upward", "bundled"]
+
+
+class Location(NamedTuple):
+    """A plan folder and how it was found."""
+
+    folder: Path
+    origin: Origin
+
+
+def resource_folder(name: str) -> Path:
+    """A folder that ships with the program: ``plan`` or ``templates``.
+
+    In a wheel they lie inside the package; in a checkout, at its top.
+    """
+    package = Path(__file__).resolve().parents[2]
+    packed = package / "_resources" / name
+    return packed if packed.is_dir() else package.parent.parent / name
+
+
+def bundled_folder() -> Path:
+    """The plan that ships with the program."""
+    return resource_folder("plan")
+
+
+def shown_name(path: Path) -> str:
+    """How a file is named to the user: relative to the working folder where it lies below it."""
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def find_plan(option: str | None = None, start: Path | None = None) -> Location:
+    """Find the plan folder: option, environment, upward from ``start``, bundled.
+
+    Args:
+        option: value of ``--plan``, or ``None``.
+        start: where the upward search begins; default the working folder.
+
+    Raises:
+        FazhiError: the folder that was named is not a plan folder.
+    """
+    if option is not None:
+        if not option:
+            raise FazhiError("--plan 后面没有写文件夹", "请写含有 tasks.yaml、units.yaml 的文件夹，或去掉 --plan")
+        return Location(_checked(Path(option), "--plan"), "option")
+    named = os.environ.get(ENVIRONMENT_VARIABLE)
+    if named:
+        return Location(_checked(Path(named), f"环境变量 {ENVIRONMENT_VARIABLE}"), "environment")
+    here = (start or Path.cwd()).absolute()
+    for folder in (here, *here.parents):
+        candidate = folder / "plan"
+        if (candidate / TASKS).is_file():
+            return Location(candidate, "upward")
+    return Location(bundled_folder(), "bundled")
+
+
+def _checked(folder: Path, said_by: str) -> Path:
+    inner = folder / "plan"
+    if (folder / TASKS).is_file():
+        return folder
+    if (inner / TASKS).is_file():
+        return inner
+    what = "里没有 tasks.yaml" if folder.is_dir() else "不存在" if not folder.exists() else "不是文件夹"
+    raise FazhiError(
+        f"{said_by} 指定的方案文件夹“{folder}”{what}",
+        "请写含有 tasks.yaml、units.yaml 的文件夹；用内置方案新建一个：fazhi init --bundled",
+    )

@@ -1,0 +1,1 @@
+"""The proof that an encoding covers the published text."""

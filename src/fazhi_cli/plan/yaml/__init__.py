@@ -1,0 +1,1 @@
+"""YAML text to plain data and places; knows nothing of plans."""
