@@ -1,7 +1,7 @@
 import pytest
 
 from fazhi_cli import __version__
-from fazhi_cli.cli.table_of_commands import COMMANDS, STATUS_COMMANDS
+from fazhi_cli.cli.shell.command_table import COMMANDS, STATUS_COMMANDS
 
 
 def test_version(fazhi):

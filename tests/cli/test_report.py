@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from fazhi_cli.ledger.store import append
+from fazhi_cli.ledger.files.store import append
 from tests.report import ledgers
 
 

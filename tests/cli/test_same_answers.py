@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fazhi_cli.cli.main import main
-from fazhi_cli.cli.table_of_commands import COMMANDS
+from fazhi_cli.cli.shell.command_table import COMMANDS
 
 WARMING = (
     "duties",
@@ -67,7 +67,10 @@ WRITING = {
     "status approve": ("status approve", "status approve 14 --unit sfj --by 乙 --on 2024-11-03"),
     "status reject": ("status reject 14 --unit sfj --by 乙 --reason 材料不全 --on 2024-11-03",),
     "status reopen": ("status reopen 13 --unit sfj --by 乙 --reason 复查 --on 2024-11-03",),
-    "status drop": ("status drop", "status drop 22-2 --unit 区信访局 --year 2024 --by 甲 --reason 划出 --on 2024-12-31"),
+    "status drop": (
+        "status drop",
+        "status drop 22-2 --unit 区信访局 --year 2024 --by 甲 --reason 划出 --on 2024-12-31",
+    ),
     "status extend": (
         "status extend",
         "status extend 15-2 --unit sfj --to 2026-01-31 --by 甲 --reason 审批 --on 2024-11-03",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from itertools import count
 
+from fazhi_cli.ledger.files.ulid import moment_of, new_ulid
 from fazhi_cli.ledger.record import SCHEMA_VERSION, Record, sealed
-from fazhi_cli.ledger.ulid import moment_of, new_ulid
 
 _numbers = count()
 _START = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)

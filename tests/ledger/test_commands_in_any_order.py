@@ -14,14 +14,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from fazhi_cli.dates.periods import parse_period
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger import requests
+from fazhi_cli.ledger.audit import Ledger, verify
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.drafting import Report, draft
+from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.record import Evidence
-from fazhi_cli.ledger.scan import scan
+from fazhi_cli.ledger.recording import requests
+from fazhi_cli.ledger.recording.drafting import Report, draft
 from fazhi_cli.ledger.states.effective import effective
 from fazhi_cli.ledger.states.replay import replay
-from fazhi_cli.ledger.verify import Ledger, verify
 from fazhi_cli.plan.items import Item
 from fazhi_cli.plan.load import load_plan
 from fazhi_cli.plan.model import Plan

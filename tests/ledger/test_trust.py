@@ -11,10 +11,10 @@ import time
 
 import pytest
 
+from fazhi_cli.ledger.files.scan import scan
+from fazhi_cli.ledger.files.store import append
 from fazhi_cli.ledger.record import as_dict, digest_of
-from fazhi_cli.ledger.scan import scan
 from fazhi_cli.ledger.states.replay import replay
-from fazhi_cli.ledger.store import append
 
 from .making import day, draft
 

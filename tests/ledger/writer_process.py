@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from fazhi_cli.ledger.store import append
+from fazhi_cli.ledger.files.store import append
 from tests.ledger.making import draft
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from fazhi_cli.ledger.store import append
+from fazhi_cli.ledger.files.store import append
 from fazhi_cli.lint.catalogue import RULES
 from fazhi_cli.lint.config import Config
 from fazhi_cli.lint.engine import Options, lint_plan
@@ -61,7 +61,7 @@ def test_a_plan_with_errors_still_has_its_records_checked(folder):
 
 
 def test_each_finding_of_the_ledger_has_its_rule_at_its_level():
-    from fazhi_cli.ledger.verify import CHECKS
+    from fazhi_cli.ledger.audit import CHECKS
 
     for code in (*CHECKS, *(f"FZ{n}" for n in range(701, 709))):
         assert code in RULES

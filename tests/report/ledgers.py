@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import random
 
+from fazhi_cli.ledger.files.ulid import ALPHABET
 from fazhi_cli.ledger.record import Evidence, Record, sealed
-from fazhi_cli.ledger.ulid import ALPHABET
 
 
 def ulid(number: int) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fazhi_cli.dates.days import zone_of
 from fazhi_cli.dates.periods import year
-from fazhi_cli.ledger.checks import Wanted, find
+from fazhi_cli.ledger.findings import Wanted, find
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.states.duties import duty_states
 from fazhi_cli.ledger.states.replay import replay

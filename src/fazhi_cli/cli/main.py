@@ -10,9 +10,9 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.main import get_group
 
-from fazhi_cli.cli.groups import LazyGroup
-from fazhi_cli.cli.streams import prepare_streams
-from fazhi_cli.cli.table_of_commands import COMMANDS
+from fazhi_cli.cli.shell.command_table import COMMANDS
+from fazhi_cli.cli.shell.groups import LazyGroup
+from fazhi_cli.cli.shell.streams import prepare_streams
 from fazhi_cli.errors import FazhiError, why
 
 __all__ = ["app", "main"]
@@ -33,7 +33,7 @@ class RootGroup(LazyGroup):
         del complete_var
         instruction = os.environ.get("_FAZHI_COMPLETE")
         if instruction:
-            from fazhi_cli.cli.completing import complete
+            from fazhi_cli.cli.arguments.completion import complete
 
             complete(self, ctx_args, prog_name, instruction)
             raise typer.Exit(0)
@@ -125,7 +125,7 @@ def _typer_error(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(error.ctx.get_help() + "\n")
         return 0
-    from fazhi_cli.cli.messages import usage_message
+    from fazhi_cli.cli.shell.usage_messages import usage_message
 
     message, hint = usage_message(error)
     return _say(message, hint, getattr(error, "exit_code", 2))

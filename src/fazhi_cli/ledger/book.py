@@ -7,12 +7,12 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
+from fazhi_cli.ledger.files.scan import Scan, scan
+from fazhi_cli.ledger.files.store import Written, append
 from fazhi_cli.ledger.record import Record
-from fazhi_cli.ledger.scan import Scan, scan
 from fazhi_cli.ledger.states.effective import effective
 from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.ledger.states.replay import replay
-from fazhi_cli.ledger.store import Written, append
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.settings import DEFAULT, Settings
 
@@ -73,7 +73,7 @@ class Book:
         return replay(self.plan, (*self.scan.records, *more), self.today, None, self.settings)
 
     def write(self, drafts: list[Record]) -> list[Written]:
-        """Add records, all or none; see :func:`fazhi_cli.ledger.store.append`."""
+        """Add records, all or none; see :func:`fazhi_cli.ledger.files.store.append`."""
         written = append(self.folder, drafts, self.clock())
         for name in ("scan", "by_id", "counting"):
             self.__dict__.pop(name, None)

@@ -29,8 +29,8 @@ def record_problems(folder: Path, wanted: set[str], today: dt.date) -> list[Diag
     """
     if not any(code.startswith("FZ7") for code in wanted) or not (folder / "records").exists():
         return []
-    from fazhi_cli.ledger.scan import scan
-    from fazhi_cli.ledger.verify import CHECKS, Ledger
+    from fazhi_cli.ledger.audit import CHECKS, Ledger
+    from fazhi_cli.ledger.files.scan import scan
 
     found = scan(folder)
     ledger = Ledger(found, folder, _plan(folder), today)

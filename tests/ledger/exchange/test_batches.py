@@ -3,9 +3,9 @@
 import pytest
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.checking import parse_record
 from fazhi_cli.ledger.exchange import batches
 from fazhi_cli.ledger.exchange.batches import as_batch, find_batch, members, new_number
+from fazhi_cli.ledger.files.record_format import parse_record
 from fazhi_cli.ledger.record import as_dict, sealed
 from tests.ledger.making import day, draft, record
 

@@ -12,7 +12,7 @@ from fazhi_cli.ledger.exchange.importing import check_rows
 from fazhi_cli.ledger.exchange.reading import read_table
 from fazhi_cli.ledger.exchange.typed import Given
 from fazhi_cli.ledger.record import Evidence
-from fazhi_cli.ledger.requests import withdraw
+from fazhi_cli.ledger.recording.requests import withdraw
 from tests.ledger.making import day
 
 from .making import HEAD, outcomes, take

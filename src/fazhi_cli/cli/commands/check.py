@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.check_reports import FORMATS, print_findings
-from fazhi_cli.cli.context import Session, open_session
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.check_findings import FORMATS, print_findings
+from fazhi_cli.cli.session import Session, open_session
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.states.progress import Progress
@@ -51,7 +51,7 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Look for what is late."""
-    from fazhi_cli.ledger.checks import Wanted, find
+    from fazhi_cli.ledger.findings import Wanted, find
     from fazhi_cli.plan.items import parse_section
 
     usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

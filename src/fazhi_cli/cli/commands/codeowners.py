@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import open_session, say
-from fazhi_cli.cli.output import print_text
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import print_text
+from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import FazhiError, UsageProblem
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Write CODEOWNERS."""
-    from fazhi_cli.ledger.owners import codeowners_block
+    from fazhi_cli.ledger.recording.codeowners import codeowners_block
     from fazhi_cli.ledger.words import OFFICE
 
     if output is not None and Path(output).suffix:
@@ -65,7 +65,7 @@ def command(
 
 
 def _given(plan: Plan, pairs: list[str]) -> dict[str, str]:
-    from fazhi_cli.ledger.drafting import unit_for_writing
+    from fazhi_cli.ledger.recording.drafting import unit_for_writing
 
     result = {}
     for pair in pairs:
@@ -84,8 +84,8 @@ def _below_top(folder: Path) -> str:
 
 
 def _write(path: Path, block: str) -> None:
-    from fazhi_cli.ledger.owners import with_block
-    from fazhi_cli.ledger.writing import replace_file
+    from fazhi_cli.ledger.files.atomic import replace_file
+    from fazhi_cli.ledger.recording.codeowners import with_block
 
     try:
         old = path.read_bytes().decode("utf-8") if path.exists() else ""

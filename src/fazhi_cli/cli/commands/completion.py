@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.completing import current_shell
-from fazhi_cli.cli.context import say
-from fazhi_cli.cli.output import print_text
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.arguments.completion import current_shell
+from fazhi_cli.cli.printing.lists import print_text
+from fazhi_cli.cli.session import say
 from fazhi_cli.errors import FazhiError, UsageProblem
 
 __all__ = ["command"]

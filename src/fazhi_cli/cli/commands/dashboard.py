@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli.cli import options, reporting
-from fazhi_cli.cli.context import Session, open_session
+from fazhi_cli.cli.actions import reporting
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.session import Session, open_session
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,12 +7,12 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.phrasing import KINDS, deadline_json
-from fazhi_cli.cli.states import measure_state, paint_state, state_text
-from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.printing.phrasing import KINDS, deadline_json
+from fazhi_cli.cli.printing.states import measure_state, paint_state, state_text
+from fazhi_cli.cli.printing.table import Column
+from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.plan.deadlines import (
     DatedMeasure,

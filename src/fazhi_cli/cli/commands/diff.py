@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import open_session
-from fazhi_cli.cli.output import SCHEMA_VERSION, escape_markdown, print_json, print_text
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, escape_markdown, print_json, print_text
+from fazhi_cli.cli.session import open_session
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from typing import Any
 import typer
 
 from fazhi_cli import __version__
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.streams import colours, is_utf8
-from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.printing.table import Column
+from fazhi_cli.cli.session import Session, open_session
+from fazhi_cli.cli.shell.streams import colours, is_utf8
 from fazhi_cli.errors import FazhiError
 
 __all__ = ["command"]

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.phrasing import VIA, deadlines_text, due_list
-from fazhi_cli.cli.states import as_of_text, outcomes_text, paint_state, state_text
-from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.printing.phrasing import VIA, deadlines_text, due_list
+from fazhi_cli.cli.printing.states import as_of_text, outcomes_text, paint_state, state_text
+from fazhi_cli.cli.printing.table import Column
+from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.ledger.states.duties import DutyState
 from fazhi_cli.plan.deadlines import due_dates, falls_in
 from fazhi_cli.plan.duties import open_tasks_of
@@ -141,7 +141,7 @@ def _open(session: Session, body: Unit | Collective, accept: _Accept | None) -> 
 
 def _sorted(rows: list[DutyState], sort: str) -> list[DutyState]:
     """Rows in an order; they come in that of the tasks."""
-    from fazhi_cli.cli.states import STATUS_ORDER
+    from fazhi_cli.cli.printing.states import STATUS_ORDER
 
     never = dt.date.max
     keys: dict[str, Callable[[DutyState], Any]] = {

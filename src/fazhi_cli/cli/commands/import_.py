@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import say
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.cli.reading import read_with_progress
+from fazhi_cli.cli.actions.reading import read_with_progress
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.session import say
 
 HELP = """只看、不建方案：读出文件的部分、任务、责任单位、时限，并列出需要人工确认的地方。
 文件可以是 txt、md、html、docx（含表格）、有文字的 pdf，常见编码都认得。
@@ -34,7 +34,7 @@ def command(
     fmt: Annotated[str, typer.Option("--format", metavar="格式", help=options.listed(FORMATS))] = "table",
 ) -> None:
     """Show what can be read from a document; write nothing but a report that is asked for."""
-    from fazhi_cli.cli.output_files import form_of_file
+    from fazhi_cli.cli.printing.files import form_of_file
     from fazhi_cli.errors import UsageProblem
     from fazhi_cli.intake.accounting import account
     from fazhi_cli.intake.summary import count_line, decision_lines, outline_text, report_text

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli.context import say
-from fazhi_cli.cli.output import print_text
+from fazhi_cli.cli.printing.lists import print_text
+from fazhi_cli.cli.session import say
 from fazhi_cli.errors import UsageProblem
 
 HELP = """不带选项时，新建一份带说明的空白方案；--bundled 复制随程序附带的方案；--from 把一份公布的方案文件（txt、md、html、docx、pdf）转成方案。
@@ -70,7 +70,7 @@ def command(
 
 
 def _from_file(file: Path, target: Path) -> None:
-    from fazhi_cli.cli.reading import read_with_progress
+    from fazhi_cli.cli.actions.reading import read_with_progress
     from fazhi_cli.intake.folder import plan_files
     from fazhi_cli.intake.summary import count_line, decision_lines
     from fazhi_cli.intake.understand import understand
@@ -91,7 +91,7 @@ def _from_file(file: Path, target: Path) -> None:
 
 
 def _update(file: Path, target: Path, *, yes: bool) -> None:
-    from fazhi_cli.cli.reading import read_with_progress
+    from fazhi_cli.cli.actions.reading import read_with_progress
     from fazhi_cli.errors import FazhiError
     from fazhi_cli.intake.summary import decision_line
     from fazhi_cli.intake.understand import understand

@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session, say
-from fazhi_cli.cli.linting import Job, Wanted, explained, run, watch
-from fazhi_cli.cli.output_files import form_of_file
+from fazhi_cli.cli.actions.linting import Job, Wanted, explained, run, watch
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.files import form_of_file
+from fazhi_cli.cli.session import Session, open_session, say
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.config import known_codes
 from fazhi_cli.lint.reporters import FORMATS, SEVERITY_WORDS

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli.cli import options, reporting
-from fazhi_cli.cli.context import open_session, say
+from fazhi_cli.cli.actions import reporting
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.session import open_session, say
 
 if TYPE_CHECKING:
     from fazhi_cli.report.renderers import RenderOptions
@@ -163,7 +164,7 @@ def _eject(folder: Path, *, force: bool) -> None:
 
 
 def _to_file(view: View, fmt: str, form: RenderOptions, path: Path, *, force: bool) -> None:
-    from fazhi_cli.cli.busy import busy
+    from fazhi_cli.cli.shell.busy_line import busy
     from fazhi_cli.report.files import write_report
     from fazhi_cli.report.renderers import render
 

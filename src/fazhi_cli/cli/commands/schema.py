@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import open_session, say
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import UsageProblem
 
 __all__ = ["SCHEMAS", "command", "schema_text"]
@@ -39,7 +39,7 @@ def _units() -> dict[str, Any]:
 
 
 def _record() -> dict[str, Any]:
-    from fazhi_cli.ledger.schema import record_schema
+    from fazhi_cli.ledger.files.json_schema import record_schema
 
     return record_schema()
 
@@ -100,7 +100,7 @@ def _list() -> int:
 
 
 def _print(names: list[str]) -> int:
-    from fazhi_cli.cli.streams import is_utf8
+    from fazhi_cli.cli.shell.streams import is_utf8
 
     text = schema_text(names[0])
     sys.stdout.write(text if is_utf8() else json.dumps(json.loads(text), indent=2) + "\n")

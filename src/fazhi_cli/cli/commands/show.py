@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session
-from fazhi_cli.cli.marking import marked_text
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.cli.phrasing import CERTAINTY, VIA, deadline_json, deadline_text
-from fazhi_cli.cli.states import as_of_text, measure_state, state_json, state_text, task_state
-from fazhi_cli.cli.streams import terminal_width
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.corrections import marked_text
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.printing.phrasing import CERTAINTY, VIA, deadline_json, deadline_text
+from fazhi_cli.cli.printing.states import as_of_text, measure_state, state_json, state_text, task_state
+from fazhi_cli.cli.session import Session, open_session
+from fazhi_cli.cli.shell.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
 from fazhi_cli.plan.model import Collective, Correction, Measure, Task
@@ -73,8 +73,8 @@ def _measures(task: Task, item: Item) -> list[Measure]:
 
 
 def _print_csv(task: Task, item: Item) -> None:
-    from fazhi_cli.cli.output import print_csv
-    from fazhi_cli.cli.table import Column
+    from fazhi_cli.cli.printing.lists import print_csv
+    from fazhi_cli.cli.printing.table import Column
 
     columns = [Column("id", "举措"), Column("text", "原文"), Column("due", "时限"), Column("targets", "量化目标")]
     rows = [
@@ -215,7 +215,7 @@ class _Page:
             self._lines += [indent + first, *(indent + hang + part for part in rest)]
 
     def _safe(self, text: str) -> str:
-        from fazhi_cli.cli.output import escape_markdown
+        from fazhi_cli.cli.printing.lists import escape_markdown
         from fazhi_cli.text.safe import visible
 
         return escape_markdown(text) if self._markdown else visible(text)

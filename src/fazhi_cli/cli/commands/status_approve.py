@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import answering, options, recording
+from fazhi_cli.cli.actions import answering
+from fazhi_cli.cli.arguments import options, recording
 
 __all__ = ["command"]
 

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import open_session, say, say_trouble
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.session import open_session, say, say_trouble
 
 __all__ = ["command"]
 
@@ -45,12 +45,12 @@ def command(
     """Export records."""
     from pathlib import Path
 
-    from fazhi_cli.cli.output_files import form_of_file
+    from fazhi_cli.cli.printing.files import form_of_file
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.errors import FazhiError, UsageProblem
     from fazhi_cli.ledger.exchange.exporting import write_csv, write_jsonl, write_workbook
+    from fazhi_cli.ledger.files.atomic import replace_file
     from fazhi_cli.ledger.record import order
-    from fazhi_cli.ledger.writing import replace_file
 
     kind = form_of_file(file, options.choose(fmt, FORMATS, "--format") if fmt else None, _SUFFIXES, "jsonl")
     to_file = None if file in (None, "-") else Path(str(file))

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import answering, options, recording
-from fazhi_cli.cli.context import open_session
-from fazhi_cli.cli.written import finish
+from fazhi_cli.cli.actions import answering
+from fazhi_cli.cli.arguments import options, recording
+from fazhi_cli.cli.printing.written_records import finish
+from fazhi_cli.cli.session import open_session
 from fazhi_cli.errors import UsageProblem
 
 __all__ = ["command"]
@@ -47,7 +48,7 @@ def command(
 ) -> None:
     """Ask for an extension, or answer one."""
     from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.ledger.requests import Asked, ask_extension
+    from fazhi_cli.ledger.recording.requests import Asked, ask_extension
     from fazhi_cli.plan.items import parse_items
 
     if grant and refuse:

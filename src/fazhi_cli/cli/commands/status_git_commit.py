@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import open_session, say_trouble
-from fazhi_cli.cli.output import print_text
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import print_text
+from fazhi_cli.cli.session import open_session, say_trouble
 
 __all__ = ["command"]
 
@@ -22,7 +22,7 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Commit new records."""
-    from fazhi_cli.ledger.git import commit_new, message_of, uncommitted
+    from fazhi_cli.ledger.recording.git import commit_new, message_of, uncommitted
 
     session = open_session(ctx, plan)
     book = session.book(write=True)

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import options, recording
-from fazhi_cli.cli.context import open_session
-from fazhi_cli.cli.output import print_json, print_text
+from fazhi_cli.cli.arguments import options, recording
+from fazhi_cli.cli.printing.lists import print_json, print_text
+from fazhi_cli.cli.session import open_session
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["command"]
@@ -65,7 +65,7 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Import records."""
-    from fazhi_cli.cli.import_report import Import, import_json, import_text
+    from fazhi_cli.cli.printing.import_report import Import, import_json, import_text
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.ledger.exchange.batches import as_batch, new_number
     from fazhi_cli.ledger.exchange.importing import check_rows

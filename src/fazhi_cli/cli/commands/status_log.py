@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session, say_trouble
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.table import Column
-from fazhi_cli.cli.written import record_json
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.printing.table import Column
+from fazhi_cli.cli.printing.written_records import record_json
+from fazhi_cli.cli.session import Session, open_session, say_trouble
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ EXAMPLES = (
 
 
 def _item_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
-    from fazhi_cli.cli.completing import complete_tasks
+    from fazhi_cli.cli.arguments.completion import complete_tasks
 
     return complete_tasks(ctx, incomplete)
 
@@ -123,7 +123,7 @@ def _filter(
     """One test for all the options."""
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.ledger.identity import same_person
+    from fazhi_cli.ledger.recording.writer import same_person
     from fazhi_cli.ledger.states.progress import speaks_of
     from fazhi_cli.ledger.words import parse_kind, parse_status
     from fazhi_cli.plan.items import parse_items

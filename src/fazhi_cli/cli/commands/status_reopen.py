@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import options, recording
-from fazhi_cli.cli.context import open_session
-from fazhi_cli.cli.written import finish
+from fazhi_cli.cli.arguments import options, recording
+from fazhi_cli.cli.printing.written_records import finish
+from fazhi_cli.cli.session import open_session
 
 __all__ = ["command"]
 
@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Reopen what was closed."""
     from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.ledger.requests import Asked, reopen
+    from fazhi_cli.ledger.recording.requests import Asked, reopen
     from fazhi_cli.plan.items import parse_items
 
     session = open_session(ctx, plan)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options, recording
-from fazhi_cli.cli.context import open_session, say
-from fazhi_cli.cli.effects import tell_effects
-from fazhi_cli.cli.written import finish, nothing_written
+from fazhi_cli.cli.arguments import options, recording
+from fazhi_cli.cli.printing.effects import tell_effects
+from fazhi_cli.cli.printing.written_records import finish, nothing_written
+from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.dates.days import zone_of
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.record import received_on
@@ -17,8 +17,8 @@ from fazhi_cli.ledger.words import STATUSES, word
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
-    from fazhi_cli.ledger.drafting import Report
     from fazhi_cli.ledger.record import Record
+    from fazhi_cli.ledger.recording.drafting import Report
     from fazhi_cli.plan.items import Item
 
 __all__ = ["command"]
@@ -43,7 +43,7 @@ EXAMPLES = (
 
 
 def _item_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
-    from fazhi_cli.cli.completing import complete_tasks
+    from fazhi_cli.cli.arguments.completion import complete_tasks
 
     return complete_tasks(ctx, incomplete)
 
@@ -92,7 +92,7 @@ def command(
 ) -> None:
     """Record a status."""
     from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.ledger.drafting import Report, draft, find_same
+    from fazhi_cli.ledger.recording.drafting import Report, draft, find_same
     from fazhi_cli.ledger.words import parse_status
     from fazhi_cli.plan.items import parse_items
 
@@ -109,7 +109,7 @@ def command(
     receipt = parse_day(received, "--received 的日期") if received else None
     texts = (recording.text_of(note, "--note"), problem, next_step)
     if editor:
-        from fazhi_cli.cli.editor import edit_texts
+        from fazhi_cli.cli.shell.editor import edit_texts
 
         texts = edit_texts(_heading(items, unit), texts)
     units = recording.units_of(book, unit)
@@ -139,7 +139,7 @@ def _correction(
 ) -> tuple[list[Record], Report]:
     """The withdrawal of the record to be replaced, and the report that stands in for it."""
     from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.ledger.requests import find_record, withdraw
+    from fazhi_cli.ledger.recording.requests import find_record, withdraw
 
     if len(items) > 1 or len(units) > 1:
         raise UsageProblem("--replaces 一次更正一条，只能写一个任务和一个单位", "几条都要更正的，逐条写")
@@ -159,7 +159,7 @@ def _ask(book: Book, drafts: list[Record]) -> None:
     """On a terminal, ask before the office speaks for units that have said nothing."""
     import sys
 
-    from fazhi_cli.ledger.effects import unreported_units
+    from fazhi_cli.ledger.recording.effects import unreported_units
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()) or drafts[0].status not in ("done", "ongoing", "dropped"):
         return

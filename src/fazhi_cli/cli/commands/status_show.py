@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session
-from fazhi_cli.cli.explaining import explained, task_json
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_list, print_text
-from fazhi_cli.cli.states import as_of_text, outcomes_text, state_text
-from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list, print_text
+from fazhi_cli.cli.printing.states import as_of_text, outcomes_text, state_text
+from fazhi_cli.cli.printing.table import Column
+from fazhi_cli.cli.printing.task_state import explained, task_json
+from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.ledger.words import CLOSINGS, LIGHTS, word
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ EXAMPLES = (
 
 
 def _item_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
-    from fazhi_cli.cli.completing import complete_tasks
+    from fazhi_cli.cli.arguments.completion import complete_tasks
 
     return complete_tasks(ctx, incomplete)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli.cli import options, recording
-from fazhi_cli.cli.context import open_session, say
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.cli.written import finish, record_json
+from fazhi_cli.cli.arguments import options, recording
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.printing.written_records import finish, record_json
+from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def command(
 ) -> None:
     """Withdraw records."""
     from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.ledger.requests import find_record, withdraw
+    from fazhi_cli.ledger.recording.requests import find_record, withdraw
 
     if bool(ids) == (batch is not None):
         raise UsageProblem(
@@ -80,9 +80,9 @@ def _withdraw_batch(
 ) -> None:
     """Take back what is left of a batch; one line says so."""
     from fazhi_cli.ledger.exchange.batches import as_batch, find_batch, members, new_number
-    from fazhi_cli.ledger.requests import withdraw
+    from fazhi_cli.ledger.files.store import stamped
+    from fazhi_cli.ledger.recording.requests import withdraw
     from fazhi_cli.ledger.states.effective import withdrawn_ids
-    from fazhi_cli.ledger.store import stamped
 
     fmt = options.choose(fmt, recording.WRITE_FORMATS, "--format")
     number = find_batch(book.by_id.values(), text)
@@ -112,6 +112,6 @@ def _withdraw_batch(
         own_name = "" if dry_run else f"；这次撤回的批次是 {own}"
         print_text(f"{what}批次 {number} 的 {len(left)} 条记录{before}{own_name}\n")
     if commit and not dry_run:
-        from fazhi_cli.ledger.git import commit_new
+        from fazhi_cli.ledger.recording.git import commit_new
 
         say(f"已逐条提交 {len(list(commit_new(book, [r.id for r in done])))} 条")

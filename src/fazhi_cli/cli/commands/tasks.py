@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.context import Session, open_session
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.phrasing import deadlines_text, due_list
-from fazhi_cli.cli.states import paint_state, state_text, task_state
-from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.printing.phrasing import deadlines_text, due_list
+from fazhi_cli.cli.printing.states import paint_state, state_text, task_state
+from fazhi_cli.cli.printing.table import Column
+from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.plan.duties import duties_of
 from fazhi_cli.plan.model import Task
 

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 
 import typer
 
-from fazhi_cli.cli import options
-from fazhi_cli.cli.completing import complete_units
-from fazhi_cli.cli.context import Session, open_session
-from fazhi_cli.cli.output import SCHEMA_VERSION, print_csv, print_json, print_list, print_markdown, print_text
-from fazhi_cli.cli.phrasing import VIA
-from fazhi_cli.cli.table import Column
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.arguments.completion import complete_units
+from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_csv, print_json, print_list, print_markdown, print_text
+from fazhi_cli.cli.printing.phrasing import VIA
+from fazhi_cli.cli.printing.table import Column
+from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.plan.duties import bearers, duties_of, open_tasks_of
 from fazhi_cli.plan.model import Collective, Duty, Unit
 

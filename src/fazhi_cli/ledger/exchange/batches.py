@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Collection, Iterable, Sequence
 
 from fazhi_cli.errors import UsageProblem
+from fazhi_cli.ledger.files.ulid import ALPHABET
 from fazhi_cli.ledger.record import Record, order
-from fazhi_cli.ledger.ulid import ALPHABET
 
 __all__ = ["as_batch", "find_batch", "members", "new_number"]
 

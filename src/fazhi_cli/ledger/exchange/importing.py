@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.checking import RecordProblem
 from fazhi_cli.ledger.exchange.exported import exported_record
 from fazhi_cli.ledger.exchange.naming import Naming
 from fazhi_cli.ledger.exchange.rows import Row
 from fazhi_cli.ledger.exchange.typed import Given, RowFaults, typed_record
+from fazhi_cli.ledger.files.record_format import RecordProblem
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import STATUSES, word
 

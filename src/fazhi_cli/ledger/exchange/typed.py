@@ -10,11 +10,11 @@ from fazhi_cli.dates.days import parse_day
 from fazhi_cli.dates.periods import Period, parse_period
 from fazhi_cli.errors import FazhiError, UsageProblem
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.drafting import Report, checked_day, day_of, draft
-from fazhi_cli.ledger.evidence import take_evidence
 from fazhi_cli.ledger.exchange.naming import Naming
 from fazhi_cli.ledger.exchange.rows import Row, texts_of
+from fazhi_cli.ledger.files.evidence import take_evidence
 from fazhi_cli.ledger.record import Evidence, Record
+from fazhi_cli.ledger.recording.drafting import Report, checked_day, day_of, draft
 from fazhi_cli.ledger.words import parse_kind, parse_status
 from fazhi_cli.plan.items import Item
 

@@ -1,0 +1,118 @@
+"""What ``report`` and ``dashboard`` share: options, and the view that a command line asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from fazhi_cli.cli.arguments.completion import complete_units
+from fazhi_cli.cli.arguments.options import offers
+from fazhi_cli.cli.session import Session
+
+if TYPE_CHECKING:
+    from fazhi_cli.report.options import HeadOptions
+    from fazhi_cli.report.request import OfficeDefaults, Spell
+    from fazhi_cli.report.view import View
+
+__all__ = ["FORMATS", "KINDS", "UnitOption", "build", "complete_formats", "complete_kinds"]
+
+KINDS = {
+    "brief": "简报",
+    "notice": "通报",
+    "annual": "年度报告",
+    "ledger": "台账",
+    "unit": "单位任务清单",
+    "supervise": "督办单",
+}
+"""The kinds of report with their Chinese words; those of the view, which is not loaded for help."""
+FORMATS = {
+    "md": "文本",
+    "html": "网页",
+    "docx": "公文",
+    "xlsx": "表格",
+    "json": "",
+    "csv": "",
+    "ics": "日历",
+    "pdf": "",
+}
+
+
+def complete_kinds(incomplete: str) -> list[str]:
+    """The kinds of report that start so."""
+    return offers(KINDS, incomplete)
+
+
+def complete_formats(incomplete: str) -> list[str]:
+    """The formats that start so."""
+    return offers(FORMATS, incomplete)
+
+
+def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    return complete_units(ctx, incomplete)
+
+
+UnitOption = Annotated[
+    str | None,
+    typer.Option(
+        "--unit", "-u", metavar="单位", help="只报哪个单位，如 区司法局、sfj", autocompletion=_unit_completion
+    ),
+]
+
+
+def build(
+    session: Session,
+    spell: Spell,
+    *,
+    kind: str = "brief",
+    section: str | None = None,
+    unit: str | None = None,
+    compare: str | None = None,
+    as_of: str | None = None,
+    known_at: str | None = None,
+    public: bool = False,
+    verbatim: bool = False,
+    head: HeadOptions | None = None,
+) -> tuple[View, OfficeDefaults]:
+    """The view that a command line asks for, and what the office has set.
+
+    Raises:
+        FazhiError: a value cannot be used.
+    """
+    from fazhi_cli.dates.moments import parse_moment
+    from fazhi_cli.plan.items import parse_section
+    from fazhi_cli.report import request
+    from fazhi_cli.report.briefing import build_view
+    from fazhi_cli.report.options import HeadOptions, ReportOptions
+    from fazhi_cli.settings import read_config
+
+    settings = session.settings
+    config = read_config(session.folder)
+    defaults = request.office_defaults(config.table.get("report", {}), config.path)
+    now = session.today
+    period = request.choose_period(spell, now)
+    asked = ReportOptions(
+        period=period,
+        as_of=request.judged_on(as_of, period, now),
+        kind=kind,
+        known_at=parse_moment(known_at, settings.zone, "--known-at 的时刻") if known_at is not None else None,
+        section=parse_section(session.plan, section) if section is not None else None,
+        unit=session.body(unit).id if unit is not None else None,
+        compare=request.earlier_period(compare, period) if compare is not None else None,
+        public=public,
+        verbatim=verbatim,
+        due_soon_days=settings.due_soon_days,
+        grace_days=defaults.grace_days,
+        reply_days=defaults.reply_days,
+        zone=settings.zone,
+        head=_merged(defaults.head, head or HeadOptions()),
+    )
+    progress = session.progress_on(asked.as_of, asked.known_at)
+    before = None
+    if asked.compare is not None:
+        before = session.progress_on(min(asked.compare.end, now), asked.known_at)
+    return build_view(session.plan, progress, asked, before), defaults
+
+
+def _merged(defaults: HeadOptions, said: HeadOptions) -> HeadOptions:
+    return defaults._replace(**{k: v for k, v in said._asdict().items() if v is not None})

@@ -1,0 +1,114 @@
+"""Options that several commands share: one spelling, one help text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from fazhi_cli.errors import UsageProblem
+
+__all__ = [
+    "LIST_FORMATS",
+    "AsOf",
+    "Format",
+    "PlanFolder",
+    "SectionOption",
+    "TaskArgument",
+    "UnitsOption",
+    "choose",
+    "listed",
+    "offers",
+]
+
+LIST_FORMATS = {"table": "表格", "json": "", "csv": "", "md": ""}
+
+
+def choose(value: str, known: Mapping[str, str] | Iterable[str], option: str) -> str:
+    """The name that the value means: itself, or the Chinese word that stands beside it in help.
+
+    Args:
+        value: as typed; width, case and outer blanks do not matter.
+        known: names, with their Chinese words (``""`` where there is none) if they have any.
+        option: the option, for the message.
+
+    Raises:
+        UsageProblem: it means none of them; the message suggests the nearest.
+    """
+    names = dict(known) if isinstance(known, Mapping) else dict.fromkeys(known, "")
+    if value in names:
+        return value
+    from fazhi_cli.text.spelling import fold, nearest
+
+    meant = {fold(word): name for name, chinese in names.items() for word in (chinese, name) if word}
+    folded = fold(value)
+    if folded in meant:
+        return meant[folded]
+    close = nearest(folded, meant, 1)
+    ask = f"，是不是“{close[0]}”？" if close else ""
+    shown = "、".join(f"{name}（{chinese}）" if chinese else name for name, chinese in names.items())
+    raise UsageProblem(f"{option} 没有“{value}”{ask}", f"可以写：{shown}")
+
+
+def listed(names: Mapping[str, str]) -> str:
+    """Names with their Chinese words, for help: ``table 表格、json``."""
+    return "、".join(f"{name} {chinese}".rstrip() for name, chinese in names.items())
+
+
+def offers(names: Mapping[str, str], incomplete: str) -> list[str]:
+    """What completion offers: the names that start so; once Chinese is typed, the words that do."""
+    found = [name for name in names if name.startswith(incomplete)]
+    return found or [word for word in names.values() if word and word.startswith(incomplete)]
+
+
+def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.arguments.completion import complete_units
+
+    return complete_units(ctx, incomplete)
+
+
+def _task_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.arguments.completion import complete_tasks
+
+    return complete_tasks(ctx, incomplete)
+
+
+def _section_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
+    from fazhi_cli.cli.arguments.completion import complete_sections
+
+    return complete_sections(ctx, incomplete)
+
+
+PlanFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="文件夹",
+        help="用哪份方案；不写时依次找环境变量 FAZHI_PLAN、当前及上级文件夹的 plan/、内置方案",
+    ),
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="以哪一天为准判断，如 2024-12-31；不写为今天")
+]
+Format = Annotated[str, typer.Option("--format", metavar="格式", help=listed(LIST_FORMATS))]
+UnitsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit",
+        "-u",
+        metavar="单位",
+        help="单位的名称、简称、编号或拼音，如 区司法局、司法局、sfj",
+        autocompletion=_unit_completion,
+    ),
+]
+SectionOption = Annotated[
+    str | None,
+    typer.Option("--section", metavar="部分", help="只看哪一部分，如 四、4", autocompletion=_section_completion),
+]
+TaskArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="任务", help="任务或举措的编号，如 15、十五、第十五条、15-2", autocompletion=_task_completion
+    ),
+]

@@ -1,0 +1,160 @@
+"""The plan a command works on: found and loaded when first asked for (reuse: lazy context)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from fazhi_cli.errors import FazhiError
+
+if TYPE_CHECKING:
+    from fazhi_cli.ledger.book import Book
+    from fazhi_cli.ledger.files.scan import Scan
+    from fazhi_cli.ledger.states.duties import DutyState
+    from fazhi_cli.ledger.states.progress import Progress
+    from fazhi_cli.plan.folder.locate import Location
+    from fazhi_cli.plan.model import Collective, Plan, Unit
+    from fazhi_cli.settings import Settings
+
+__all__ = ["Session", "open_session", "say", "say_trouble"]
+
+
+class Session:
+    """One run of a command."""
+
+    def __init__(self, plan_option: str | None, as_of: str | None = None, known_at: str | None = None) -> None:
+        self._plan_option = plan_option
+        self._as_of = as_of
+        self._known_at = known_at
+
+    @cached_property
+    def location(self) -> Location:
+        """Where the plan is and why it is this one. Raises :class:`FazhiError`."""
+        from fazhi_cli.plan.folder.locate import find_plan
+
+        return find_plan(self._plan_option)
+
+    @property
+    def folder(self) -> Path:
+        """The plan folder."""
+        return self.location.folder
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The compiled plan. Raises :class:`fazhi_cli.plan.load.PlanError` if its files have errors."""
+        from fazhi_cli.plan.load import open_plan
+
+        return open_plan(self.folder)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The office's settings. Raises :class:`FazhiError` if their file cannot be used."""
+        from fazhi_cli.settings import load_settings
+
+        return load_settings(self.folder)
+
+    @cached_property
+    def today(self) -> dt.date:
+        """The day it is in the office's zone."""
+        from fazhi_cli.dates.days import today
+
+        return today(self.settings.zone)
+
+    @cached_property
+    def as_of(self) -> dt.date:
+        """The day that judgements are made for: ``--as-of``, else today in the office's zone."""
+        from fazhi_cli.dates.days import parse_day
+
+        return self.today if self._as_of is None else parse_day(self._as_of, "--as-of 的日期")
+
+    @cached_property
+    def known_at(self) -> str | None:
+        """The moment of ``--known-at`` in UTC, or ``None``: all that is on record counts."""
+        if self._known_at is None:
+            return None
+        from fazhi_cli.dates.moments import parse_moment
+
+        return parse_moment(self._known_at, self.settings.zone, "--known-at 的时刻")
+
+    @cached_property
+    def scan(self) -> Scan:
+        """All record files, read once; trouble in them is one line on stderr."""
+        from fazhi_cli.ledger.files.scan import scan
+
+        found = scan(self.folder)
+        say_trouble(len(found.problems))
+        return found
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The state of everything on ``as_of``."""
+        return self.progress_on(self.as_of, self.known_at)
+
+    def progress_on(self, as_of: dt.date, known_at: str | None, settings: Settings | None = None) -> Progress:
+        """The state of everything on a day, by what was on record at a moment.
+
+        Args:
+            as_of: the day.
+            known_at: the moment in UTC, or ``None``: all that is on record counts.
+            settings: other settings than the office's.
+        """
+        from fazhi_cli.ledger.states.replay import replay
+
+        return replay(self.plan, self.scan.records, as_of, known_at, settings or self.settings)
+
+    def duties(self, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
+        """The duties of a unit or collective (by id) as they stand on ``as_of``."""
+        from fazhi_cli.ledger.states.duties import duty_states
+
+        return duty_states(self.plan, self.progress, body, include_open=include_open)
+
+    def book(self, *, write: bool = False) -> Book:
+        """The ledger. With ``write``, raises :class:`FazhiError` if only the bundled plan was found."""
+        from fazhi_cli.ledger.book import Book
+
+        folder = self.writable_folder() if write else self.folder
+        return Book(self.plan, folder, self.today, self.settings)
+
+    def writable_folder(self) -> Path:
+        """The plan folder, for a command that writes to it.
+
+        Raises:
+            FazhiError: only the bundled plan was found; it is never written to.
+        """
+        if self.location.origin == "bundled":
+            raise FazhiError(
+                "这里只有随程序附带的方案，不能往里面记录，什么也没有写",
+                "先复制一份到当前文件夹：fazhi init --bundled",
+            )
+        return self.folder
+
+    def body(self, word: str, *, guess: bool = True) -> Unit | Collective:
+        """The unit or collective that ``word`` means; a guess is told on stderr."""
+        from fazhi_cli.plan.names import find_body
+
+        found = find_body(self.plan, word, guess=guess)
+        if found.guessed:
+            say(f"“{word}”按“{found.body.name}”查询")
+        return found.body
+
+
+def say(message: str) -> None:
+    """A message to the user, on stderr: data alone goes to stdout."""
+    from fazhi_cli.text.safe import visible
+
+    sys.stderr.write(f"{visible(message)}\n")
+
+
+def say_trouble(count: int) -> None:
+    """One line on stderr if some record files could not be used."""
+    if count:
+        say(f"{count} 个记录文件有问题，没有计入；逐个说明见 fazhi lint")
+
+
+def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None) -> Session:
+    """The session of a command; its own ``--plan`` wins over the one before the command."""
+    before = ctx.find_root().obj or {}
+    return Session(before.get("plan") if plan is None else plan, as_of, known_at)

@@ -1,0 +1,114 @@
+"""Adding records to a ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from fazhi_cli.errors import FazhiError, why
+from fazhi_cli.ledger.files.atomic import Prepared, discard, prepare, publish, sweep
+from fazhi_cli.ledger.files.listing import LARGEST, RECORDS
+from fazhi_cli.ledger.files.ulid import moment_of, new_ulid, ulid_time
+from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
+
+__all__ = ["Written", "append", "file_name", "stamped"]
+
+_NAMED = re.compile(r"[0-7][0-9a-hjkmnp-tv-z]{25}-", re.ASCII)
+_YEARS_AHEAD_MS = 10 * 366 * 86_400_000
+
+
+class Written(NamedTuple):
+    """A record and the file it was written to."""
+
+    record: Record
+    path: Path
+
+
+def file_name(record: Record) -> str:
+    """The name of a record's file: sorts by time, lower case, nothing Windows forbids.
+
+    ``01jbq8…-15-2-done.json``; at most 60 characters.
+    """
+    return f"{record.id.lower()}-{record.measure or record.task}-{record.status or record.kind}.json"
+
+
+def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None = None) -> list[Written]:
+    """Write records, all of them or none.
+
+    Args:
+        plan_folder: the folder that holds ``tasks.yaml``.
+        drafts: records; one whose ``id`` is empty gets id and moment now, others keep theirs.
+        now: the moment, by default that of the machine's clock.
+
+    Raises:
+        FazhiError: nothing was written, and why.
+    """
+    records = stamped(plan_folder, drafts, now)
+    for folder in {plan_folder / RECORDS, *(plan_folder / RECORDS / folder_of(r) for r in records)}:
+        if folder.is_symlink():
+            # What lies behind a link is not read (scan): it would be told as recorded, and never be seen again.
+            raise FazhiError(f"“{folder}”是链接，不能往里面记录，什么也没有写", "请把链接换成普通文件夹，再做一次")
+    files = [(plan_folder / RECORDS / folder_of(r) / file_name(r), to_json(r).encode("utf-8")) for r in records]
+    if any(len(data) > LARGEST for _, data in files):
+        raise FazhiError("内容太长，一条记录不能超过 1 MB，什么也没有写", "长的材料请作为附件，用 --evidence 指明")
+    prepared: list[Prepared] = []
+    try:
+        for path, data in files:
+            prepared.append(prepare(path, data))
+        publish(prepared)
+    except OSError as error:
+        discard(prepared)
+        # The temporary name says nothing to the user; the folder does.
+        where = f"“{Path(error.filename).parent}”" if error.filename else ""
+        raise FazhiError(
+            f"写不进记录{where}：{why(error)}，什么也没有写",
+            "请检查磁盘空间和文件夹权限，然后重做一次",
+        ) from error
+    except BaseException:
+        discard(prepared)
+        raise
+    return [Written(r, p.final) for r, p in zip(records, prepared, strict=True)]
+
+
+def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None = None) -> list[Record]:
+    """Give drafts their ids, moments and digests.
+
+    Ids grow within a folder even if the clock runs behind, and within one
+    command; a withdrawal or an answer gets a later id than what it is about.
+
+    Args:
+        plan_folder: the folder that holds ``tasks.yaml``.
+        drafts: records; those with an id keep it.
+        now: the moment, by default that of the machine's clock.
+    """
+    now = now or dt.datetime.now(dt.UTC)
+    last: dict[str, str | None] = {}
+    previous: str | None = None
+    result = []
+    for draft in drafts:
+        if draft.id:
+            result.append(sealed(draft))
+            continue
+        folder = folder_of(draft)
+        if folder not in last:
+            last[folder] = _last_id(plan_folder / RECORDS / folder, now)
+        known = [i for i in (last[folder], previous, draft.withdraws, draft.refers) if i]
+        last[folder] = previous = new = new_ulid(now, max(known, default=None))
+        result.append(sealed(draft._replace(id=new, at=moment_of(new))))
+    return result
+
+
+def _last_id(folder: Path, now: dt.datetime) -> str | None:
+    """The latest id in a folder, by the names of its files; one more than ten years ahead is no clock's."""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return None
+    sweep(folder)
+    limit = now.timestamp() * 1000 + _YEARS_AHEAD_MS
+    ids = (n[:26].upper() for n in sorted(names, reverse=True) if _NAMED.match(n))
+    return next((i for i in ids if ulid_time(i) < limit), None)

@@ -1,0 +1,1 @@
+"""Putting statements and requests on record."""

@@ -1,0 +1,186 @@
+"""Whatever lies below ``records/``: what is sound is read, the rest is named, nothing is raised."""
+
+import json
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.ledger.files.listing import LARGEST
+from fazhi_cli.ledger.files.parsing import read_record
+from fazhi_cli.ledger.files.scan import scan
+from fazhi_cli.ledger.files.store import append, file_name
+from fazhi_cli.ledger.record import to_json
+from tests.ledger.making import draft, record
+
+
+@pytest.fixture
+def ledger(plan_copy):
+    """A plan folder with one sound record, and a way to add a file beside it."""
+    append(plan_copy, [draft(15, "done", "sifaju")])
+
+    def add(content, name="sifaju/a.json"):
+        path = plan_copy / "records" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    return plan_copy, add
+
+
+def the_problem(folder):
+    found = scan(folder)
+    assert len(found.records) == 1, "the sound record stays readable"
+    assert len(found.problems) == 1
+    return found.problems[0]
+
+
+def text_of(made=None):
+    return to_json(made or record(15, "doing", "sifaju"))
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (b"", "FZ705", "不完整"),
+        (text_of().encode()[:200], "FZ705", "不完整"),
+        (text_of().encode()[:-3], "FZ705", "不完整"),
+        (b"{,}", "FZ705", "JSON"),
+        (
+            text_of(record(15, "doing", "sifaju", note="进展")).encode().partition("展".encode())[0] + b"\xe5",
+            "FZ705",
+            "不完整",
+        ),
+        (b"[" * 60000, "FZ705", "JSON"),
+        (b'{"task": ' + b"9" * 5000 + b"}", "FZ705", "JSON"),
+        (text_of(record(15, "doing", "sifaju", note="进展很好")).encode("gb18030"), "FZ704", "GB18030"),
+        (b"\xff\xfe\x00\x80\x81", "FZ704", "UTF-8"),
+        (json.dumps({"schema_version": 7}).encode(), "FZ706", "较新版本"),
+        (json.dumps({"schema_version": 1}).encode(), "FZ707", "id"),
+        (b"x" * (LARGEST + 1), "FZ703", "没有读"),
+        (b"\0" * 100, "FZ705", "JSON"),
+    ],
+)
+def test_bad_files(ledger, content, code, words):
+    folder, add = ledger
+    path = add(content)
+    problem = the_problem(folder)
+    assert problem.code == code
+    assert words in problem.message
+    assert problem.file == "plan/records/sifaju/a.json"
+    assert path.exists(), "reading removes nothing"
+
+
+def test_newer_versions_are_kept_and_reported(ledger):
+    folder, add = ledger
+    add(json.dumps({"schema_version": 2, "what": "ever"}).encode())
+    found = scan(folder)
+    assert found.newer == ("records/sifaju/a.json",)
+    assert found.problems[0].severity == "warning"
+
+
+def test_position_of_what_is_wrong(ledger):
+    folder, add = ledger
+    lines = text_of().splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if '"status"' in line)
+    lines[number - 1] = '  "status": "finished",'
+    add("\n".join(lines).encode())
+    problem = the_problem(folder)
+    assert (problem.line, problem.column) == (number, 13)
+    add(b'{\n "task": 15,\n ,}')
+    problem = the_problem(folder)
+    assert (problem.code, problem.line) == ("FZ705", 3)
+
+
+def test_a_large_sound_record_is_read(ledger):
+    folder, add = ledger
+    add(text_of(record(15, "doing", "sifaju", note="长" * 100_000)).encode())
+    assert len(scan(folder).records) == 2
+
+
+def test_one_gigabyte_is_not_read(ledger):
+    folder, add = ledger
+    path = add(b"")
+    with path.open("r+b") as file:
+        file.truncate(1 << 30)
+    assert the_problem(folder).code == "FZ703"
+
+
+def test_links_devices_and_deep_folders_are_not_followed(ledger, tmp_path):
+    folder, _ = ledger
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "b.json").write_text(text_of(), encoding="utf-8")
+    (folder / "records/sifaju/link.json").symlink_to(outside / "b.json")
+    (folder / "records/linked").symlink_to(outside, target_is_directory=True)
+    (folder / "records/loop").symlink_to(folder / "records", target_is_directory=True)
+    os.mkfifo(folder / "records/sifaju/pipe.json")
+    found = scan(folder)
+    assert len(found.records) == 1
+    assert [d.code for d in found.problems] == ["FZ701"] * 4
+
+
+def test_records_folder_that_is_none(plan_copy, tmp_path):
+    assert scan(plan_copy) == ((), (), (), ())
+    (plan_copy / "records").write_text("x", encoding="utf-8")
+    assert [d.code for d in scan(plan_copy).problems] == ["FZ701"]
+    (plan_copy / "records").unlink()
+    (plan_copy / "records").symlink_to(tmp_path)
+    assert [d.code for d in scan(plan_copy).problems] == ["FZ701"]
+
+
+def test_moved_renamed_and_copied_records_are_read(ledger):
+    folder, add = ledger
+    moved = record(15, "doing", "wangzhuang")
+    add(to_json(moved).encode(), "sifaju/2024/第四季度/改名.json")
+    add(to_json(moved).encode(), "copy.JSON")
+    found = scan(folder)
+    assert [r.id for r in found.records].count(moved.id) == 2
+    assert found.problems == ()
+
+
+def test_other_files_are_named_once_and_hidden_ones_ignored(ledger):
+    folder, add = ledger
+    add(b"x", "sifaju/.tmp-1-x.json")
+    add(b"x", "sifaju/.DS_Store")
+    add(b"x", "sifaju/Thumbs.db")
+    add(b"x", "README.md")
+    add(b"x", "sifaju/说明.docx")
+    problem = the_problem(folder)
+    assert (problem.code, problem.severity) == ("FZ708", "warning")
+
+
+def test_byte_order_mark_and_windows_line_ends_are_read(ledger):
+    folder, add = ledger
+    add(b"\xef\xbb\xbf" + text_of().replace("\n", "\r\n").encode())
+    assert len(scan(folder).records) == 2
+
+
+SOUND = text_of(record(15, "doing", "sifaju", note="进展")).encode()
+
+
+def damaged(place, content):
+    return SOUND[:place] + content + SOUND[place + len(content) :]
+
+
+@given(st.binary(max_size=300) | st.builds(damaged, st.integers(0, len(SOUND)), st.binary(max_size=3)))
+def test_any_bytes_give_a_record_or_a_finding(data):
+    found = read_record(data, "plan/records/x.json")
+    if isinstance(found, Diagnostic):
+        assert found.message
+        assert found.file == "plan/records/x.json"
+        assert found.line >= 0
+    else:
+        assert to_json(found)
+
+
+def test_names_suit_windows(plan_copy):
+    written = append(plan_copy, [draft(15, "done", "sifaju", measure="15-2"), draft(4, "blocked")])
+    for item in written:
+        name = item.path.name
+        assert name == name.lower() == file_name(item.record)
+        assert len(name) < 120
+        assert not set(name) & set('<>:"/\\|?* ')
+        assert not name.endswith((".", " "))
