@@ -18,7 +18,7 @@ class FazhiError(Exception):
     Attributes:
         message: what is wrong, one Chinese sentence.
         hint: how to mend it, Chinese, or ``None``.
-        exit_code: exit status of the process (DESIGN 6: 2 = could not run).
+        exit_code: exit status of the process (2 = could not run).
     """
 
     exit_code = 2

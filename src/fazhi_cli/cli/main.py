@@ -79,7 +79,7 @@ app = get_group(_typer)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run the program and leave the process with its exit code (DESIGN 6: 0, 1, 2)."""
+    """Run the program and leave the process with its exit code (0, 1, 2)."""
     prepare_streams()
     words = _without_cache_option(list(sys.argv[1:] if arguments is None else arguments))
     words = _with_old_completion_options(words)

@@ -49,7 +49,7 @@ class Evidence(NamedTuple):
 
 
 class Record(NamedTuple):
-    """One statement, written once and never edited (DESIGN 5).
+    """One statement, written once and never edited.
 
     Attributes:
         schema_version: version of the file format.

@@ -39,7 +39,7 @@ STATED: dict[str, str] = {
     "blocked": "受阻",
     "dropped": "终止",
 }
-"""Statuses that people state (DESIGN 5)."""
+"""Statuses that people state."""
 
 STATUSES: dict[str, str] = {"none": "无记录"} | STATED | {"dropping": "拟终止", "closed": "已销号"}
 """All statuses of a state.

@@ -146,7 +146,7 @@ def _heading(session: Session, count: int, bodies: list[str]) -> str:
 
 
 def _payload(session: Session, lines: Sequence[_Line], bodies: list[str]) -> dict[str, Any]:
-    """The JSON contract of DESIGN 9, and more."""
+    """The JSON contract, and more."""
     tasks = {line.task.task: line.task for line in lines}.values()
     return {
         "schema_version": SCHEMA_VERSION,

@@ -65,7 +65,7 @@ def due_list(deadlines: Iterable[Deadline]) -> list[str]:
 
 
 def deadline_json(deadline: Deadline) -> dict[str, Any]:
-    """A deadline with the keys of the JSON contract (DESIGN 9) and more."""
+    """A deadline with the keys of the JSON contract and more."""
     doubt = deadline.doubt
     ruling = deadline.ruling
     return {

@@ -84,7 +84,7 @@ _COLOURS = {
 
 
 def paint_state(cell: str) -> str:
-    """Colour the words of a state cell; the word always stays, the colour only helps (DESIGN 5)."""
+    """Colour the words of a state cell; the word always stays, the colour only helps."""
     painted = [f"\x1b[{_COLOURS[w]}m{w}\x1b[0m" if w in _COLOURS else w for w in cell.split(" ")]
     return " ".join(painted)
 

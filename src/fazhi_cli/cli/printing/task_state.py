@@ -91,7 +91,7 @@ def _why(session: Session, record_id: str | None) -> str:
 
 
 def task_json(state: TaskState, bodies: Sequence[str] = ()) -> dict[str, Any]:
-    """A task's state for JSON (DESIGN 9), all keys always present."""
+    """A task's state for JSON, all keys always present."""
     return {
         "task": state.task,
         "status": state.status,
