@@ -11,11 +11,15 @@ __all__ = ["paused"]
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Do without collections: of large libraries and parsed trees, none would find anything to free."""
+    """Do without collections: of large libraries and parsed trees, none would find anything to free.
+
+    What was made is kept out of later ones, too, of which the interpreter makes some when it ends.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_enabled:
             gc.enable()
