@@ -1,4 +1,4 @@
-"""Time phrases of Chinese official documents: where they stand and what they say (DESIGN 4).
+"""Time phrases of Chinese official documents: where they stand and what they say.
 
 One compiled expression scans the text once. Titles in 《》, validity periods,
 dates of documents, years compared with (比2020年) and programmes named after

@@ -1,4 +1,4 @@
-"""What a deadline says of a day or a year (DESIGN 4)."""
+"""What a deadline says of a day or a year."""
 
 from __future__ import annotations
 

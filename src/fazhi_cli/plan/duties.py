@@ -1,4 +1,4 @@
-"""Who bears what: duties from mentions, with how each comes to a unit (DESIGN 3)."""
+"""Who bears what: duties from mentions, with how each comes to a unit."""
 
 from __future__ import annotations
 

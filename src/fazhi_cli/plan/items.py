@@ -1,4 +1,4 @@
-"""Reading references to tasks, measures and sections as people type them (DESIGN 3)."""
+"""Reading references to tasks, measures and sections as people type them."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 Via = Literal["named", "annotation", "member", "open"]
-"""How a duty comes to a unit (DESIGN 3): 点名, 括注, 集合成员, 可能涉及."""
+"""How a duty comes to a unit: 点名, 括注, 集合成员, 可能涉及."""
 
 
 class Correction(NamedTuple):
@@ -128,7 +128,7 @@ class Task(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The whole text: its measures, joined (DESIGN 2: stored once)."""
+        """The whole text: its measures, joined; the text is stored once."""
         return "".join(m.text for m in self.measures)
 
     @property

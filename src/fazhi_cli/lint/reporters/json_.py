@@ -1,4 +1,4 @@
-"""Versioned JSON (DESIGN 9)."""
+"""Versioned JSON."""
 
 from __future__ import annotations
 

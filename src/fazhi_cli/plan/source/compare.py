@@ -1,4 +1,4 @@
-"""The proof that an encoding covers its source: every piece there, in order, nothing over (DESIGN 2).
+"""The proof that an encoding covers its source: every piece there, in order, nothing over.
 
 A good plan is proved in one pass. Where a piece does not follow, the pass
 looks for the nearest place from which both go on together; what lies between
