@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from fazhi_cli.collector import paused
 from fazhi_cli.diagnostics import Diagnostic, Severity, sort_key
 from fazhi_cli.lint.catalogue import RULES, Rule, check_of
 from fazhi_cli.lint.config import Config, wanted
@@ -59,14 +59,8 @@ def lint_plan(options: Options) -> Result:
     Raises:
         fazhi_cli.errors.FazhiError: a file is there but cannot be read.
     """
-    # The parsed trees are large and live to the end: collecting them again and again costs more than the parse.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with paused():
         return _lint(options)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _lint(options: Options) -> Result:

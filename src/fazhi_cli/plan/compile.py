@@ -47,7 +47,7 @@ def _value(kind: type[_Value], entry: BaseModel, **instead: Any) -> _Value:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return tuple(map(_plain, value))
     return _value(_KINDS[type(value).__name__], value) if isinstance(value, BaseModel) else value
 

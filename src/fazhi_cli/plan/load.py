@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_cli.cache.blobs import caching, digest, digest_of_files
+from fazhi_cli.collector import paused
 from fazhi_cli.diagnostics import Diagnostic, sort_key
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.folder.locate import TASKS, UNITS
@@ -45,10 +46,7 @@ def open_plan(folder: Path) -> Plan:
         return load_plan(folder)  # which says what is wrong
     plan = load_snapshot(folder, key, lambda: load_plan(folder))
     if plan is None:
-        from fazhi_cli.plan.reading.reader import PlanReading
-
-        reading = PlanReading(folder)
-        plan = compile_reading(reading)
+        reading, plan = _load(folder)
         # The files may have been edited since they were looked at: the key is that of what was read.
         key = digest(*(f.file.data if f else b"" for f in (reading.tasks, reading.units)))
         save_snapshot(folder, key, plan)
@@ -63,9 +61,15 @@ def load_plan(folder: Path) -> Plan:
         PlanError: the files have errors.
         FazhiError: a file cannot be read.
     """
-    from fazhi_cli.plan.reading.reader import PlanReading
+    return _load(folder)[1]
 
-    return compile_reading(PlanReading(folder))
+
+def _load(folder: Path) -> tuple[PlanReading, Plan]:
+    with paused():
+        from fazhi_cli.plan.reading.reader import PlanReading
+
+        reading = PlanReading(folder)
+        return reading, compile_reading(reading)
 
 
 def compile_reading(reading: PlanReading) -> Plan:

@@ -144,7 +144,7 @@ class Task(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The whole text: its measures, joined (stored once)."""
+        """The whole text: its measures, joined; the text is stored once."""
         return "".join(m.text for m in self.measures)
 
     @property

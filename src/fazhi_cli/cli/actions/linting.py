@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.cli.session import say
 from fazhi_cli.cli.shell.streams import colours, is_utf8, terminal_width
+from fazhi_cli.collector import paused
 from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.lint.config import Config, find_config
@@ -89,7 +90,8 @@ def watch(job: Job) -> int:
 
 
 def _check(job: Job) -> tuple[Result, Config]:
-    from fazhi_cli.lint.engine import Options, Result, lint_plan
+    with paused():  # while pydantic loads
+        from fazhi_cli.lint.engine import Options, Result, lint_plan
 
     found: list[Diagnostic] = []
     files: dict[str, TextFile] = {}

@@ -42,7 +42,7 @@ def expected(annotation: Any, metadata: tuple[Any, ...] = ()) -> Expected:
         return expected(args[0], (*metadata, *args[1:]))
     if origin in (Union, UnionType):
         return _union([a for a in args if a is not type(None)], metadata)
-    if origin is list:
+    if origin in (list, tuple):
         return Expected("list", item=expected(args[0]))
     if origin is Literal:
         return Expected("int" if isinstance(args[0], int) else "choice", choices=args)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from fazhi_cli.plan.yaml.plain_scalars import PlainScalar
@@ -88,6 +88,8 @@ def _iso_day(value: object) -> object:
 
 T = TypeVar("T")
 Maybe = Annotated[T | None, _NeverEmpty()]
+# A list that may be left out: pydantic copies the default of a list each time, that of a tuple it does not.
+Many = Annotated[tuple[T, ...], Field(strict=False)]
 
 AnyText = Annotated[str, Form()]
 Text = Annotated[str, Form(least=1)]

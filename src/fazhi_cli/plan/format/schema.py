@@ -25,7 +25,19 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fazhi_cli.plan.format.field_types import AnyText, Day, Key, Maybe, MeasureId, MonthDay, Period, Sha256, Slug, Text
+from fazhi_cli.plan.format.field_types import (
+    AnyText,
+    Day,
+    Key,
+    Many,
+    Maybe,
+    MeasureId,
+    MonthDay,
+    Period,
+    Sha256,
+    Slug,
+    Text,
+)
 
 __all__ = [
     "CollectiveEntry",
@@ -116,8 +128,8 @@ class MentionEntry(_Entry):
     role: Maybe[Literal["lead", "support", "responsible"]] = Field(
         default=None, description="原文写明的角色：lead 牵头，support 配合，responsible 负责"
     )
-    measures: Maybe[list[MeasureId]] = Field(default=None, description="只管哪几条举措；不写为全条")
-    units: Maybe[list[Slug]] = Field(default=None, description="写法本身认不出单位时，指明 units.yaml 中的 id")
+    measures: Maybe[Many[MeasureId]] = Field(default=None, description="只管哪几条举措；不写为全条")
+    units: Maybe[Many[Slug]] = Field(default=None, description="写法本身认不出单位时，指明 units.yaml 中的 id")
     basis: Maybe[Text] = Field(default=None, description="角色或本项不是写在此处、而是前文一次说明“下同”的，写明出处")
 
 
@@ -127,8 +139,8 @@ class MeasureEntry(_Entry):
     id: MeasureId = Field(description="编号“条-序”，如 15-2")
     text: Text = Field(description="原文，一字不改")
     mark: Maybe[Text] = Field(default=None, description="本举措之后、括号里的责任单位等标注，原文照录")
-    deadlines: list[DeadlineEntry] = Field(default=[], description="时限")
-    targets: list[TargetEntry] = Field(default=[], description="量化目标")
+    deadlines: Many[DeadlineEntry] = Field(default=(), description="时限")
+    targets: Many[TargetEntry] = Field(default=(), description="量化目标")
 
 
 class TaskEntry(_Entry):
@@ -137,13 +149,13 @@ class TaskEntry(_Entry):
     id: Annotated[int, Field(ge=1)] = Field(description="编号，从 1 起连续")
     clause: Maybe[Text] = Field(default=None, description="条款序号，与编号的中文数字不同时才写")
     title: Text = Field(description="标题，一字不改；原文没有标题的，取开头几个字")
-    before: list[Text] = Field(default=[], description="上一条与本条之间、不属于任何任务的小标题和段落，原文照录")
+    before: Many[Text] = Field(default=(), description="上一条与本条之间、不属于任何任务的小标题和段落，原文照录")
     heading: Maybe[AnyText] = Field(
         default=None, description="标题在原文中的写法，不是“(十五)标题。”时才写；空字符串：原文没有单独的标题"
     )
     measures: Annotated[list[MeasureEntry], Field(min_length=1)] = Field(description="举措，依原文次序")
-    corrections: list[CorrectionEntry] = Field(default=[], description="勘误")
-    responsible: list[Text | MentionEntry] = Field(default=[], description="责任单位，依原文次序照录")
+    corrections: Many[CorrectionEntry] = Field(default=(), description="勘误")
+    responsible: Many[Text | MentionEntry] = Field(default=(), description="责任单位，依原文次序照录")
     line: Maybe[Text] = Field(default=None, description="责任单位一行在原文中的写法，不是“责任单位:甲、乙”时才写")
 
 
@@ -156,9 +168,9 @@ class SectionEntry(_Entry):
     heading: Maybe[AnyText] = Field(
         default=None, description="标题在原文中的写法，不是“四、标题”时才写；空字符串：原文没有这个标题"
     )
-    intro: list[Text] = Field(default=[], description="标题与第一条任务之间的段落，原文照录")
-    tasks: list[TaskEntry] = Field(default=[], description="任务，依原文次序")
-    outro: list[Text] = Field(default=[], description="最后一条任务与下一部分之间、不属于任何任务的段落，原文照录")
+    intro: Many[Text] = Field(default=(), description="标题与第一条任务之间的段落，原文照录")
+    tasks: Many[TaskEntry] = Field(default=(), description="任务，依原文次序")
+    outro: Many[Text] = Field(default=(), description="最后一条任务与下一部分之间、不属于任何任务的段落，原文照录")
 
 
 class ParagraphEntry(_Entry):
@@ -181,8 +193,8 @@ class SourceEntry(_Entry):
     file: Text = Field(description="原文文件名，在本文件夹内")
     sha256: Sha256 = Field(description="原文文件的 SHA-256")
     published: Maybe[Day] = Field(default=None, description="网页发布日期")
-    aside: list[Text] = Field(
-        default=[], description="夹在正文中、不属于方案的整行（页码、散落的字符），依原文次序照录"
+    aside: Many[Text] = Field(
+        default=(), description="夹在正文中、不属于方案的整行（页码、散落的字符），依原文次序照录"
     )
     note: Maybe[Text] = Field(default=None, description="说明")
 
@@ -199,9 +211,9 @@ class DocumentEntry(_Entry):
     printed: Maybe[Day] = Field(default=None, description="印发日期")
     period: PeriodEntry = Field(description="实施期")
     source: SourceEntry = Field(description="原文")
-    front: list[ParagraphEntry] = Field(default=[], description="正文之前的各段")
-    back: list[ParagraphEntry] = Field(default=[], description="正文之后的各段")
-    corrections: list[CorrectionEntry] = Field(default=[], description="正文前后各段的勘误")
+    front: Many[ParagraphEntry] = Field(default=(), description="正文之前的各段")
+    back: Many[ParagraphEntry] = Field(default=(), description="正文之后的各段")
+    corrections: Many[CorrectionEntry] = Field(default=(), description="正文前后各段的勘误")
 
 
 class TasksFile(_Entry):
@@ -233,9 +245,9 @@ class UnitEntry(_Entry):
         default="other",
         description="party 党委，discipline 纪检监察，congress 人大，government 政府，judicial 司法，mass 群团，institution 事业单位，vertical 派驻垂管，township 乡镇街道，other 其他",
     )
-    names: list[Text] = Field(default=[], description="方案用过的其他名称，原文照录")
-    aliases: list[Text] = Field(default=[], description="人们常用的叫法")
-    former: list[Text] = Field(default=[], description="曾用名")
+    names: Many[Text] = Field(default=(), description="方案用过的其他名称，原文照录")
+    aliases: Many[Text] = Field(default=(), description="人们常用的叫法")
+    former: Many[Text] = Field(default=(), description="曾用名")
     full_name: Maybe[Text] = Field(default=None, description="全称（原文没有的，须写 source）")
     source: Maybe[Text] = Field(default=None, description="原文以外事实的来源")
     note: Maybe[Text] = Field(default=None, description="说明")
@@ -247,10 +259,10 @@ class CollectiveEntry(_Entry):
     id: Slug = Field(description="稳定的英文编号")
     name: Text = Field(description="方案中的写法")
     key: Key = Field(description="拼音首字母，不重复")
-    aliases: list[Text] = Field(default=[], description="人们常用的叫法")
+    aliases: Many[Text] = Field(default=(), description="人们常用的叫法")
     closed: bool = Field(description="true 名单确定；false 方案没有列出名单，只提示可能涉及")
-    members: list[Slug] = Field(default=[], description="成员的 id（名单确定时）")
-    excludes: list[Text] = Field(default=[], description="不可能涉及的单位类别（kind）")
+    members: Many[Slug] = Field(default=(), description="成员的 id（名单确定时）")
+    excludes: Many[Text] = Field(default=(), description="不可能涉及的单位类别（kind）")
     source: Maybe[Text] = Field(default=None, description="名单的来源")
     note: Maybe[Text] = Field(default=None, description="说明")
 
@@ -260,4 +272,4 @@ class UnitsFile(_Entry):
 
     schema_version: Literal[1] = Field(description="格式版本，现为 1")
     units: list[UnitEntry] = Field(description="责任单位")
-    collectives: list[CollectiveEntry] = Field(default=[], description="集合称谓")
+    collectives: Many[CollectiveEntry] = Field(default=(), description="集合称谓")
