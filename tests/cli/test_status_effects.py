@@ -158,6 +158,12 @@ def test_the_day_of_receipt_is_checked_and_shown(ran):
     assert "2024-12-12 收到" in done.out
 
 
+def test_one_measure_shows_the_units_states_of_that_measure(ran):
+    ran("status", "set", "9-3", "done", "--unit", "区民政局", "--on", "2022-12-10")
+    assert "区民政局　点名；已完成 提前完成" in ran("show", "9-3", "--as-of", "2023-01-31").out
+    assert "区民政局　点名；推进中" in ran("show", "9", "--as-of", "2023-01-31").out
+
+
 def test_after_the_plans_end_that_is_said(ran):
     ran("status", "set", "9-3", "done", "--unit", "区民政局", "--on", "2022-12-01")
     assert "方案已于 2025-12-31 到期" in ran("duties", "--unit", "区民政局", "--as-of", "2026-01-01").out

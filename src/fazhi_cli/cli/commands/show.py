@@ -109,7 +109,7 @@ def _page(session: Session, task: Task, item: Item, *, verbatim: bool, width: in
         out.head("勘误")
         for note in notes:
             out.line(note, hang="    ")
-    _units(session, task, out)
+    _units(session, task, item, out)
     return out.text()
 
 
@@ -138,7 +138,7 @@ def _correction_note(correction: Correction) -> str:
     return f"{meant}（{certainty}）：{correction.reason}"
 
 
-def _units(session: Session, task: Task, out: _Page) -> None:
+def _units(session: Session, task: Task, item: Item, out: _Page) -> None:
     out.head("责任单位")
     if not task.mentions:
         out.line("原文没有列责任单位")
@@ -156,22 +156,24 @@ def _units(session: Session, task: Task, out: _Page) -> None:
             out.item(name, "名单不定，可能涉及的单位未计入")
         elif collective is not None:
             out.item(name, f"集合，成员 {len(collective.members)} 个（据{collective.source or '单位表'}）：")
-            for state, names in _members(session, task, collective).items():
+            for state, names in _members(session, item, collective).items():
                 out.sub(f"{state}：{'、'.join(names)}")
         else:
-            out.item(name, f"{VIA[duty.via]}；{_state_of(session, task, duty.unit)}")
+            out.item(name, f"{VIA[duty.via]}；{_state_of(session, item, duty.unit)}")
 
 
-def _state_of(session: Session, task: Task, body: str) -> str:
-    state = session.progress.borne_by(task.id, body)
-    return state_text(state.status, state.labels)
+def _state_of(session: Session, item: Item, body: str) -> str:
+    """The state of a body's part in the task, or in the measure asked for."""
+    state = session.progress.borne_by(item.task, body)
+    own = state.measure(item.measure) if item.measure else None
+    return state_text(own.status, own.labels) if own else state_text(state.status, state.labels)
 
 
-def _members(session: Session, task: Task, collective: Collective) -> dict[str, list[str]]:
+def _members(session: Session, item: Item, collective: Collective) -> dict[str, list[str]]:
     """The members by their state, in the order in which each state first comes."""
     found: dict[str, list[str]] = {}
     for member in collective.members:
-        found.setdefault(_state_of(session, task, member), []).append(session.plan.body_name(member))
+        found.setdefault(_state_of(session, item, member), []).append(session.plan.body_name(member))
     return found
 
 
