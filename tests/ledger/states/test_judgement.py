@@ -10,16 +10,19 @@ from fazhi_cli.ledger.states.judgement import (
     Term,
     combine,
     completion,
+    halves_of,
     in_order,
     is_behind,
     judge,
     judge_together,
+    keeps_pace,
     light_of,
+    outcome,
     verdict,
 )
 from fazhi_cli.ledger.states.statements import Said
 from fazhi_cli.ledger.words import LABELS, STATUSES
-from tests.ledger.making import day
+from tests.ledger.making import day, record
 
 statuses = st.lists(st.sampled_from(list(STATUSES)), min_size=1, max_size=6)
 
@@ -196,3 +199,124 @@ def test_the_clock_starts_with_the_issue_and_stops_with_the_plan():
     assert DAY._replace(as_of=day("2026-11-24")).gone == (1249, 1249)
     assert not DAY._replace(as_of=day("2025-12-31")).ended
     assert DAY._replace(as_of=day("2026-01-01")).ended
+
+
+@pytest.mark.parametrize(
+    ("status", "labels", "result"),
+    [
+        ("done", (), "done"),
+        ("closed", ("early",), "done"),
+        ("done", ("late",), "late"),
+        ("ongoing", (), "goes_on"),
+        ("none", ("unreported",), "unheard"),
+        ("dropped", (), "dropped"),
+        ("doing", (), "unfinished"),
+        ("todo", (), "unfinished"),
+        ("blocked", (), "unfinished"),
+        ("dropping", (), "unfinished"),
+    ],
+)
+def test_outcomes(status, labels, result):
+    assert outcome(status, labels) == result
+
+
+@pytest.mark.parametrize(
+    ("status", "heard", "halves"),
+    [
+        ("none", None, 0),
+        ("todo", "2024-12-01", 0),
+        ("dropping", "2024-12-01", 0),
+        ("doing", "2024-01-01", 1),
+        ("doing", "2023-12-31", 0),  # 366 days old
+        ("blocked", "2024-12-01", 1),
+        ("ongoing", "2024-12-01", 2),
+        ("ongoing", "2023-12-01", 0),
+        ("done", "2022-12-01", 2),
+        ("closed", "2022-12-01", 2),
+        ("dropped", "2022-12-01", 2),
+    ],
+)
+def test_how_much_a_statement_stands_for(status, heard, halves):
+    said = Said(status, None, None, day(heard) if heard else None)
+    assert halves_of(said, DAY) == halves
+
+
+@pytest.mark.parametrize(
+    ("status", "labels", "during", "after"),
+    [
+        ("done", ("late",), True, True),
+        ("closed", (), True, True),
+        ("doing", (), True, False),
+        ("doing", ("due_soon", "doubtful", "inferred"), True, False),
+        ("doing", ("overdue",), False, False),
+        ("doing", ("behind",), False, False),
+        ("doing", ("stale",), False, False),
+        ("ongoing", (), True, True),
+        ("ongoing", ("stale",), False, False),
+        ("blocked", (), False, False),
+        ("none", (), False, False),
+        ("todo", (), False, False),
+        ("dropping", (), False, False),
+        ("dropped", (), False, False),
+    ],
+)
+def test_keeping_pace(status, labels, during, after):
+    assert keeps_pace(status, labels, DAY) is during
+    assert keeps_pace(status, labels, DAY._replace(as_of=day("2026-01-01"))) is after
+
+
+def test_an_obligation_carries_what_it_was_made_from():
+    said = Said("doing", day("2024-06-01"), record(9, "doing"), day("2024-06-01"))
+    term = Term("2022年底前", "dated", None, day("2022-08-01"), (day("2022-06-30"),), day("2022-08-01"), doubtful=False)
+    found = judge(term, said, None, DAY)
+    assert (found.quote, found.start, found.record) == ("2022年底前", day("2022-08-01"), said.record.id)
+    assert (found.planned, found.last, found.extended) == (
+        day("2022-08-01"),
+        day("2022-08-01"),
+        None,
+    )  # the day of issue
+    moved = judge(term, said, Extension(day("2025-06-30"), "X"), DAY)
+    assert (moved.planned, moved.last, moved.extended) == (day("2022-08-01"), day("2025-06-30"), "X")
+    assert judge(term, said, Extension(day("2022-06-30"), "X"), DAY).extended is None  # no later day: no extension
+
+
+def test_two_readings_that_have_both_passed_are_overdue_and_still_in_doubt():
+    found = judged("none", last="2023-12-31", doubt="2024-06-30")
+    assert found.labels == ("overdue", "doubtful")
+
+
+def test_what_was_done_before_its_day_was_known_has_no_label_of_completion():
+    assert judged("closed", None).labels == ()
+
+
+def test_together_the_light_is_that_of_the_whole():
+    one, other = judged("done", "2024-06-01"), judged("none", last="2023-12-31")
+    assert judge_together([one, other]).light == "red"
+    assert judge_together([one, one]).light == "green"
+    early, late = judged("none", last="2025-06-30"), judged("blocked", "2024-06-01", last="2025-03-31")
+    assert judge_together([early, late]).last == day("2025-03-31")
+    assert judge_together([late, early]).last == day("2025-03-31")
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [("none todo dropping", "dropping"), ("done closed ongoing", "ongoing"), ("none todo", "todo")],
+)
+def test_mixtures_of_all_that_mix(parts, whole):
+    assert combine(parts.split()) == whole
+
+
+def test_a_day_later_than_the_start_is_enough_for_a_pace():
+    assert is_behind(0, day("2024-01-01"), day("2024-01-02"), day("2024-01-02"))
+
+
+@pytest.mark.parametrize(
+    ("obligation", "through", "result"),
+    [
+        (judged("none", last="2023-12-31", doubt="2024-12-31"), "2023-12-30", "running"),
+        (judged("none", last="2024-12-31"), "2024-06-30", "running"),
+        (judged("none", last="2024-06-30", extended="2025-06-30"), "2024-06-29", "running"),
+    ],
+)
+def test_before_its_day_an_obligation_runs(obligation, through, result):
+    assert verdict(obligation, day(through)) == result

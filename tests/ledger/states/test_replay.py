@@ -579,3 +579,17 @@ def test_closed_with_done_is_done(at):
     asked = record(27, None, "zhengfawei", "2024-11-02", kind="apply")
     yes = record(27, None, "zhengfawei", "2024-11-03", kind="approve", refers=asked.id)
     assert at("2024-12-01", done, *rest, asked, yes).task(27).status == "done"
+
+
+def test_the_offices_last_word_on_the_whole_stands_over_what_all_units_said(at):
+    units = [u.unit for u in at("2022-12-01").task(9).units]
+    done = [record(9, "done", u, "2022-11-01") for u in units]
+    whole = record(9, "doing", None, "2022-11-15")
+    task = at("2023-02-01", *done, whole).task(9)
+    assert (task.status, task.decided_by) == ("doing", whole.id)
+    assert {u.status for u in task.units} == {"done"}
+    assert task.measure("9-3").labels == ("overdue",)  # the office says that it is not finished
+    (item,) = [i for i in at("2023-02-01", *done, whole).overdue if i.measure == "9-3"]
+    assert item.units == ()  # of nobody in particular
+    later = record(9, "done", units[0], "2022-11-20")
+    assert at("2023-02-01", *done, whole, later).task(9).status == "done"
