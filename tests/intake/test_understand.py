@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_cli.intake.folder import plan_files
-from fazhi_cli.intake.reading import read_document
+from fazhi_cli.intake.readers.reading import read_document
 from fazhi_cli.intake.understand import understand
+from fazhi_cli.intake.write.folder import plan_files
 from fazhi_cli.plan.load import load_plan
 from fazhi_cli.plan.locate import bundled_folder
 from fazhi_cli.plan.newfolder import create_folder

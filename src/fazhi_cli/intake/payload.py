@@ -7,7 +7,7 @@ from typing import Any
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.intake.accounting import Account
 from fazhi_cli.intake.draft import Draft, DraftBody, DraftMark, DraftMeasure, DraftMention, DraftTask
-from fazhi_cli.intake.lines import Reading
+from fazhi_cli.intake.readers.lines import Reading
 
 __all__ = ["counts", "payload"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.intake.accounting import Account
 from fazhi_cli.intake.draft import Decision, Draft, DraftMention, DraftTask
-from fazhi_cli.intake.lines import Reading
 from fazhi_cli.intake.payload import counts
+from fazhi_cli.intake.readers.lines import Reading
 
 __all__ = ["ASPECTS", "count_line", "decision_line", "decision_lines", "outline_text", "report_text"]
 

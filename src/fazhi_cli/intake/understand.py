@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from fazhi_cli.dates.phrases import find_phrases
-from fazhi_cli.intake.assemble import assemble
-from fazhi_cli.intake.blocks import back_blocks, front_blocks
-from fazhi_cli.intake.bodies import bodies_of
 from fazhi_cli.intake.draft import Decision, DocumentFacts, Draft, DraftTask
-from fazhi_cli.intake.lines import Reading
-from fazhi_cli.intake.metadata import document_facts
-from fazhi_cli.intake.once import apply_rules, collect_mentions, join_offices
-from fazhi_cli.intake.outline import outline_of
-from fazhi_cli.intake.paragraphs import Paragraph, paragraphs_of
+from fazhi_cli.intake.readers.lines import Reading
+from fazhi_cli.intake.structure.assemble import assemble
+from fazhi_cli.intake.structure.blocks import back_blocks, front_blocks
+from fazhi_cli.intake.structure.metadata import document_facts
+from fazhi_cli.intake.structure.outline import outline_of
+from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of
+from fazhi_cli.intake.units.bodies import bodies_of
+from fazhi_cli.intake.units.once import apply_rules, collect_mentions, join_offices
 
 __all__ = ["understand"]
 

@@ -60,7 +60,7 @@ def command(
         names = copy_bundled(target)
         say(f"已把内置方案复制到 {target}（{len(names)} 个文件）。")
     else:
-        from fazhi_cli.intake.starter import starter_files
+        from fazhi_cli.intake.write.starter import starter_files
         from fazhi_cli.plan.newfolder import create_folder
 
         files = starter_files()
@@ -71,9 +71,9 @@ def command(
 
 def _from_file(file: Path, target: Path) -> None:
     from fazhi_cli.cli.reading import read_with_progress
-    from fazhi_cli.intake.folder import plan_files
     from fazhi_cli.intake.summary import count_line, decision_lines
     from fazhi_cli.intake.understand import understand
+    from fazhi_cli.intake.write.folder import plan_files
     from fazhi_cli.plan.newfolder import create_folder, refuse_occupied
 
     if file.is_file():  # else reading says so, which is the first thing to mend
@@ -95,7 +95,7 @@ def _update(file: Path, target: Path, *, yes: bool) -> None:
     from fazhi_cli.errors import FazhiError
     from fazhi_cli.intake.summary import decision_line
     from fazhi_cli.intake.understand import understand
-    from fazhi_cli.intake.update import prepare_update, write_update
+    from fazhi_cli.intake.write.update import prepare_update, write_update
 
     if not (target / "tasks.yaml").is_file():
         raise FazhiError(f"“{target}”里没有方案，不能更新", "新建方案不用 --update；方案在别处的，用 --into 指明")

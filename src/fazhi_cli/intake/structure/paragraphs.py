@@ -1,0 +1,262 @@
+"""Lines to paragraphs: what extraction has broken is joined, page furniture is set aside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fazhi_cli.intake.readers.lines import Line, Reading
+from fazhi_cli.intake.structure.labels import Sequence, read_label
+from fazhi_cli.text.width import display_width
+
+__all__ = ["Aside", "Paragraph", "paragraphs_of"]
+
+_PAGE_NUMBER = re.compile(
+    r"[—–\-－―‐·]+\s*[0-9０-９]{1,4}\s*[—–\-－―‐·]+$|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?$"
+    r"|[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}$"
+)
+_BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
+_ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
+_UNIT_LINE = re.compile(
+    r"[\s\u3000（(〔【\[*>]*(?:责任|牵头|主办|配合|协办|承办|实施|参与|参加|主责|协同|落实|负责|完成)\s*(?:考核)?\s*"
+    r"(?:单位|部门|处室|科室|领导|主体|时限|时间)[】\]）)]?\s*[：:]"
+)
+_OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
+
+
+class Aside(NamedTuple):
+    """A line in the midst of the text that does not belong to it."""
+
+    line: int
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph.
+
+    Attributes:
+        text: its lines joined; blanks at both ends removed.
+        origins: (offset in ``text``, line number) of each line in it.
+        cells: cells of a table's row.
+    """
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+    cells: tuple[str, ...] | None = None
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.origins[0][1]
+
+    def line_at(self, offset: int) -> int:
+        """The line that a place in the text comes from."""
+        return max((o for o in self.origins if o[0] <= offset), default=self.origins[0])[1]
+
+
+def paragraphs_of(reading: Reading) -> tuple[list[Paragraph], list[Aside]]:
+    """Paragraphs and asides of a document, each in its order; every visible character is in one of them."""
+    lines = list(reading.lines)
+    width = _wrapping_width(lines)
+    if width is None:
+        kept, asides = _without_page_numbers(lines, wrapped=False)
+        return _close_brackets([_single(line) for line in kept if line.text.strip()]), asides
+    kept, asides = _without_page_numbers(lines, wrapped=True)
+    paragraphs, stray = _reflow(kept, width)
+    return _close_brackets(paragraphs), sorted(asides + stray)
+
+
+def _single(line: Line) -> Paragraph:
+    return Paragraph(line.text.strip(), ((0, line.number),), line.cells)
+
+
+def _wrapping_width(lines: Iterable[Line]) -> int | None:
+    """The width in cells at which the lines were broken; ``None`` if a line is a paragraph.
+
+    Lines that are broken in the middle of sentences are many and alike in width.
+    """
+    widths = [display_width(line.text.strip()) for line in lines if len(line.text.strip()) > 1 and line.cells is None]
+    if len(widths) < 8:
+        return None
+    full = sorted(widths)[int(len(widths) * 0.9)]
+    if not 30 <= full <= 140:
+        return None
+    broken = sum(
+        1
+        for line in lines
+        if line.cells is None
+        and full * 0.88 <= display_width(line.text.strip()) <= full * 1.12
+        and not _ENDS.search(line.text.strip())
+    )
+    return full if broken >= 0.3 * len(widths) else None
+
+
+def _without_page_numbers(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Aside]]:
+    repeated = _running_heads(lines) if wrapped else frozenset()
+    kept: list[Line] = []
+    asides: list[Aside] = []
+    for line in lines:
+        text = line.text.strip()
+        if text and (line.page or _PAGE_NUMBER.match(text) or text in repeated):
+            asides.append(Aside(line.number, text))
+        else:
+            kept.append(line)
+    return kept, asides
+
+
+def _running_heads(lines: list[Line]) -> frozenset[str]:
+    """Short lines that stand three times and more between page numbers: head or foot of the page."""
+    near: Counter[str] = Counter()
+    filled = [line.text.strip() for line in lines if line.text.strip()]
+    for index, text in enumerate(filled):
+        if not _PAGE_NUMBER.match(text):
+            continue
+        for neighbour in filled[max(0, index - 1) : index] + filled[index + 1 : index + 2]:
+            if len(neighbour) <= 40 and not read_label(neighbour) and not _UNIT_LINE.match(neighbour):
+                near[neighbour] += 1
+    return frozenset(text for text, count in near.items() if count >= 3)
+
+
+class _Growing:
+    def __init__(self, line: Line) -> None:
+        self.text = line.text.strip()
+        self.origins = [(0, line.number)]
+        self.last = self.text
+
+    def add(self, line: Line) -> None:
+        piece = line.text.strip()
+        gap = (
+            " "
+            if self.text[-1:].isascii() and self.text[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
+            else ""
+        )
+        self.origins.append((len(self.text) + len(gap), line.number))
+        self.text += gap + piece
+        self.last = piece
+
+    def done(self) -> Paragraph:
+        return Paragraph(self.text, tuple(self.origins))
+
+
+def _reflow(lines: list[Line], width: int) -> tuple[list[Paragraph], list[Aside]]:
+    paragraphs: list[Paragraph] = []
+    stray: list[Aside] = []
+    growing: _Growing | None = None
+    sequence = Sequence()
+    blank = False
+    indents = _indented(lines)
+    previous_number = 0
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            # Around a page number blank lines are the page's, not the text's.
+            blank = blank or line.number == previous_number + 1
+            previous_number = line.number
+            continue
+        after_page = line.number > previous_number + 1
+        previous_number = line.number
+        if line.cells is not None:
+            if growing:
+                paragraphs.append(growing.done())
+            paragraphs.append(_single(line))
+            growing, blank = None, False
+            continue
+        if growing and _BARE_LABEL.fullmatch(text) and _is_full(growing, width) and not _ENDS.search(growing.last):
+            stray.append(Aside(line.number, text))
+            blank = False
+            continue
+        if growing is None or _begins(line, growing, width, sequence, indents, blank=blank and not after_page):
+            if growing:
+                paragraphs.append(growing.done())
+            growing = _Growing(line)
+            label = read_label(text)
+            if label:
+                sequence.accepts(label, strict=False)
+        else:
+            growing.add(line)
+        blank = False
+    if growing:
+        paragraphs.append(growing.done())
+    return paragraphs, stray
+
+
+def _indented(lines: list[Line]) -> bool:
+    """Whether the first lines of paragraphs are indented, and only they."""
+    filled = [line.text for line in lines if line.text.strip()]
+    indented = sum(1 for text in filled if _indent(text) >= 2)
+    return 0.05 * len(filled) <= indented <= 0.6 * len(filled)
+
+
+def _indent(text: str) -> int:
+    return display_width(text[: len(text) - len(text.lstrip())])
+
+
+def _is_full(growing: _Growing, width: int) -> bool:
+    """Whether the last line goes to the right margin, so that the sentence may go on."""
+    text = growing.last
+    # Extraction drops the indent of a first line: two characters.
+    margin = width - 4 if len(growing.origins) == 1 else width
+    if display_width(text) >= margin * 0.88:
+        return True
+    return display_width(text) >= width * 0.7 and not _ENDS.search(text) and re.search("[，。；]", text) is not None
+
+
+def _begins(line: Line, growing: _Growing, width: int, sequence: Sequence, indents: bool, *, blank: bool) -> bool:
+    """Whether a line begins a new paragraph rather than goes on with the last."""
+    text = line.text.strip()
+    if _open_bracket(growing.text) and not _UNIT_LINE.match(text):
+        label = read_label(text)
+        return label is not None and label.style in ("cn", "cnp") and bool(_ENDS.search(growing.last))
+    if not _is_full(growing, width):
+        return True
+    ended = bool(_ENDS.search(growing.last))
+    if blank and ended:
+        return True
+    label = read_label(text)
+    if label is not None and (ended or label.style in ("cn", "cnp", "art")):
+        # A trial must not move the real sequence.
+        return sequence.copy().accepts(label, strict=True)
+    if ended and _UNIT_LINE.match(text):
+        return True
+    return indents and ended and _indent(line.text) >= 2
+
+
+def _open_bracket(text: str) -> bool:
+    """Whether a unit bracket is still open at the end."""
+    depth = 0
+    for char in text[-400:]:
+        if char in _OPENERS:
+            depth += 1
+        elif char in _CLOSERS:
+            depth = max(0, depth - 1)
+    return depth > 0
+
+
+def _close_brackets(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Join a paragraph whose unit bracket closes at the head of the next."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if result and _goes_on(result[-1], paragraph):
+            before = result.pop()
+            shift = len(before.text)
+            origins = before.origins + tuple((o + shift, n) for o, n in paragraph.origins)
+            result.append(Paragraph(before.text + paragraph.text, origins))
+        else:
+            result.append(paragraph)
+    return result
+
+
+def _goes_on(before: Paragraph, after: Paragraph) -> bool:
+    if before.cells or after.cells or not re.search(r"[（(〔【\[][^（(〔【\[）)〕】\]]{0,120}$", before.text):
+        return False
+    tail = re.split(r"[（(〔【\[]", before.text)[-1]
+    if not re.search(r"单位|部门|牵头|负责|责任?$|牵$", tail):
+        return False
+    close = re.match(
+        r"[^（(〔【\[）)〕】\]。]{0,80}(?:[（(][^（()）]{0,30}[)）][^（(〔【\[）)〕】\]。]{0,40})*[）)〕】\]]",
+        after.text,
+    )
+    label = read_label(after.text)
+    return close is not None and label is None

@@ -1,0 +1,133 @@
+"""Tables of tasks: a row is a clause, its 责任单位 column the mark (任务分工表)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fazhi_cli.intake.structure.labels import Label
+from fazhi_cli.intake.structure.paragraphs import Paragraph
+from fazhi_cli.intake.units.marks import Mark
+from fazhi_cli.intake.units.mentions import read_mark
+from fazhi_cli.intake.units.words import LABEL
+
+__all__ = ["Row", "task_rows"]
+
+_NUMBER = re.compile(r"序号|编号|^序$|^号$|项次")
+_TASK = re.compile(r"任务|内容|措施|事项|举措|项目|目标|工作|要求|条款")
+_UNIT = re.compile(r"(?:责任|牵头|配合|主办|协办|参与|承办|实施|负责|落实|主责)(?:责任)?(?:单位|部门|处室|科室|主体)")
+_TIME = re.compile(r"时限|时间|期限|进度")
+_DIGITS = re.compile(r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}")
+
+
+class Row(NamedTuple):
+    """A row that is a clause: its label (behind its number) and what its columns say of units and time."""
+
+    label: Label
+    mark: Mark | None
+
+
+class _Columns(NamedTuple):
+    width: int
+    number: int | None
+    first_marked: int
+    heads: tuple[str, ...]
+
+
+def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:
+    """The rows of tables with a column for units behind one for tasks, by paragraph."""
+    found: dict[int, Row] = {}
+    columns: _Columns | None = None
+    for index, paragraph in enumerate(paragraphs):
+        cells = _cells(paragraph)
+        if cells is None:
+            columns = None if not _goes_on(paragraphs, index) else columns
+            continue
+        head = _columns([paragraph.text[a:b].strip() for a, b in cells])
+        if head is not None:
+            columns = head
+        elif columns is not None and len(cells) == columns.width and not _is_rule(paragraph.text):
+            found[index] = _row(paragraph, cells, columns, len(found) + 1)
+    return found
+
+
+def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """A line across the table (一、经济发展) does not end it."""
+    return (
+        index + 1 < len(paragraphs) and _cells(paragraphs[index + 1]) is not None and len(paragraphs[index].text) <= 60
+    )
+
+
+def _cells(paragraph: Paragraph) -> list[tuple[int, int]] | None:
+    """Places of the cells of a row: of a table, or of a Markdown table; ``None`` if it is no row."""
+    text = paragraph.text
+    if paragraph.cells is not None:
+        separator, start = "\t", 0
+        # Leading blanks were stripped with the empty cells before them.
+        missing = len(paragraph.cells) - 1 - text.count("\t")
+        spans = [(0, 0)] * _leading_empty(paragraph.cells, missing)
+    elif text.startswith("|") and text.count("|") >= 3:
+        separator, start, spans = "|", 1, []
+        text = text.removesuffix("|")
+    else:
+        return None
+    for piece in text[start:].split(separator):
+        spans.append((start, start + len(piece)))
+        start += len(piece) + 1
+    if paragraph.cells is not None:
+        spans += [(len(text), len(text))] * (len(paragraph.cells) - len(spans))
+    return spans
+
+
+def _leading_empty(cells: Sequence[str], missing: int) -> int:
+    leading = next((n for n, c in enumerate(cells) if c.strip()), 0)
+    return min(leading, missing)
+
+
+def _is_rule(text: str) -> bool:
+    return re.fullmatch(r"[|\s:\-]+", text) is not None
+
+
+def _columns(heads: list[str]) -> _Columns | None:
+    folded = [re.sub(r"[\s*]", "", h) for h in heads]
+    if any(len(h) > 20 for h in folded):
+        return None
+    units = [n for n, h in enumerate(folded) if _UNIT.search(h)]
+    marked = [n for n, h in enumerate(folded) if _UNIT.search(h) or _TIME.search(h)]
+    tasks = [n for n, h in enumerate(folded) if _TASK.search(h) and n not in marked]
+    if not units or not tasks or min(marked) < min(tasks):
+        return None
+    number = next((n for n, h in enumerate(folded) if _NUMBER.search(h)), None)
+    return _Columns(len(heads), number, min(n for n in marked if n > min(tasks)), tuple(folded))
+
+
+def _row(paragraph: Paragraph, cells: list[tuple[int, int]], columns: _Columns, place: int) -> Row:
+    text = paragraph.text
+    printed, end, number = "", 0, place
+    if columns.number is not None and columns.number < columns.first_marked:
+        start, stop = cells[columns.number]
+        word = text[start:stop].strip()
+        if _DIGITS.fullmatch(word):
+            number = int(word) if word.isdigit() else place
+            printed, end = text[: stop + 1].strip(), min(stop + 1, len(text))
+    label = Label("row", number, end, printed, unsure=False, quantity=False)
+    said = []
+    for n in range(columns.first_marked, columns.width):
+        start, stop = cells[n]
+        content = text[start:stop].strip().replace("\n", " ")
+        head = columns.heads[n]
+        if not content:
+            continue
+        if _UNIT.search(head):
+            match = LABEL.match(f"{head}：")
+            said.append(f"{head if match else '责任单位'}：{content}")
+        elif _TIME.search(head):
+            said.append(f"完成时限：{content}")
+    # The separator before the cell goes with the mark.
+    start = max(end, cells[columns.first_marked][0] - 1)
+    if not said or not text[start:].strip():
+        return Row(label, None)
+    return Row(
+        label, Mark(start, len(text), text[start:].strip(), read_mark("；".join(said)), own_line=False, closed=True)
+    )

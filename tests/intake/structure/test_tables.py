@@ -1,0 +1,47 @@
+from fazhi_cli.intake.accounting import account
+from fazhi_cli.intake.readers.lines import Raw, Reading, numbered, table_row
+from fazhi_cli.intake.understand import understand
+
+HEAD = ("序号", "重点任务", "牵头单位", "责任单位", "完成时限")
+
+
+def document(*rows):
+    lines = [Raw("甲市2024年任务分工方案"), Raw("一、任务分工")]
+    lines += [row if isinstance(row, Raw) else table_row(row) for row in rows]
+    return Reading("x.docx", "docx", numbered(lines))
+
+
+def test_a_row_is_a_clause_and_its_columns_the_mark():
+    reading = document(
+        HEAD,
+        ("1", "推进改革。优化流程。", "市行政审批局", "市税务局、各区政府", "2024年6月底前"),
+        Raw("民生保障"),
+        ("2", "新建养老中心", "市民政局", "", ""),
+    )
+    plan = understand(reading)
+    assert account(reading, plan).lost is None
+    first, second = plan.tasks
+    assert [m.text for m in first.measures] == ["推进改革。", "优化流程。"]
+    assert [(m.name, m.role) for m in first.mentions] == [
+        ("市行政审批局", "lead"), ("市税务局", "responsible"), ("各区政府", "responsible"),
+    ]  # fmt: skip
+    assert [str(p.due) for m in first.measures for p in m.deadlines] == ["2024-06-30"]
+    assert (second.clause, second.title, second.mentions[0].name) == ("2", "新建养老中心", "市民政局")
+    assert second.before == ["民生保障"]
+
+
+def test_markdown_table():
+    text = "一、任务\n\n| 序号 | 任务 | 责任单位 | 备注 |\n| --- | --- | --- | --- |\n| 1 | 推进改革。 | 市教委、市财政局 | |"
+    reading = Reading("x.md", "md", numbered(Raw(line) for line in text.split("\n")))
+    plan = understand(reading)
+    assert account(reading, plan).lost is None
+    (task,) = plan.tasks
+    assert ([m.text for m in task.measures], [m.name for m in task.mentions]) == (
+        ["推进改革。"],
+        ["市教委", "市财政局"],
+    )
+
+
+def test_a_table_of_something_else_is_text():
+    reading = document(("指标", "2024年", "2025年"), ("床位", "10", "20"))
+    assert all(not t.mentions for t in understand(reading).tasks)
