@@ -54,7 +54,7 @@ def test_rules_said_once_apply_to_what_follows_and_say_where_they_come_from():
     first, second = draft(RULES).tasks
     assert named(first) == [("人社部", "lead"), "财政部", "各省级人民政府"]
     assert named(second) == [("财政部", "lead"), "人社部", "各省级人民政府"]
-    assert "第一条注明“列第一位的为牵头单位，下同" in second.mentions[0].basis
+    assert "第一条（原文第 3 行）注明“列第一位的为牵头单位，下同”" in second.mentions[0].basis
     assert second.mentions[1].basis is None
     assert "不再列出" in second.mentions[2].basis
 

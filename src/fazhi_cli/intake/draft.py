@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from fazhi_cli.dates.phrases import Phrase
-from fazhi_cli.intake.units.mentions import Rule
+from fazhi_cli.intake.units.said import Rule
 
 __all__ = [
     "Aspect",

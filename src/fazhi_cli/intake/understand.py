@@ -36,7 +36,9 @@ def understand(reading: Reading) -> Draft:
     draft = Draft(
         facts, front_blocks(front), sections, back_blocks(back), [(a.line, a.text) for a in asides], [], decisions
     )
-    around = [b.text for b in (*draft.front, *draft.back)] + [t for s in sections for t in s.intro]
+    around = [(b.line, b.text) for b in (*draft.front, *draft.back)]
+    around += [(s.line, text) for s in sections for text in (*s.intro, *s.outro)]
+    around += [(task.line, text) for task in draft.tasks for text in task.before]
     rules = apply_rules(draft.tasks, around)
     joined = join_offices(draft.tasks)
     for task in draft.tasks:
@@ -48,7 +50,7 @@ def understand(reading: Reading) -> Draft:
         _deadlines(task, facts)
     draft.bodies, doubts = bodies_of(draft.tasks)
     decisions += doubts
-    decisions += [Decision(line, "unit", f"{basis}，已用于其后各条", "请核对各条的牵头单位") for line, basis in rules]
+    decisions += [Decision(r.line, "unit", f"{r.basis}，已用于其后各条", "请核对各条的牵头单位") for r in rules]
     decisions += [
         Decision(0, "unit", f"“{name}”作一个单位处理：全文总是连写", "如是两个单位，请在 tasks.yaml 中分开")
         for name in joined

@@ -1,6 +1,7 @@
 import pytest
 
-from fazhi_cli.intake.units.mentions import first_leads, read_mark
+from fazhi_cli.intake.units.mentions import read_mark
+from fazhi_cli.intake.units.rules import rules_in
 
 
 def said(text):
@@ -84,5 +85,5 @@ def test_not_listed_again_is_a_rule_that_names_bodies():
 
 
 def test_rule_outside_the_marks():
-    assert first_leads("注：责任单位中排第一位的为牵头单位。") is not None
-    assert first_leads("各牵头单位要加强统筹。") is None
+    assert rules_in("注：责任单位中排第一位的为牵头单位。")
+    assert not rules_in("各牵头单位要加强统筹。")

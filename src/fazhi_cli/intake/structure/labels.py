@@ -30,19 +30,26 @@ RANKS = {
     "row": 10,
 }
 
+# Full stop look-alikes that stand behind a number, and brackets of any width around one.
+_POINT = "[.．﹒。·・•‧・､、]"
+_OPEN, _CLOSE = "[（(﹙﹝〔［\\[【｟]", "[)）﹚﹞〕］\\]】｠]"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓵-⓾➀-➉➊-➓"
 _LABEL = re.compile(
     r"[\s\u3000#>*_]*(?:"
     rf"第{_SPACE}(?P<part>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}(?:部分|[章编編篇])[：:、]?"
     rf"|第{_SPACE}(?P<node>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}[节節][：:、]?"
     rf"|第{_SPACE}(?P<art>{_NUMERAL}|[0-9０-９]{{1,3}}){_SPACE}[条條](?!例)[：:、]?"
-    rf"|[（(]{_SPACE}(?P<cnp>{_NUMERAL}){_SPACE}[)）]{_SPACE}[、.．]?"
-    rf"|[（(]{_SPACE}(?P<arp>[0-9０-９]{{1,3}}){_SPACE}[)）]{_SPACE}[、.．]?"
+    rf"|{_OPEN}{_SPACE}(?P<cnp>{_NUMERAL}){_SPACE}{_CLOSE}{_SPACE}(?:{_POINT}(?!\d))?"
+    rf"|{_OPEN}{_SPACE}(?P<arp>[0-9０-９]{{1,3}}){_SPACE}{_CLOSE}{_SPACE}(?:{_POINT}(?!\d))?"
+    rf"|(?P<cnp1>[㈠-㈩㊀-㊉]){_SPACE}{_POINT}?"
+    rf"|(?P<arp1>[⑴-⒇]){_SPACE}{_POINT}?"
     rf"|(?P<is>{_NUMERAL})是(?!否|非)"
-    rf"|(?P<cn>{_NUMERAL}){_SPACE}[、.．]"
-    rf"|(?P<arh>[0-9０-９]{{1,3}}){_SPACE}[)）]"
-    rf"|(?P<dot>[0-9０-９]{{1,2}}(?:[.．][0-9０-９]{{1,2}}){{1,2}})[.．、]?[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])"
-    rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}[.．、](?!\d{{4}}年)"
-    r"|(?P<circ>[①-⑳])"
+    rf"|(?P<cn>{_NUMERAL}){_SPACE}(?:{_POINT}|[,，：:](?=[\u4e00-\u9fff]))"
+    rf"|(?P<arh>[0-9０-９]{{1,3}}){_SPACE}[)）﹚]"
+    rf"|(?P<dot>[0-9０-９]{{1,2}}(?:[.．﹒·・][0-9０-９]{{1,2}}){{1,2}}){_POINT}?[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])"
+    rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}(?:{_POINT}(?!\d{{4}}年)|[,，](?=[\u4e00-\u9fff“《]))"
+    rf"|(?P<ar1>[⒈-⒛]){_SPACE}{_POINT}?"
+    rf"|(?P<circ>[{_CIRCLED}])"
     r")[\s\u3000*_]*"
 )
 # Behind a number and a point: a quantity, not the text of a clause.
@@ -78,9 +85,10 @@ def read_label(text: str) -> Label | None:
     match = _LABEL.match(text)
     if match is None:
         return None
-    style = str(match.lastgroup)
-    word = match[style]
-    number = _value(re.split("[.．]", word)[-1])
+    group = str(match.lastgroup)
+    # ⑴ and ㈠ are one sign, （1） and （一） are three: the style is the same.
+    style = group.rstrip("1")
+    number = _value(re.split("[.．﹒·・]", match[group])[-1])
     if number is None or number == 0:
         return None
     rest = text[match.end() :]
@@ -95,6 +103,8 @@ def read_label(text: str) -> Label | None:
 
 
 def _value(word: str) -> int | None:
+    if len(word) == 1 and not "0" <= word <= "9" and (value := unicodedata.numeric(word, 0)) > 0:
+        return int(value)
     folded = unicodedata.normalize("NFKC", word)
     return int(folded) if folded.isdigit() else parse_numeral(folded)
 

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 
 from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask
 from fazhi_cli.intake.units.initials import initials
+from fazhi_cli.intake.units.words import is_collective
 from fazhi_cli.plan.mentions import split_mention
 from fazhi_cli.text.spelling import fold, is_ordered_part
 from fazhi_cli.text.variants import simplified
 
-__all__ = ["bodies_of", "is_collective"]
+__all__ = ["bodies_of"]
 
-_COLLECTIVE = re.compile(
-    r"各|其他|有关|相关|^[市区县省州]直|^地方|职能部门|成员单位|(?:牵头|责任|配合|主管|实施)(?:单位|部门)$|[区县市]级(?:部门|单位)$"
-)
 _PREFIX = re.compile(r"^(?:全?[省市区县州旗](?=.{2,})|国家(?=.{2,}))")
 _PARTY = re.compile(r"^委(?=.{2,})")
 _TOWNS = re.compile(
@@ -46,11 +44,6 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("other", r"集团$|公司$|企业$|银行$|协同|园区$"),
     ("government", r"[局委办厅部署院]$|政府|管委会|办公室$|委员会$|总局|[区县市省州旗]$|指挥部|专班|小组"),
 )
-
-
-def is_collective(name: str) -> bool:
-    """Whether a name means a group: 各乡镇(街道), 市政府相关部门, 其他区直有关单位."""
-    return _COLLECTIVE.search(simplified(name)) is not None
 
 
 def bodies_of(tasks: Iterable[DraftTask]) -> tuple[list[DraftBody], list[Decision]]:

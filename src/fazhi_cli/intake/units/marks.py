@@ -6,26 +6,36 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi_cli.intake.units.mentions import MarkText, Named, read_mark
+from fazhi_cli.intake.units.mentions import read_mark
 from fazhi_cli.intake.units.namelist import without_blanks
-from fazhi_cli.intake.units.words import BODY_END, LABEL, TIME_LABEL, looks_like_body
+from fazhi_cli.intake.units.said import MarkText, Named
+from fazhi_cli.intake.units.verbs import joint_place, verbs
+from fazhi_cli.intake.units.words import BODY_END, LABEL, LABEL_WORDS, TIME_LABEL, looks_like_body
 from fazhi_cli.text.variants import simplified
 
 __all__ = ["Mark", "find_bare", "find_marks"]
 
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
-_HINT = re.compile(r"单\s*位|部\s*门|负\s*责|牵\s*头|处\s*室|配\s*合|主\s*办|科\s*室|时\s*限|落\s*实|参\s*与|主\s*体")
+_HINT = re.compile(
+    r"单\s*位|部\s*门|负\s*责|牵\s*头|处\s*室|配\s*合|主\s*办|科\s*室|时\s*限|落\s*实|参\s*与|主\s*体"
+    r"|承\s*办|会\s*同|统\s*筹|指\s*导|承\s*担|推\s*进|实\s*施|推\s*动|分\s*工|职\s*责|办\s*理|第一|首位"
+)
 _NOT_A_MARK = re.compile(
-    r"^(?:见|详见|包括|不含|含|即|如|以下简称|简称|下称|指|其中|注|附|参见|原|除)|解释|简称|自身|另有规定|职责范围内的除外"
+    r"^(?:见|详见|包括|不含|含|即|如|以下简称|简称|下称|指(?!导)|其中|附|参见|原(?!则上)|除)|解释|简称|自身|另有规定|职责范围内的除外"
 )
 _AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.pattern + ")")
 _PREFIX = re.compile(r"[\s\u3000#>*_\-·•]*(?:注[：:])?")
 _TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
 _LONGEST_LINE = 200
+# Of how many names one may be unclear in a mark without label: 市发改委牵头，市财政、市教育局配合.
+_FEW_UNCLEAR = 2
+_VAGUE = re.compile(r"各(?:有关|相关)?[\u4e00-\u9fff、（()）]{1,10}")
+_ENDS_WITH_VERB = re.compile(r"(?:负责|牵头|配合|落实|参与|实施|推进|承办|协办)(?:落实|实施|推进)?[。；]?$")
 _BLANK_COLON = re.compile(
     r"(?<=(?:责任|牵头|配合|实施|落实|主办|协办|承办|参与)(?:单位|部门))[ \u3000](?=[ \u3000]*[市省区县州旗各国团中])"
 )
+_SENTENCE_AND_BRACKET = re.compile(r"[。；;][（(〔\[【]")
 _LAST_SENTENCE = re.compile(
     r"(?<=[。；;])[\s\u3000*]*(?P<sentence>[^。；;：:（(“《]{4,120}(?:牵头|负责|配合|参与|落实|实施)。?)[\s*]*$"
 )
@@ -140,9 +150,14 @@ def _own_line(text: str, start: int) -> Mark | None:
         if said.named or said.times:
             return Mark(0, len(text), text[start:], said, own_line=True, closed=True)
         return None
-    if label is None and text[start : start + 1] not in _PAIRS and len(text) <= _LONGEST_LINE:
+    if (
+        label is None
+        and text[start : start + 1] not in _PAIRS
+        and len(text) <= _LONGEST_LINE
+        and not _SENTENCE_AND_BRACKET.search(text)
+    ):
         by_verb = _as_mark(text[start:])
-        if by_verb is not None and not by_verb.labelled:
+        if by_verb is not None and by_verb.named and not by_verb.labelled:
             return Mark(0, len(text), text[start:], by_verb, own_line=True, closed=True)
     return None
 
@@ -164,13 +179,13 @@ def _bracketed(text: str) -> Iterator[Mark]:
             at += 1
             continue
         close = _closing(text, at)
-        inner_end = len(text) if close is None else close
+        inner_end = _cropped(text, at) if close is None else close
         content = text[at + 1 : inner_end]
         said = _as_mark(content) if _HINT.search(content) else None
         if said is None or (close is None and not said.labelled and len(content) > _LONGEST_LINE):
             at += 1
             continue
-        end = len(text) if close is None else close + 1
+        end = inner_end if close is None else close + 1
         end, times = _times_behind(text, end)
         said = said._replace(times=(*said.times, *times))
         trailing = _TRAILING.match(text, end)
@@ -182,6 +197,14 @@ def _bracketed(text: str) -> Iterator[Mark]:
             at, end = 0, len(text)
         yield Mark(at, end, content, said, own_line=own, closed=close is not None)
         at = end
+
+
+def _cropped(text: str, start: int) -> int:
+    """Where a bracket ends that nobody closed: at the next sentence, or the next mark."""
+    match = re.compile(rf"[。；;](?=.)|[（(〔\[【](?={LABEL_WORDS}|[^（()）]{{2,80}}(?:牵头|负责))").search(
+        text, start + 1
+    )
+    return len(text) if match is None else match.start()
 
 
 def _times_behind(text: str, end: int) -> tuple[int, tuple[str, ...]]:
@@ -220,18 +243,19 @@ def _as_mark(content: str) -> MarkText | None:
         return None
     said = read_mark(content)
     if not said.named:
-        return None
+        # （列第一位的为牵头单位，下同） behind a mark names nobody.
+        return said if said.rules and not said.unclear else None
     if said.labelled:
         return said
-    if said.unclear or not _has_verb(folded):
+    if not _has_verb(folded) or len(said.unclear) * _FEW_UNCLEAR > len(said.named):
         return None
-    return (
-        said
-        if all(
-            (looks_like_body(n.name) and BODY_END.search(_base(n.name))) or n.name.startswith("各") for n in said.named
-        )
-        else None
-    )
+    if said.unclear and not _ENDS_WITH_VERB.search(folded):
+        return None
+    return said if all(_is_likely_body(n.name) for n in said.named) else None
+
+
+def _is_likely_body(name: str) -> bool:
+    return looks_like_body(name) and (BODY_END.search(_base(name)) is not None or _VAGUE.fullmatch(name) is not None)
 
 
 def _base(name: str) -> str:
@@ -239,4 +263,9 @@ def _base(name: str) -> str:
 
 
 def _has_verb(folded: str) -> bool:
-    return re.search(r"负责|牵头|配合|主办|承办|落实|参与|协办|协同|实施|办理|推进", folded) is not None
+    """Whether a verb of duty stands at the end of a list."""
+    return any(
+        joint_place(part) is not None or next(verbs(part), None) is not None
+        for part in re.split("[，,；;。]", folded)
+        if part
+    )

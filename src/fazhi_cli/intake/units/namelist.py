@@ -48,6 +48,8 @@ def without_blanks(text: str) -> str:
 
 _AND = re.compile(r"(?:以及|和|及|与|暨)")
 _NEW_BODY = re.compile(r"^(?:各|其他|有关|相关|市|省|区|县|国家|中央|州|旗)")
+# Behind these no name goes on with 和: 教育部和财政部, but 工业和信息化部, 住房和城乡建设局.
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{2}(?:[部局厅署]|[^社协商学联工][委办]|总局|管委会|人民政府)$")
 
 
 def names_in(text: str) -> list[str]:
@@ -58,12 +60,9 @@ def names_in(text: str) -> list[str]:
         around = depths(piece)
         for match in _AND.finditer(piece):
             left, right = piece[at : match.start()], piece[match.end() :]
-            if (
-                not around[match.start()]
-                and BODY_END.search(left)
-                and _NEW_BODY.match(right)
-                and looks_like_body(right)
-            ) and len(left) >= 3:
+            if around[match.start()] or len(left) < 3 or not looks_like_body(right):
+                continue
+            if (BODY_END.search(left) and _NEW_BODY.match(right)) or (_WHOLE.search(left) and _WHOLE.search(right)):
                 result.append(left.strip())
                 at = match.end()
         result.append(piece[at:].strip())

@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fazhi_cli.intake.draft import DraftMark, DraftMention, DraftTask
-from fazhi_cli.intake.units.mentions import Rule, first_leads
+from fazhi_cli.intake.units.rules import rules_in
+from fazhi_cli.intake.units.said import Rule
 
-__all__ = ["apply_rules", "collect_mentions", "join_offices"]
+__all__ = ["Applied", "apply_rules", "collect_mentions", "join_offices"]
 
 
-def apply_rules(tasks: Iterable[DraftTask], general: Iterable[str]) -> list[tuple[int, str]]:
+class Applied(NamedTuple):
+    """A rule that was applied to marks.
+
+    Attributes:
+        line: where it stands.
+        basis: Chinese, what the mentions say that rest on it.
+        sure: it names whom it adds; if not, the collectives before it were taken.
+    """
+
+    line: int
+    basis: str
+    sure: bool
+
+
+def apply_rules(tasks: Iterable[DraftTask], general: Iterable[tuple[int, str]]) -> list[Applied]:
     """Apply 列第一位的为牵头单位，下同 and 以下不再列出 to what follows.
 
     Args:
         tasks: in the order of the text.
-        general: paragraphs outside the tasks, where such a rule may stand too.
+        general: paragraphs outside the tasks with their lines, where such a rule may stand too; it holds for all.
 
     Returns:
-        (line, basis) of each rule applied.
+        The rules that were applied.
     """
     standing = _Standing()
-    for text in general:
-        quote = first_leads(text)
-        if quote:
-            standing.lead = f"方案注明“{quote}”"
-            standing.applied.append((0, standing.lead))
-            break
+    for line, text in general:
+        for rule in rules_in(text):
+            standing.takes(rule, line, "")
     for task in tasks:
+        # A rule in a clause's text is about its own mark too.
+        for measure in task.measures:
+            for rule in rules_in(measure.text):
+                standing.takes(rule, measure.line, task.clause)
         for mark in task.marks:
             standing.meets(task, mark)
     return standing.applied
@@ -39,24 +56,34 @@ class _Standing:
 
     def __init__(self) -> None:
         self.lead: str | None = None
-        self.applied: list[tuple[int, str]] = []
+        self.applied: list[Applied] = []
         self._always: list[tuple[Rule, str]] = []
+
+    def takes(self, rule: Rule, line: int, clause: str) -> None:
+        """Take up a rule."""
+        where = f"第{clause}条（原文第 {line} 行）" if clause else f"方案（原文第 {line} 行）"
+        basis = f"{where}注明“{rule.quote}”"
+        if rule.kind == "first-leads":
+            self.lead = basis
+        elif rule.names:
+            self._always.append((rule, basis))
+        sure = rule.kind == "first-leads" or any(n.name in rule.quote for n in rule.names)
+        self.applied.append(Applied(line, basis, sure))
 
     def meets(self, task: DraftTask, mark: DraftMark) -> None:
         """Apply what stands to a mark, and take up what it says."""
         before = list(self._always)
         for rule in mark.rules:
-            basis = f"第{task.clause}条注明“{rule.quote}”"
-            self.applied.append((mark.line, basis))
-            if rule.kind == "first-leads":
-                self.lead = basis
-            else:
-                self._always.append((rule, basis))
+            self.takes(rule, mark.line, task.clause)
         if self.lead and mark.mentions and not any(m.role == "lead" for m in mark.mentions):
             mark.mentions[0].role, mark.mentions[0].basis = "lead", self.lead
         for rule, basis in before:
             known = {m.name for m in mark.mentions}
-            mark.mentions += [DraftMention(n.name, n.role, basis) for n in rule.names if n.name not in known]
+            if mark.mentions:
+                mark.mentions += [DraftMention(n.name, n.role, basis) for n in rule.names if n.name not in known]
+
+
+_OFTEN = 3
 
 
 def join_offices(tasks: Sequence[DraftTask]) -> list[str]:
@@ -64,7 +91,7 @@ def join_offices(tasks: Sequence[DraftTask]) -> list[str]:
 
     Shown means: they never stand apart, the second lacks the prefix that names
     here have (市), and a mark that holds only the two says 负责 where others of
-    several bodies say 分别负责.
+    several bodies say 分别负责; or they stand together often and the second is a 管委会.
     """
     marks = [mark for task in tasks for mark in task.marks]
     names = Counter(m.name for mark in marks for m in mark.mentions)
@@ -84,7 +111,9 @@ def join_offices(tasks: Sequence[DraftTask]) -> list[str]:
         if not first_name.startswith(prefix) or second_name.startswith((prefix, "各")):
             continue
         alone = [m for m in marks if [x.name for x in m.mentions] == [first_name, second_name]]
-        if separately and any("分别" not in mark.printed for mark in alone):
+        shown = separately and any("分别" not in mark.printed for mark in alone)
+        usual = together >= _OFTEN and second_name.endswith("管委会") and f"{prefix}{second_name}" not in names
+        if shown or usual:
             _join(marks, first_name, second_name)
             joined.append(f"{first_name}、{second_name}")
     return joined
@@ -100,15 +129,30 @@ def _join(marks: Iterable[DraftMark], first_name: str, second_name: str) -> None
 
 
 def collect_mentions(task: DraftTask) -> None:
-    """Make the task's list of mentions from its marks: each body once in each role."""
+    """Make the task's list of mentions from its marks, each mark's names in the order it prints them.
+
+    A body that two marks name in one role is one mention with the measures of
+    both, unless that would move it before or behind others of its mark.
+    """
     task.mentions = []
     for mark in task.marks:
+        behind = 0
         for said in mark.mentions:
-            mention = DraftMention(said.name, said.role, said.basis, mark.governs)
-            known = next((k for k in task.mentions if k.name == mention.name and k.role == mention.role), None)
-            if known is None:
-                task.mentions.append(mention)
-            elif known.measures and mention.measures:
-                known.measures += tuple(i for i in mention.measures if i not in known.measures)
+            found = next(
+                (
+                    index
+                    for index, known in enumerate(task.mentions[behind:], behind)
+                    if (known.name, known.role) == (said.name, said.role)
+                ),
+                None,
+            )
+            if found is None:
+                task.mentions.append(DraftMention(said.name, said.role, said.basis, mark.governs))
+                behind = len(task.mentions)
+                continue
+            known = task.mentions[found]
+            if known.measures and mark.governs:
+                known.measures += tuple(i for i in mark.governs if i not in known.measures)
             else:
                 known.measures = ()
+            behind = found + 1

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["BODY_END", "LABEL", "LABEL_WORDS", "LEAD", "SUPPORT", "TIME_LABEL", "looks_like_body", "role_of_label"]
+from fazhi_cli.text.variants import simplified
+
+__all__ = [
+    "BODY_END",
+    "LABEL",
+    "LABEL_WORDS",
+    "LEAD",
+    "SUPPORT",
+    "TIME_LABEL",
+    "is_collective",
+    "looks_like_body",
+    "role_of_label",
+]
 
 _GAP = r"[\s\u3000*]*"
 
@@ -46,18 +58,39 @@ def role_of_label(label: str) -> str | None:
 
 
 BODY_END = re.compile(
-    r"(?:[部委办局厅院署会行社处科团司府乡镇区县市省旗州校馆站所队组企园台联协盟港库]"
+    r"(?:[部委办局厅院署会行社处科团司府乡镇区县市省旗州校馆站所队组企园台联协盟港库街]"
     r"|街道|单位|部门|机构|中心|集团|公司|大学|学院|医院|海关|总工会|管委会|指挥部|专班|领导小组|党校|银行|税务|气象|消防|电力|通信|移动|联通|电信"
-    r"|高新区|开发区|新区|企业|主体|军分区|金融机构|人武部|联席会议|委员会|基地|平台|频道|协会|联合会|商会|媒体|村居|社区|地区|各地|片区)$"
+    r"|高新区|开发区|新区|企业|主体|军分区|支行|分行|中支|金融机构|人武部|联席会议|委员会|基地|平台|频道|协会|联合会|商会|媒体|村居|社区|地区|各地|片区|村委|居委|部委)$"
 )
 _NOT_IN_NAME = re.compile(
     r"[。！？：:“”\"《》+=%％;；]|\d{3}|[的了将把]|应(?!急)|是|为|对(?!外|口|台)|使(?!馆)|要(?!素|事|闻|塞)|须|(?<!供)需|及时|开展|推进(?!办|委|中心|组|局|处|会|机构)|加强|完善|建立|制定|建成|打造|形成|实现|健全|培育|加快|推动|鼓励|引导|[0-9０-９][．.、]|(?:提升|优化|强化|深化)(?!.{0,8}(?:办|局|委|组|中心|专班)$)|建设(?!局|委|厅|部|管理|集团|公司|工程|银行|兵团|领导|办|投资|指挥|发展|有限)|可以|按照"
 )
 
 
+# Names of standing bodies may hold verbs: 省推进工业互联网发展领导小组成员单位.
+_STANDING = re.compile(
+    r"^[市省区县州旗国全].*(?:领导小组|工作组|协调小组|协调机制|小组|专班|指挥部|联席会议|委员会|成员单位)(?:办公室|牵头单位|成员单位)?$"
+)
+_NO_PUNCTUATION = re.compile(r"[。！？：:“”\"《》+=%％;；]|\d{3}")
+
+
 def looks_like_body(name: str) -> bool:
     """Whether a piece of a mark can be the name of a body or collective."""
     base = re.sub(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]$", "", name).strip()
-    if not 2 <= len(base) <= 32 or _NOT_IN_NAME.search(base):
+    if not 2 <= len(base) <= 32:
+        return False
+    if _STANDING.search(base) and not _NO_PUNCTUATION.search(base):
+        return True
+    if _NOT_IN_NAME.search(base):
         return False
     return BODY_END.search(base) is not None or base.startswith(("各", "其他", "有关", "相关"))
+
+
+_COLLECTIVE = re.compile(
+    r"各|其他|有关|相关|^[市区县省州]直|^地方|职能部门|成员单位|(?:牵头|责任|配合|主管|实施)(?:单位|部门)$|[区县市]级(?:部门|单位)$"
+)
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name means a group: 各乡镇(街道), 市政府相关部门, 其他区直有关单位."""
+    return _COLLECTIVE.search(simplified(name)) is not None
