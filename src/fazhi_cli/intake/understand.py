@@ -14,6 +14,7 @@ from fazhi_cli.intake.structure.blocks import back_blocks, front_blocks
 from fazhi_cli.intake.structure.metadata import document_facts
 from fazhi_cli.intake.structure.outline import outline_of
 from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of
+from fazhi_cli.intake.structure.tables import with_categories
 from fazhi_cli.intake.units.bodies import bodies_of
 from fazhi_cli.intake.units.once import apply_rules, collect_mentions, join_offices
 
@@ -26,7 +27,8 @@ _MOST_WORDS = 40
 
 def understand(reading: Reading) -> Draft:
     """Turn a document into a draft plan. Every visible character of it ends in the draft."""
-    paragraphs, asides = paragraphs_of(reading)
+    read = paragraphs_of(reading)
+    paragraphs, asides = with_categories(read.paragraphs), read.asides
     outline = outline_of(paragraphs)
     front = [paragraphs[i] for i in outline.front]
     back = [paragraphs[i] for i in outline.back]

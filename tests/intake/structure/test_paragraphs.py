@@ -27,7 +27,7 @@ WRAPPED = reading(
 
 
 def test_lines_broken_by_extraction_are_joined_and_page_numbers_set_aside():
-    paragraphs, asides = paragraphs_of(WRAPPED)
+    paragraphs, asides, _ = paragraphs_of(WRAPPED)
     texts = [p.text for p in paragraphs]
     assert texts[2] == "一、总体思路"
     assert texts[3].endswith("展现更大作用。（责任单位：省委宣传部、省文化厅）")
@@ -36,18 +36,18 @@ def test_lines_broken_by_extraction_are_joined_and_page_numbers_set_aside():
 
 
 def test_a_place_in_a_joined_paragraph_knows_its_line():
-    paragraphs, _ = paragraphs_of(WRAPPED)
+    paragraphs, *_ = paragraphs_of(WRAPPED)
     joined = paragraphs[3]
     assert joined.line == 6
     assert joined.line_at(joined.text.index("水平强省")) == 10
 
 
 def test_a_line_is_a_paragraph_where_lines_are_not_broken():
-    paragraphs, asides = paragraphs_of(reading("一、总体要求", "", "坚持领导。", "　　做好工作。"))
+    paragraphs, asides, _ = paragraphs_of(reading("一、总体要求", "", "坚持领导。", "　　做好工作。"))
     assert [p.text for p in paragraphs] == ["一、总体要求", "坚持领导。", "做好工作。"]
     assert asides == []
 
 
 def test_a_unit_bracket_broken_by_a_line_end_is_closed():
-    paragraphs, _ = paragraphs_of(reading("做好工作。（责任单位：市教委、", "市财政局）", "下一段。"))
+    paragraphs, *_ = paragraphs_of(reading("做好工作。（责任单位：市教委、", "市财政局）", "下一段。"))
     assert [p.text for p in paragraphs] == ["做好工作。（责任单位：市教委、市财政局）", "下一段。"]

@@ -52,9 +52,9 @@ class _Assembly:
                 self._node(root)
         else:
             for root in roots:
-                if root.style == "none" and not self._sections:
+                if root.style in ("none", "box") and not self._sections:
                     self._implicit_section()
-                if root.style == "none":
+                if root.style in ("none", "box"):
                     self._node(root)
                 else:
                     self._section(root)

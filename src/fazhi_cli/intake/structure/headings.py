@@ -39,6 +39,8 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
     region = text[start:limit]
     if label is not None and label.style == "row":
         return Heading(_excerpt(region) or text.strip()[:30], start)
+    if label is not None and label.style == "group":
+        return Heading(region.strip(), limit)
     match = _TITLE_END.search(region)
     if match:
         title = region[: match.start()].strip(" \u3000*_")
@@ -74,6 +76,8 @@ def clause_name(label: Label | None, number: int) -> str:
     """How a clause is called: its numeral, its number, or 一是; ``number`` is its place among the tasks."""
     if label is None:
         return f"〔{number}〕"
+    if label.style == "group":
+        return to_numeral(number)
     if label.style in ("cn", "cnp", "art"):
         return to_numeral(label.number)
     if label.style in ("ar", "arp", "arh", "row"):

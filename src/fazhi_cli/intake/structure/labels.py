@@ -27,7 +27,8 @@ RANKS = {
     "arh": 7,
     "circ": 8,
     "is": 9,
-    "row": 10,
+    "group": 10,
+    "row": 11,
 }
 
 # Full stop look-alikes that stand behind a number, and brackets of any width around one.

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fazhi_cli.intake.structure import labels
+from fazhi_cli.intake.structure.annexes import ANNEX
+from fazhi_cli.intake.structure.boxes import find_boxes
 from fazhi_cli.intake.structure.labels import RANKS, Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables import Row, task_rows
@@ -16,11 +18,8 @@ from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
 
 __all__ = ["Node", "Outline", "outline_of"]
 
-_ENOUGH_BARE = 3
+_ENOUGH_BARE = 2
 _WEAK = frozenset(("is", "arp", "arh", "circ"))
-_ANNEX = re.compile(
-    r"[\s#>*【\[]*附[\s\u3000]*[件表录][\s\u3000]*(?:[0-9０-９一二三四五六七八九十]+|目录)?[】\]]?[\s\u3000]*(?:[：:.．、]|$)"
-)
 _CLOSING = re.compile(
     r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读)|责任编辑|信息来源"
     r"|打印本页|关闭窗口|政策解读|上一[篇条]|下一[篇条]|版权所有|主办单位[：:]|分享到|字体大小"
@@ -39,17 +38,21 @@ class Node:
         paragraphs: indices of its own paragraphs, its heading first.
         children: nodes one level below.
         task: whether it is a task; what stands under a task belongs to it.
+        box: it is a box (专栏), which is no task whatever it holds.
     """
 
     label: Label | None
     paragraphs: list[int]
     children: list[Node] = field(default_factory=list)
     task: bool = False
+    box: bool = False
 
     @property
     def style(self) -> str:
-        """Style of its label, or ``none``."""
-        return self.label.style if self.label else "none"
+        """Style of its label; ``box``, or ``none``."""
+        if self.label:
+            return self.label.style
+        return "box" if self.box else "none"
 
     def walk(self) -> Iterator[Node]:
         """The node and all below it, in the order of the text."""
@@ -72,6 +75,7 @@ class Outline:
         back: paragraphs behind the last task: date, issuer, annexes, navigation.
         marks: unit marks by paragraph.
         gaps: labels that skip a number.
+        boxes: first and last paragraph of each box.
     """
 
     front: list[int]
@@ -79,26 +83,41 @@ class Outline:
     back: list[int]
     marks: dict[int, list[Mark]]
     gaps: list[tuple[str, int]]
+    boxes: list[tuple[int, int]] = field(default_factory=list)
 
 
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
-    """Outline a document."""
+    """Outline a document; its annexes are back matter, whatever they hold."""
+    body = next((i for i, p in enumerate(paragraphs) if p.part == "annex"), len(paragraphs))
+    outline = _outline(paragraphs[:body])
+    outline.back += range(body, len(paragraphs))
+    return outline
+
+
+def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
     rows = task_rows(paragraphs)
     marks = _marks(paragraphs, rows)
     last_mark = max(marks, default=-1)
-    found, gaps = _labels(paragraphs, marks, last_mark)
+    candidates = _candidates(paragraphs, marks, last_mark)
+    boxes = find_boxes(paragraphs, candidates, marks)
+    boxed = {i for first, last in boxes for i in range(first, last + 1)}
+    found, gaps = _labels({i: label for i, label in candidates.items() if i not in boxed})
+    groups = [i for i, p in enumerate(paragraphs) if p.part == "category" and i not in found]
+    found |= {i: Label("group", n, 0, "", unsure=False, quantity=False) for n, i in enumerate(groups, 1)}
     if rows:
         found = dict(sorted((found | {i: row.label for i, row in rows.items() if i > min(found, default=-1)}).items()))
+    found = dict(sorted(found.items()))
     if not found:
         return _without_numbers(paragraphs, marks, gaps)
     first = min(found)
     end = _end_of_body(paragraphs, max(found), last_mark, first)
     across = {i for i in range(first, end) if i not in found and i - 1 in rows and i + 1 in rows}
-    roots = _tree(found, first, end, across)
+    inside = {i: span for span in boxes for i in range(span[0], span[1] + 1) if first <= i < end}
+    roots = _tree(found, first, end, across, inside)
     for root in roots:
         _split_unlabelled(root, paragraphs, marks)
     _choose_tasks(roots, marks)
-    return Outline(list(range(first)), roots, list(range(end, len(paragraphs))), marks, gaps)
+    return Outline(list(range(first)), roots, list(range(end, len(paragraphs))), marks, gaps, boxes)
 
 
 def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, list[Mark]]:
@@ -106,25 +125,27 @@ def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, l
     marks = {i: m for i, p in enumerate(paragraphs) if i not in rows and (m := find_marks(p.text))}
     marks |= {i: [row.mark] for i, row in rows.items() if row.mark}
     bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and i not in rows and (b := find_bare(p.text))}
-    known = {n.name for found in marks.values() for m in found for n in m.said.named}
-    for index, mark in bare.items():
-        if len(bare) >= _ENOUGH_BARE or all(n.name in known for n in mark.said.named):
-            marks[index] = [mark]
+    if marks or len(bare) >= _ENOUGH_BARE:
+        marks |= {i: [mark] for i, mark in bare.items()}
     return dict(sorted(marks.items()))
 
 
-def _labels(
-    paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int
-) -> tuple[dict[int, Label], list[tuple[str, int]]]:
+def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int) -> dict[int, Label]:
+    """Paragraphs that begin with a number, in their order."""
     candidates: dict[int, Label] = {}
     for index, paragraph in enumerate(paragraphs):
-        if index > last_mark and candidates and _ANNEX.match(paragraph.text):
+        if index > last_mark and candidates and ANNEX.match(paragraph.text):
             break
         label = read_label(paragraph.text)
         if label is None or not paragraph.text[label.end :].strip("*_ \u3000"):
             continue
         if not (marks.get(index) and marks[index][0].own_line):
             candidates[index] = label
+    return candidates
+
+
+def _labels(candidates: dict[int, Label]) -> tuple[dict[int, Label], list[tuple[str, int]]]:
+    """The candidates that are in sequence, and those that skip a number."""
     sequence = labels.Sequence()
     found: dict[int, Label] = {}
     for index, label in candidates.items():
@@ -139,7 +160,7 @@ def _end_of_body(paragraphs: Sequence[Paragraph], last_label: int, last_mark: in
     start = max(last_label, last_mark) + 1
     for index in range(start, len(paragraphs)):
         text = paragraphs[index].text
-        if _ANNEX.match(text) or _CLOSING.match(text) or DATE_LINE.match(text):
+        if ANNEX.match(text) or _CLOSING.match(text) or DATE_LINE.match(text):
             return _with_signature(paragraphs, index, start)
         if last_mark >= max(last_label, first):
             # Behind the last mark nothing is anybody's task.
@@ -157,13 +178,30 @@ def _with_signature(paragraphs: Sequence[Paragraph], index: int, start: int) -> 
     return index
 
 
-def _tree(found: dict[int, Label], first: int, end: int, across: set[int]) -> list[Node]:
-    """Nodes by level; ``across`` are lines across a table, which head the rows below them."""
+def _tree(
+    found: dict[int, Label], first: int, end: int, across: set[int], boxes: dict[int, tuple[int, int]]
+) -> list[Node]:
+    """Nodes by level.
+
+    Args:
+        found: labels by paragraph.
+        first: the first labelled paragraph.
+        end: where the back matter begins.
+        across: lines across a table, which head the rows below them.
+        boxes: for each paragraph in a box the first and last of the box.
+    """
     below = _nesting([found[i] for i in sorted(found)])
     roots: list[Node] = []
     stack: list[Node] = []
+    box = Node(None, [], box=True)
     for index in range(first, end):
         label = found.get(index)
+        if index in boxes:
+            if index == boxes[index][0]:
+                box = Node(None, [], box=True)
+                (stack[-2].children if len(stack) > 1 else roots).append(box)
+            box.paragraphs.append(index)
+            continue
         if index in across:
             while stack and stack[-1].style == "row":
                 stack.pop()
@@ -282,7 +320,10 @@ def _leaves(
     node: Node, marks: dict[int, list[Mark]], bearing: Counter[str], found: list[tuple[Node, bool]], *, top: bool
 ) -> None:
     """The nodes that could be tasks: the lowest ones that bear marks of their own."""
-    if not node.children or _is_one_clause(node, marks, bearing, top=top):
+    if node.box:
+        return
+    children = [child for child in node.children if not child.box]
+    if not children or _is_one_clause(node, children, marks, bearing, top=top):
         found.append((node, top))
         return
     if any(i in marks for i in node.paragraphs):
@@ -298,21 +339,23 @@ def _leaves(
         _leaves(child, marks, bearing, found, top=False)
 
 
-def _is_one_clause(node: Node, marks: dict[int, list[Mark]], bearing: Counter[str], *, top: bool) -> bool:
+def _is_one_clause(
+    node: Node, children: list[Node], marks: dict[int, list[Mark]], bearing: Counter[str], *, top: bool
+) -> bool:
     """Whether the numbers below a node are parts of its text, not clauses."""
-    with_marks = [c for c in node.children if _marks_below(c, marks)]
-    weak = all(c.style in _WEAK for c in node.children)
+    with_marks = [c for c in children if _marks_below(c, marks)]
+    weak = all(c.style in _WEAK for c in children)
     own = any(i in marks for i in node.paragraphs)
     if not with_marks:
         return own or (weak and not top)
     if own:
         return False
-    only_last = with_marks == [node.children[-1]] and len(node.children) > 1
-    if only_last and node.children[-1].all_paragraphs()[-1] in marks:
+    only_last = with_marks == [children[-1]] and len(children) > 1
+    if only_last and children[-1].all_paragraphs()[-1] in marks:
         usual = bearing.most_common(1)[0][0]
-        if weak or (usual == node.style and node.children[-1].style != usual):
+        if weak or (usual == node.style and children[-1].style != usual):
             return True
-    return weak and len(with_marks) < max(2, 0.6 * len(node.children))
+    return weak and len(with_marks) < max(2, 0.6 * len(children))
 
 
 def _without_numbers(

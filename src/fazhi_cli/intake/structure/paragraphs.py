@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line, Reading
+from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import Sequence, read_label
 from fazhi_cli.text.width import display_width
 
-__all__ = ["Aside", "Paragraph", "paragraphs_of"]
+__all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of"]
 
 _PAGE_NUMBER = re.compile(
     r"[—–\-－―‐·]+\s*[0-9０-９]{1,4}\s*[—–\-－―‐·]+$|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?$"
@@ -40,11 +42,13 @@ class Paragraph(NamedTuple):
         text: its lines joined; blanks at both ends removed.
         origins: (offset in ``text``, line number) of each line in it.
         cells: cells of a table's row.
+        part: ``category`` for a cell that heads several rows, ``annex`` for what stands behind the plan.
     """
 
     text: str
     origins: tuple[tuple[int, int], ...]
     cells: tuple[str, ...] | None = None
+    part: Literal["", "category", "annex"] = ""
 
     @property
     def line(self) -> int:
@@ -56,20 +60,83 @@ class Paragraph(NamedTuple):
         return max((o for o in self.origins if o[0] <= offset), default=self.origins[0])[1]
 
 
-def paragraphs_of(reading: Reading) -> tuple[list[Paragraph], list[Aside]]:
-    """Paragraphs and asides of a document, each in its order; every visible character is in one of them."""
-    lines = list(reading.lines)
+class Paragraphs(NamedTuple):
+    """The paragraphs of a document, the lines set aside in the midst of them, and its annexes."""
+
+    paragraphs: list[Paragraph]
+    asides: list[Aside]
+    annexes: list[Annex]
+
+
+def paragraphs_of(reading: Reading) -> Paragraphs:
+    """Paragraphs and asides of a document, each in its order; every visible character is in one of them.
+
+    How lines are joined is judged without the annexes: their tables are set otherwise than the body.
+    """
+    annexes = annexes_of(reading.lines)
+    first = annexes[0].first if annexes else len(reading.lines) + 1
+    lines = [line for line in reading.lines if line.number < first]
+    behind = [line for line in reading.lines if line.number >= first]
     width = _wrapping_width(lines)
+    kept, asides = _without_page_numbers(lines, wrapped=width is not None)
+    digits = _digit_lines(kept)
     if width is None:
-        kept, asides = _without_page_numbers(lines, wrapped=False)
-        return _close_brackets([_single(line) for line in kept if line.text.strip()]), asides
-    kept, asides = _without_page_numbers(lines, wrapped=True)
-    paragraphs, stray = _reflow(kept, width)
-    return _close_brackets(paragraphs), sorted(asides + stray)
+        paragraphs = _unwrapped(kept, digits)
+    else:
+        paragraphs, stray = _reflow(kept, width, digits)
+        asides = sorted(asides + stray)
+    paragraphs = _close_brackets(paragraphs)
+    left, furniture = _without_page_numbers(behind, wrapped=False)
+    paragraphs += [_single(line)._replace(part="annex") for line in left if line.text.strip()]
+    return Paragraphs(paragraphs, asides + furniture, annexes)
 
 
 def _single(line: Line) -> Paragraph:
     return Paragraph(line.text.strip(), ((0, line.number),), line.cells)
+
+
+_DIGITS = re.compile(r"[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2})?[%％]?")
+_COUNTED = re.compile(r"[年月日号个项家条名户人岁倍%％万亿元吨亩公里小时分左以余多至—\-~～.．]")
+_BEFORE_DIGITS = re.compile(r"[\u4e00-\u9fff，、“（(《第约达到至]$")
+
+
+def _digit_lines(lines: list[Line]) -> frozenset[int]:
+    """Numbers of lines that hold digits only, torn out of a sentence: 到 / ２０２７ / 年."""
+    filled = [line for line in lines if line.text.strip()]
+    torn: set[int] = set()
+    for before, line, after in zip(filled, filled[1:], filled[2:], strict=False):
+        if line.cells is not None or not _DIGITS.fullmatch(line.text.strip()) or after.cells or before.cells:
+            continue
+        if _BEFORE_DIGITS.search(before.text.rstrip()) and (
+            _COUNTED.match(after.text.lstrip()) or not read_label(after.text)
+        ):
+            torn.add(line.number)
+    return frozenset(torn)
+
+
+def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
+    """A line is a paragraph, but for digits that extraction put on lines of their own."""
+    paragraphs: list[Paragraph] = []
+    growing: _Growing | None = None
+    glued = False
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if line.cells is None and growing is not None and (glued or line.number in digits):
+            growing.add(line)
+            glued = line.number in digits
+            continue
+        if growing is not None:
+            paragraphs.append(growing.done())
+            growing = None
+        if line.cells is not None:
+            paragraphs.append(_single(line))
+        else:
+            growing = _Growing(line)
+        glued = False
+    if growing is not None:
+        paragraphs.append(growing.done())
+    return paragraphs
 
 
 def _wrapping_width(lines: Iterable[Line]) -> int | None:
@@ -95,15 +162,36 @@ def _wrapping_width(lines: Iterable[Line]) -> int | None:
 
 def _without_page_numbers(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Aside]]:
     repeated = _running_heads(lines) if wrapped else frozenset()
+    numbers = _numbers_in_sequence(lines)
     kept: list[Line] = []
     asides: list[Aside] = []
     for line in lines:
         text = line.text.strip()
-        if text and (line.page or _PAGE_NUMBER.match(text) or text in repeated):
+        if text and (line.page or _PAGE_NUMBER.match(text) or text in repeated or line.number in numbers):
             asides.append(Aside(line.number, text))
         else:
             kept.append(line)
     return kept, asides
+
+
+_ENOUGH_PAGES = 3
+
+
+def _numbers_in_sequence(lines: list[Line]) -> frozenset[int]:
+    """Lines that are bare page numbers: each one more than the last, three and more of them."""
+    runs: list[list[tuple[int, int]]] = []
+    filled = [line for line in lines if line.text.strip()]
+    for line, after in itertools.zip_longest(filled, filled[1:]):
+        text = line.text.strip()
+        if line.cells is not None or not re.fullmatch(r"[0-9０-９]{1,3}", text):
+            continue
+        if after is not None and _COUNTED.match(after.text.lstrip()):
+            continue
+        if runs and int(text) == runs[-1][-1][1] + 1:
+            runs[-1].append((line.number, int(text)))
+        else:
+            runs.append([(line.number, int(text))])
+    return frozenset(number for run in runs if len(run) >= _ENOUGH_PAGES for number, _ in run)
 
 
 def _running_heads(lines: list[Line]) -> frozenset[str]:
@@ -140,7 +228,7 @@ class _Growing:
         return Paragraph(self.text, tuple(self.origins))
 
 
-def _reflow(lines: list[Line], width: int) -> tuple[list[Paragraph], list[Aside]]:
+def _reflow(lines: list[Line], width: int, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
     paragraphs: list[Paragraph] = []
     stray: list[Aside] = []
     growing: _Growing | None = None
@@ -148,6 +236,7 @@ def _reflow(lines: list[Line], width: int) -> tuple[list[Paragraph], list[Aside]
     blank = False
     indents = _indented(lines)
     previous_number = 0
+    glued = False
     for line in lines:
         text = line.text.strip()
         if not text:
@@ -162,6 +251,10 @@ def _reflow(lines: list[Line], width: int) -> tuple[list[Paragraph], list[Aside]
                 paragraphs.append(growing.done())
             paragraphs.append(_single(line))
             growing, blank = None, False
+            continue
+        if growing and (glued or line.number in digits):
+            growing.add(line)
+            glued, blank = line.number in digits, False
             continue
         if growing and _BARE_LABEL.fullmatch(text) and _is_full(growing, width) and not _ENDS.search(growing.last):
             stray.append(Aside(line.number, text))
@@ -207,8 +300,9 @@ def _begins(line: Line, growing: _Growing, width: int, sequence: Sequence, inden
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
     if _open_bracket(growing.text) and not _UNIT_LINE.match(text):
+        # A bracket that nobody closed ends before the next number of the running sequence.
         label = read_label(text)
-        return label is not None and label.style in ("cn", "cnp") and bool(_ENDS.search(growing.last))
+        return label is not None and label.style != "is" and sequence.copy().accepts(label, strict=True)
     if not _is_full(growing, width):
         return True
     ended = bool(_ENDS.search(growing.last))

@@ -12,12 +12,15 @@ from fazhi_cli.intake.units.marks import Mark
 from fazhi_cli.intake.units.mentions import read_mark
 from fazhi_cli.intake.units.words import LABEL
 
-__all__ = ["Row", "task_rows"]
+__all__ = ["Row", "task_rows", "with_categories"]
 
 _NUMBER = re.compile(r"序号|编号|^序$|^号$|项次")
 _TASK = re.compile(r"任务|内容|措施|事项|举措|项目|目标|工作|要求|条款")
 _UNIT = re.compile(r"(?:责任|牵头|配合|主办|协办|参与|承办|实施|负责|落实|主责)(?:责任)?(?:单位|部门|处室|科室|主体)")
 _TIME = re.compile(r"时限|时间|期限|进度")
+_CATEGORY = re.compile(r"类别|类型|分类|领域|板块|方面|专项|章节|门类|条线|一级|大项|所属")
+_EMPTY = re.compile(r"[-—–―－/／\\\s\u3000]*|无|略|空")
+_LEAST_COLUMNS = 2
 _DIGITS = re.compile(r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}")
 
 
@@ -33,6 +36,46 @@ class _Columns(NamedTuple):
     number: int | None
     first_marked: int
     heads: tuple[str, ...]
+
+
+def with_categories(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """The paragraphs with the cells that head several rows (a merged 类别 cell) as paragraphs before their rows."""
+    result: list[Paragraph] = []
+    columns: _Columns | None = None
+    for index, paragraph in enumerate(paragraphs):
+        cells = paragraph.cells
+        if cells is None:
+            columns = columns if _goes_on(paragraphs, index) else None
+            result.append(paragraph)
+            continue
+        head = _columns([cell.strip() for cell in cells])
+        if head is not None:
+            columns = head if _heads_rows(head, paragraphs[index + 1 :]) else None
+        if head is not None or columns is None or len(cells) != columns.width or not cells[0].strip():
+            result.append(paragraph)
+            continue
+        category = cells[0].strip()
+        rest = paragraph.text[len(category) :].strip()
+        if not paragraph.text.startswith(category) or not rest:
+            result.append(paragraph)
+            continue
+        result.append(Paragraph(category, paragraph.origins[:1], None, "category"))
+        result.append(Paragraph(rest, paragraph.origins, ("", *cells[1:])))
+    return result
+
+
+def _heads_rows(columns: _Columns, behind: Sequence[Paragraph]) -> bool:
+    """Whether the first column heads rows: it is named so, or is merged over rows that go on without it."""
+    first = columns.heads[0]
+    if columns.number == 0 or columns.first_marked < _LEAST_COLUMNS or _UNIT.search(first):
+        return False
+    rows: list[tuple[str, ...]] = []
+    for paragraph in behind:
+        if paragraph.cells is None or len(paragraph.cells) != columns.width:
+            break
+        rows.append(paragraph.cells)
+    merged = sum(1 for row in rows if not row[0].strip() and any(cell.strip() for cell in row[1:]))
+    return _CATEGORY.search(first) is not None or merged > 0
 
 
 def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:
@@ -117,7 +160,7 @@ def _row(paragraph: Paragraph, cells: list[tuple[int, int]], columns: _Columns, 
         start, stop = cells[n]
         content = text[start:stop].strip().replace("\n", " ")
         head = columns.heads[n]
-        if not content:
+        if _EMPTY.fullmatch(content):
             continue
         if _UNIT.search(head):
             match = LABEL.match(f"{head}：")
