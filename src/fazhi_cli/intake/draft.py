@@ -21,6 +21,7 @@ __all__ = [
     "DraftMention",
     "DraftSection",
     "DraftTask",
+    "Place",
     "Reading",
 ]
 
@@ -35,13 +36,39 @@ class Block(NamedTuple):
     line: int
 
 
+class Place(NamedTuple):
+    """Where in the plan a question belongs.
+
+    Attributes:
+        part: ``heading``, ``measure``, ``mark`` or ``responsible`` of a task; ``body`` (a unit); or a field of the
+            document, ``""`` for the document as a whole.
+        task: number of the task, 0 outside tasks.
+        measure: index of the measure.
+        name: of the body.
+    """
+
+    part: str
+    task: int = 0
+    measure: int = 0
+    name: str = ""
+
+
 class Decision(NamedTuple):
-    """Something a person has to decide or check: where, what, and how."""
+    """Something a person has to decide or check: where, what, and how.
+
+    Attributes:
+        line: of the source, 0 if it is about the whole.
+        aspect: what it is about.
+        message: Chinese.
+        hint: Chinese, what to do.
+        place: where it stands in the plan until it is settled; ``None`` for a remark that asks nothing.
+    """
 
     line: int
     aspect: Aspect
     message: str
     hint: str | None = None
+    place: Place | None = None
 
 
 @dataclass
@@ -60,6 +87,7 @@ class DraftMark:
     """A unit mark as printed, with its place and mentions.
 
     ``governs`` are the indices of the measures it is about; empty: the whole task.
+    ``placed`` is the index of the measure it is printed behind.
     """
 
     printed: str
@@ -69,6 +97,7 @@ class DraftMark:
     rules: tuple[Rule, ...] = ()
     open_ended: bool = False
     governs: tuple[int, ...] = ()
+    placed: int = 0
 
 
 @dataclass
@@ -175,6 +204,11 @@ class Draft:
     asides: list[tuple[int, str]]
     bodies: list[DraftBody]
     decisions: list[Decision]
+
+    @property
+    def questions(self) -> list[Decision]:
+        """The decisions that stay open until a person has settled them."""
+        return [d for d in self.decisions if d.place is not None]
 
     @property
     def tasks(self) -> list[DraftTask]:

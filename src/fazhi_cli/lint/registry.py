@@ -101,6 +101,11 @@ RULES: dict[str, Entry] = {
         Entry("FZ802", "short_note"),
         Entry("FZ803", "unsorted_aliases"),
         Entry("FZ804", "long_line"),
+        Entry("FZ811", "open_question"),
+        Entry("FZ812", "odd_name"),
+        Entry("FZ813", "units_in_text"),
+        Entry("FZ814", "missing_number"),
+        Entry("FZ815", "long_task"),
         Entry("FZ901", "useless_suppression", has_check=False),
         Entry("FZ902", "unknown_suppression", has_check=False),
     )

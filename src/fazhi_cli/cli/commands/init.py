@@ -24,8 +24,6 @@ EXAMPLES = (
     "fazhi init",
 )
 
-_MOST_DECISIONS = 10
-
 
 def command(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪个文件夹里建 plan/，不写为当前文件夹")] = Path(),
@@ -71,7 +69,7 @@ def command(
 
 def _from_file(file: Path, target: Path) -> None:
     from fazhi_cli.cli.reading import read_with_progress
-    from fazhi_cli.intake.summary import count_line, decision_lines
+    from fazhi_cli.intake.summary import count_line, decision_lines, trust_line
     from fazhi_cli.intake.understand import understand
     from fazhi_cli.intake.write.folder import plan_files
     from fazhi_cli.plan.newfolder import create_folder, refuse_occupied
@@ -82,11 +80,14 @@ def _from_file(file: Path, target: Path) -> None:
     draft = understand(reading)
     files = plan_files(reading, draft)
     create_folder(target, files)
-    say(f"已把《{draft.facts.title}》转成方案 {target}（{len(files)} 个文件）。{count_line(draft)}")
-    lines = decision_lines(draft, _MOST_DECISIONS)
+    say(f"已把《{draft.facts.title}》转成方案 {target}（{len(files)} 个文件）。")
+    print_text(f"{trust_line(draft)}\n{count_line(draft)}\n\n")
+    lines = decision_lines(draft)
     if lines:
         print_text(
-            "需要人工确认：\n" + "\n".join(lines) + f"\n全部列出：fazhi import {_quoted(file)} --report 转换报告.md\n\n"
+            "待核（逐处注在文件里，fazhi lint 会一直列出，直到核完）：\n"
+            + "\n".join(lines)
+            + f"\n读法说明另见：fazhi import {_quoted(file)} --report 转换报告.md\n\n"
         )
 
 

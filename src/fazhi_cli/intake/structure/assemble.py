@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from fazhi_cli.intake.draft import Decision, DraftMark, DraftMeasure, DraftMention, DraftSection, DraftTask
+from fazhi_cli.intake.draft import (
+    Decision,
+    DraftMark,
+    DraftMeasure,
+    DraftMention,
+    DraftSection,
+    DraftTask,
+    Place,
+)
 from fazhi_cli.intake.structure.headings import clause_name, heading_of, path_name
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.outline import Node, Outline
@@ -223,16 +231,29 @@ class _Body:
             mark.said.times,
             mark.said.rules,
             mark.said.open_ended,
+            placed=len(self._task.measures) - 1,
         )
         self._task.marks.append(said)
         if not mark.closed:
             self._decisions.append(
-                Decision(line, "unit", f"责任单位的括号没有闭合：“{printed[:24]}…”", "请对照原件，确认括号在哪里结束")
+                Decision(
+                    line,
+                    "unit",
+                    f"责任单位的括号没有闭合：“{printed[:24]}…”",
+                    "请对照原件，确认括号在哪里结束",
+                    Place("mark", self._task.number, len(self._task.measures) - 1),
+                )
             )
         if mark.said.unclear:
             unclear = "、".join(mark.said.unclear)
             self._decisions.append(
-                Decision(line, "unit", f"责任单位标注里有读不懂的部分：“{unclear}”", "请人工判断是不是单位")
+                Decision(
+                    line,
+                    "unit",
+                    f"责任单位标注里有读不懂的部分：“{unclear}”",
+                    "请人工判断是不是单位",
+                    Place("mark", self._task.number, len(self._task.measures) - 1),
+                )
             )
         count = len(self._task.measures)
         if self._since == count and len(self._task.marks) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask
+from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask, Place
 from fazhi_cli.intake.units.initials import initials
 from fazhi_cli.intake.units.words import is_collective
 from fazhi_cli.plan.mentions import split_mention
@@ -119,6 +119,7 @@ class _Registry:
                 "unit",
                 f"“{name}”按“{unit.name}”的另一名称处理（括号里没有写级别）",
                 "如是另一个单位，请在 units.yaml 中单列",
+                Place("body", name=unit.name),
             )
             for name, unit in self._second_names
         ]
@@ -130,7 +131,7 @@ class _Registry:
                     message = f"“{unit.name}”没有写“{prefix}”字，疑为“{prefix}{unit.name}”的省写；未自行合并"
                     hint = f"确认后把“{unit.name}”写进“{prefix}{unit.name}”的 names，并删去单列的一项"
                     unit.note = f"疑为“{prefix}{unit.name}”的省写，请确认"
-                    decisions.append(Decision(unit.line, "unit", message, hint))
+                    decisions.append(Decision(unit.line, "unit", message, hint, Place("body", name=unit.name)))
         for index, first in enumerate(units):
             for second in units[index + 1 :]:
                 if _alike(first.name, second.name):
@@ -141,6 +142,7 @@ class _Registry:
                             "unit",
                             f"“{short.name}”与“{long.name}”可能是同一单位；未自行合并",
                             "如是同一单位，把其一写进另一个的 names",
+                            Place("body", name=short.name),
                         )
                     )
         decisions += [

@@ -20,11 +20,15 @@ class Applied(NamedTuple):
         line: where it stands.
         basis: Chinese, what the mentions say that rest on it.
         sure: it names whom it adds; if not, the collectives before it were taken.
+        task: number of the task it stands in, 0 outside tasks.
+        measure: index of its measure there.
     """
 
     line: int
     basis: str
     sure: bool
+    task: int = 0
+    measure: int = 0
 
 
 def apply_rules(tasks: Iterable[DraftTask], general: Iterable[tuple[int, str]]) -> list[Applied]:
@@ -40,12 +44,12 @@ def apply_rules(tasks: Iterable[DraftTask], general: Iterable[tuple[int, str]]) 
     standing = _Standing()
     for line, text in general:
         for rule in rules_in(text):
-            standing.takes(rule, line, "")
+            standing.takes(rule, line, None)
     for task in tasks:
         # A rule in a clause's text is about its own mark too.
         for measure in task.measures:
             for rule in rules_in(measure.text):
-                standing.takes(rule, measure.line, task.clause)
+                standing.takes(rule, measure.line, task)
         for mark in task.marks:
             standing.meets(task, mark)
     return standing.applied
@@ -59,22 +63,23 @@ class _Standing:
         self.applied: list[Applied] = []
         self._always: list[tuple[Rule, str]] = []
 
-    def takes(self, rule: Rule, line: int, clause: str) -> None:
+    def takes(self, rule: Rule, line: int, task: DraftTask | None, mark: DraftMark | None = None) -> None:
         """Take up a rule."""
-        where = f"第{clause}条（原文第 {line} 行）" if clause else f"方案（原文第 {line} 行）"
+        where = f"第{task.clause}条（原文第 {line} 行）" if task else f"方案（原文第 {line} 行）"
         basis = f"{where}注明“{rule.quote}”"
         if rule.kind == "first-leads":
             self.lead = basis
         elif rule.names:
             self._always.append((rule, basis))
         sure = rule.kind == "first-leads" or any(n.name in rule.quote for n in rule.names)
-        self.applied.append(Applied(line, basis, sure))
+        place = mark.placed if mark else 0
+        self.applied.append(Applied(line, basis, sure, task.number if task else 0, place))
 
     def meets(self, task: DraftTask, mark: DraftMark) -> None:
         """Apply what stands to a mark, and take up what it says."""
         before = list(self._always)
         for rule in mark.rules:
-            self.takes(rule, mark.line, task.clause)
+            self.takes(rule, mark.line, task, mark)
         if self.lead and mark.mentions and not any(m.role == "lead" for m in mark.mentions):
             mark.mentions[0].role, mark.mentions[0].basis = "lead", self.lead
         for rule, basis in before:

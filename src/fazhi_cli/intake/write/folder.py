@@ -29,6 +29,6 @@ def plan_files(reading: Reading, draft: Draft) -> dict[str, bytes]:
     source = reading.text.encode()
     return {
         "tasks.yaml": tasks_yaml(draft, hashlib.sha256(source).hexdigest()).encode(),
-        "units.yaml": units_yaml(draft.bodies).encode(),
+        "units.yaml": units_yaml(draft.bodies, draft.decisions).encode(),
         "source.txt": source,
     } | schema_files()

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from fazhi_cli.dates.phrases import Phrase
-from fazhi_cli.intake.draft import Block, DocumentFacts, Draft, DraftMeasure, DraftMention, DraftSection, DraftTask
+from fazhi_cli.intake.draft import (
+    Block,
+    DocumentFacts,
+    Draft,
+    DraftMeasure,
+    DraftMention,
+    DraftSection,
+    DraftTask,
+    Place,
+)
+from fazhi_cli.intake.write.doubts import Doubts
 from fazhi_cli.intake.write.scalar import scalar
 from fazhi_cli.intake.write.yaml_plain import item_lines
 from fazhi_cli.text.numerals import to_numeral
@@ -29,7 +39,8 @@ _HEAD = """# yaml-language-server: $schema=schema/tasks.schema.json
 # 责任单位按原文次序逐个照录；role: lead 牵头 / support 配合 / responsible 负责（原文写明的才有）；
 # mark、line 是责任单位在原文中的写法。单位本身在 units.yaml。
 #
-# 请人工核对标有“请核实”“请改正”的地方，改完请运行：fazhi lint
+# 程序拿不准的地方，以注释标在所说的那一行上。请对照原文：改好或确认无误后删去那条注释。
+# 还剩哪些，请运行：fazhi lint
 schema_version: 1
 """
 
@@ -41,13 +52,15 @@ def tasks_yaml(draft: Draft, sha256: str) -> str:
         draft: the plan.
         sha256: of the ``source.txt`` that goes with it.
     """
+    doubts = Doubts(d for d in draft.decisions if d.place is None or d.place.part != "body")
     lines = [_HEAD.format(title=_comment(draft.facts.title))]
-    lines += _document(draft, sha256)
+    lines += _document(draft, sha256, doubts)
     lines.append("sections:")
     for index, section in enumerate(draft.sections):
         if index:
             lines.append("")
-        lines += _section(section)
+        lines += _section(section, doubts)
+    lines += doubts.rest(0)
     return "\n".join(lines) + "\n"
 
 
@@ -55,10 +68,11 @@ def _comment(text: str) -> str:
     return " ".join(text.split())
 
 
-def _document(draft: Draft, sha256: str) -> Iterator[str]:
+def _document(draft: Draft, sha256: str, doubts: Doubts) -> Iterator[str]:
     facts = draft.facts
+    yield from doubts.at(Place(""), 0)
     yield "document:"
-    yield from _about(facts)
+    yield from _about(facts, doubts)
     yield "  source:"
     yield "    file: source.txt"
     yield f"    sha256: {sha256}"
@@ -66,18 +80,20 @@ def _document(draft: Draft, sha256: str) -> Iterator[str]:
         yield f"    published: {facts.published}   # 网页所注时间"
     if draft.asides:
         yield "    # 夹在正文中、不属于方案的整行（页码、散落的字符）。"
+        yield from doubts.at(Place("aside"), 4)
         yield "    aside:"
         yield from (f"      - {scalar(text)}" for _, text in draft.asides)
     if draft.front or draft.back:
         yield "  # 正文之前、之后的每一段：text 是文件本身，page 是网页附加的内容（不属于方案）。"
     yield from _blocks("front", draft.front)
+    yield from doubts.at(Place("back"), 2)
     yield from _blocks("back", draft.back)
     yield from _corrections(facts)
     yield ""
 
 
-def _about(facts: DocumentFacts) -> Iterator[str]:
-    yield f"  title: {scalar(facts.title)}{_remark(facts, 'title')}"
+def _about(facts: DocumentFacts, doubts: Doubts) -> Iterator[str]:
+    yield f"  title: {scalar(facts.title)}{doubts.behind(Place('title'))}"
     for key, value in (("number", facts.number), ("issuer", facts.issuer)):
         if value:
             yield f"  {key}: {scalar(value)}"
@@ -87,10 +103,10 @@ def _about(facts: DocumentFacts) -> Iterator[str]:
         yield "  # office: ××办   # 负责督办、销号的办事机构，用 units.yaml 中的名称"
     if facts.district:
         yield f"  district: {scalar(facts.district)}"
-    yield f"  issued: {facts.issued}{_remark(facts, 'issued')}"
+    yield f"  issued: {facts.issued}{doubts.behind(Place('issued'))}"
     if facts.printed:
-        yield f"  printed: {facts.printed}{_remark(facts, 'printed')}"
-    yield f"  period:{_remark(facts, 'period')}"
+        yield f"  printed: {facts.printed}{doubts.behind(Place('printed'))}"
+    yield f"  period:{doubts.behind(Place('period'))}"
     yield f"    start: {facts.period_start}"
     yield f"    end: {facts.period_end}"
 
@@ -107,10 +123,6 @@ def _corrections(facts: DocumentFacts) -> Iterator[str]:
         yield from item_lines(entry, 4)
 
 
-def _remark(facts: DocumentFacts, field: str) -> str:
-    return f"   # {_comment(facts.remarks[field])}" if field in facts.remarks else ""
-
-
 def _blocks(key: str, blocks: Iterable[Block]) -> Iterator[str]:
     blocks = list(blocks)
     if blocks:
@@ -118,7 +130,7 @@ def _blocks(key: str, blocks: Iterable[Block]) -> Iterator[str]:
         yield from (f"    - {'page' if b.page else 'text'}: {scalar(b.text)}" for b in blocks)
 
 
-def _section(section: DraftSection) -> Iterator[str]:
+def _section(section: DraftSection, doubts: Doubts) -> Iterator[str]:
     numeral = to_numeral(section.number)
     yield f"  - number: {section.number}"
     yield f"    title: {scalar(section.title)}"
@@ -132,7 +144,7 @@ def _section(section: DraftSection) -> Iterator[str]:
         for index, task in enumerate(section.tasks):
             if index:
                 yield ""
-            yield from _task(task)
+            yield from _task(task, doubts)
     yield from _texts("    ", "outro", section.outro)
 
 
@@ -143,28 +155,38 @@ def _texts(indent: str, key: str, texts: Iterable[str]) -> Iterator[str]:
         yield from (f"{indent}  - {scalar(t)}" for t in texts)
 
 
-def _task(task: DraftTask) -> Iterator[str]:
+def _task(task: DraftTask, doubts: Doubts) -> Iterator[str]:
     numeral = to_numeral(task.number) if task.number < 10_000 else str(task.number)
     yield f"      - id: {task.number}"
     if task.clause != numeral:
         yield f"        clause: {scalar(task.clause)}"
+    yield from doubts.at(Place("heading", task.number), 8)
     yield f"        title: {scalar(task.title)}"
     yield from _texts("        ", "before", task.before)
     if task.heading != f"({task.clause}){task.title}。":
         yield f"        heading: {scalar(task.heading)}"
     yield "        measures:"
     for number, measure in enumerate(task.measures, 1):
-        yield from _measure(task, number, measure)
+        yield from _measure(task, number, measure, doubts)
     if task.corrections:
         yield "        corrections:"
         for entry in task.corrections:
             yield from item_lines(entry, 10)
+    yield from _responsible(task, doubts)
+    if task.unit_line and not _is_usual_line(task):
+        yield f"        line: {scalar(task.unit_line)}"
+
+
+def _responsible(task: DraftTask, doubts: Doubts) -> Iterator[str]:
+    for index in range(len(task.measures)):
+        # Of a 责任单位 line of its own, which no measure has as its mark.
+        yield from doubts.at(Place("mark", task.number, index), 8)
     if task.mentions:
+        if any(mark.open_ended for mark in task.marks):
+            yield "        # 原文写有“等”，没有列全。"
         yield "        responsible:"
         for mention in task.mentions:
             yield from _mention(task, mention)
-    if task.unit_line and not _is_usual_line(task):
-        yield f"        line: {scalar(task.unit_line)}"
 
 
 def _is_usual_line(task: DraftTask) -> bool:
@@ -185,10 +207,12 @@ def _is_usual_line(task: DraftTask) -> bool:
     return not rest.strip()
 
 
-def _measure(task: DraftTask, number: int, measure: DraftMeasure) -> Iterator[str]:
+def _measure(task: DraftTask, number: int, measure: DraftMeasure, doubts: Doubts) -> Iterator[str]:
     yield f"          - id: {task.number}-{number}"
+    yield from doubts.at(Place("measure", task.number, number - 1), 12)
     yield f"            text: {scalar(measure.text)}"
     if measure.mark:
+        yield from doubts.at(Place("mark", task.number, number - 1), 12)
         yield f"            mark: {scalar(measure.mark)}"
     if measure.kept is not None:
         yield from _entries("deadlines", measure.kept)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from fazhi_cli.intake.draft import DraftBody
+from fazhi_cli.intake.draft import Decision, DraftBody, Place
+from fazhi_cli.intake.write.doubts import Doubts
 from fazhi_cli.intake.write.scalar import scalar
 
 __all__ = ["collective_lines", "unit_lines", "units_yaml"]
@@ -23,15 +24,16 @@ schema_version: 1
 """
 
 
-def units_yaml(bodies: Sequence[DraftBody]) -> str:
-    """The text of ``units.yaml``."""
+def units_yaml(bodies: Sequence[DraftBody], decisions: Iterable[Decision] = ()) -> str:
+    """The text of ``units.yaml``, with the questions about bodies at their entries."""
+    doubts = Doubts(d for d in decisions if d.place is not None and d.place.part == "body")
     units = [b for b in bodies if b.kind is not None]
     collectives = [b for b in bodies if b.kind is None]
     lines = [_HEAD]
     if units:
         lines += ["units:", f"  # 以下 {len(units)} 个单位按方案中首次出现的次序排列。"]
         for unit in units:
-            lines += unit_lines(unit)
+            lines += unit_lines(unit, doubts)
     else:
         lines.append("units: []")
     if collectives:
@@ -44,12 +46,15 @@ def units_yaml(bodies: Sequence[DraftBody]) -> str:
             if index:
                 lines.append("")
             lines += collective_lines(collective)
+    lines += doubts.rest(0)
     return "\n".join(lines) + "\n"
 
 
-def unit_lines(unit: DraftBody) -> Iterator[str]:
+def unit_lines(unit: DraftBody, doubts: Doubts | None = None) -> Iterator[str]:
     """The entry of a unit."""
     yield f"  - id: {unit.id}"
+    if doubts is not None:
+        yield from doubts.at(Place("body", name=unit.name), 4)
     yield f"    name: {scalar(unit.name)}"
     yield f"    key: {unit.key}"
     yield f"    kind: {unit.kind}"
