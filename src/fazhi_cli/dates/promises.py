@@ -32,6 +32,9 @@ _VALID_BEFORE = re.compile(
 _VALID_BEHIND = re.compile(
     r"[^。；;，,\n]{0,6}?(?:有效|失效|废止|止(?!步|损)|截止|期满|到期|免征|减征|减按|停征|缓缴|不再执行|终止执行)"
 )
+# From new year's day to the end of a year: what a policy is about, not when work is done.
+_WHOLE_YEARS = re.compile(r"20\d\d年0?1月0?1日[ ]?(?:-|—{1,2}|–|－|至|到)[ ]?(?:20\d\d年)?12月31日")
+_DONE_BEHIND = re.compile("[，,]?(?:基本|全面|全部|力争|确保|初步|率先)*(?:完成|建成|实现|达到|形成|出台|建立)")
 _SINCE = re.compile(r"(?:自|从)[^。；;\n]{0,16}$")
 _NEAR = 24
 
@@ -87,8 +90,10 @@ def _of_recurrence(text: str, start: int, end: int, before: str) -> str | None:
 
 
 def _of_date(text: str, start: int, end: int, before: str) -> str | None:
-    if _VALID_BEHIND.match(text, end):
+    if _VALID_BEHIND.match(text, end) or _WHOLE_YEARS.match(text, start):
         return "政策的有效期"
+    if _DONE_BEHIND.match(text, end):
+        return None
     leads = text[start] in "至到" or before.endswith(("至", "到", "为", "止"))
     if leads and _VALID_BEFORE.search(before.rstrip("至到")):
         return "政策的有效期"

@@ -22,6 +22,7 @@ _TIMES_MEDIAN = 10
 _LONG = 600
 _MOST_MARKS = 3
 _USUAL = 0.8
+_TOO_MANY_MARKS = 8
 _SHORT_ANNEX = 5
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
@@ -178,8 +179,8 @@ def _of_size(draft: Draft) -> Iterator[Decision]:
         if sizes[task.number] > max(_LONG, _TIMES_MEDIAN * median):
             message = f"第{task.number}条有 {sizes[task.number]} 字，是通常一条的 {sizes[task.number] / median:.0f} 倍"
             yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
-        elif len(task.marks) >= _MOST_MARKS and single >= _USUAL:
-            message = f"第{task.number}条有 {len(task.marks)} 处责任单位标注，其他条多为一处"
+        elif (len(task.marks) >= _MOST_MARKS and single >= _USUAL) or len(task.marks) >= _TOO_MANY_MARKS:
+            message = f"第{task.number}条有 {len(task.marks)} 处责任单位标注，疑为几条并成了一条"
             yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
 
 

@@ -11,6 +11,7 @@ from fazhi_cli.intake.questions import left_out, questions_of
 from fazhi_cli.intake.readers.lines import Reading
 from fazhi_cli.intake.structure.assemble import assemble
 from fazhi_cli.intake.structure.blocks import back_blocks, front_blocks
+from fazhi_cli.intake.structure.inline import split_at_numbers
 from fazhi_cli.intake.structure.metadata import document_facts
 from fazhi_cli.intake.structure.outline import outline_of
 from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of
@@ -28,7 +29,7 @@ _MOST_WORDS = 40
 def understand(reading: Reading) -> Draft:
     """Turn a document into a draft plan. Every visible character of it ends in the draft."""
     read = paragraphs_of(reading)
-    paragraphs, asides = with_categories(read.paragraphs), read.asides
+    paragraphs, asides = with_categories(split_at_numbers(read.paragraphs)), read.asides
     outline = outline_of(paragraphs)
     front = [paragraphs[i] for i in outline.front]
     back = [paragraphs[i] for i in outline.back]

@@ -16,8 +16,10 @@ __all__ = ["read_docx"]
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted text of a tracked change, field codes, and the text a box repeats for old programs.
 _SKIPPED = frozenset((f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}pPr", f"{W}rPr", _FALLBACK))
+_CHANGES = frozenset((f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"))
 _DEEPEST = 200
 _MOST_LINES = 6
+_WIDEST = 64
 
 
 def read_docx(path: Path, data: bytes) -> Reading:
@@ -34,6 +36,11 @@ def read_docx(path: Path, data: bytes) -> Reading:
     reader = _Reader(Numbering(package.part("word/numbering.xml"), package.part("word/styles.xml")))
     lines = list(reader.block(body, 0))
     notes = ["Word 的页眉、页脚没有转入"]
+    changes = sum(1 for element in body.iter() if element.tag in _CHANGES)
+    if changes:
+        notes.append(f"文件有修订痕迹（{changes} 处），按接受全部修订后的文字读；请与定稿核对")
+    if any(element.tag == f"{W}commentReference" for element in body.iter()):
+        notes.append("批注没有转入")
     if reader.counted:
         notes.append(f"{reader.counted} 处自动编号已转成文字")
     for part, title in (("footnotes", "脚注"), ("endnotes", "尾注")):
@@ -55,13 +62,23 @@ class _Reader:
         """The lines of a body, cell or text box."""
         if depth > _DEEPEST:
             return
+        joined = ""
         for child in parent:
             if child.tag == f"{W}p":
-                yield from self._paragraph(child, depth)
+                lines = list(self._paragraph(child, depth))
+                if joined and lines:
+                    lines[0] = lines[0]._replace(text=joined + lines[0].text)
+                joined = ""
+                if lines and _mark_is_deleted(child):
+                    # The end of the paragraph was deleted: it goes on with the next.
+                    joined = lines.pop().text
+                yield from lines
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, depth)
             elif child.tag not in _SKIPPED:
                 yield from self.block(child, depth + 1)
+        if joined:
+            yield Raw(joined)
 
     def _paragraph(self, paragraph: ET.Element, depth: int) -> Iterator[Raw]:
         label = self._numbering.label(paragraph.find(f"{W}pPr"))
@@ -78,8 +95,10 @@ class _Reader:
 
     def _table(self, table: ET.Element, depth: int) -> Iterator[Raw]:
         for row in table.iter(f"{W}tr"):
+            if row.find(f"{W}trPr/{W}del") is not None:
+                continue
             cells = row.findall(f"{W}tc") or row.findall(f".//{W}tc")
-            contents = [[raw for raw in self.block(cell, depth + 1) if raw.text.strip()] for cell in cells]
+            contents = [contents for cell in cells for contents in self._cell(cell, depth)]
             if len(cells) == 1 or any(len(content) > _MOST_LINES for content in contents):
                 # A frame around text, not a table.
                 yield from (raw for content in contents for raw in content)
@@ -87,6 +106,15 @@ class _Reader:
             found = table_row([" ".join(raw.text.strip() for raw in content) for content in contents])
             if found:
                 yield found
+
+    def _cell(self, cell: ET.Element, depth: int) -> list[list[Raw]]:
+        """What a cell holds, with an empty one for each further column it spans; nothing if it goes on one above."""
+        merged = cell.find(f"{W}tcPr/{W}vMerge")
+        goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        width = int(span.get(f"{W}val", "1")) if span is not None and span.get(f"{W}val", "1").isdigit() else 1
+        own = [] if goes_on else [raw for raw in self.block(cell, depth + 1) if raw.text.strip()]
+        return [own, *([] for _ in range(min(width, _WIDEST) - 1))]
 
     def notes(self, root: ET.Element | None, kind: str) -> Iterator[Raw]:
         """Footnotes or endnotes, one line each."""
@@ -115,3 +143,7 @@ def _collect(element: ET.Element, pieces: list[str], boxes: list[ET.Element], de
             boxes.append(child)
         elif depth < _DEEPEST:
             _collect(child, pieces, boxes, depth + 1)
+
+
+def _mark_is_deleted(paragraph: ET.Element) -> bool:
+    return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None

@@ -60,6 +60,7 @@ _WIDE = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\
 _DEEPEST = 500
 # A cell of more lines is a part of the page's layout.
 _MOST_LINES = 4
+_MOST_SPAN = 500
 
 
 def read_html(name: str, data: bytes) -> Reading:
@@ -96,6 +97,45 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     return decoded.text, decoded.encoding
 
 
+class _Grid:
+    """The columns of a table: a cell over several rows or columns leaves empty ones in the others."""
+
+    def __init__(self) -> None:
+        self._reaching: dict[int, int] = {}
+        self._spans: list[tuple[int, int]] = []
+
+    def cell(self, rows: int, columns: int) -> None:
+        """A cell of the row that is being made."""
+        self._spans.append((rows, columns))
+
+    def row(self, cells: list[list[Raw]]) -> list[list[Raw]]:
+        """The cells of a row that ends, one for each column."""
+        result: list[list[Raw]] = []
+        reaching: dict[int, int] = {}
+        for cell, (rows, columns) in zip(cells, self._spans, strict=False):
+            self._fill(result, reaching)
+            for extra in range(columns):
+                if rows > 1:
+                    reaching[len(result)] = rows - 1
+                result.append(cell if not extra else [])
+        self._fill(result, reaching)
+        self._reaching, self._spans = reaching, []
+        return result
+
+    def _fill(self, result: list[list[Raw]], reaching: dict[int, int]) -> None:
+        while len(result) in self._reaching and len(result) not in reaching:
+            column = len(result)
+            if self._reaching[column] > 1:
+                reaching[column] = self._reaching[column] - 1
+            result.append([])
+            del self._reaching[column]
+
+
+def _span(attrs: list[tuple[str, str | None]], name: str) -> int:
+    value = dict(attrs).get(name) or "1"
+    return min(int(value), _MOST_SPAN) if value.strip().isdigit() and int(value) else 1
+
+
 class _Lines(HTMLParser):
     """Lines of the page. A cell collects lines of its own: old pages are laid out with tables."""
 
@@ -104,18 +144,22 @@ class _Lines(HTMLParser):
         self.lines: list[Raw] = []
         self._line: list[str] = []
         self._rows: list[list[list[Raw]]] = []
+        self._grids: list[_Grid] = []
         self._open: list[str] = []
         self._hidden = 0
         self._page = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
         if tag in _BLOCKS or tag in ("td", "th"):
             self.end_line()
-        if tag == "tr" and len(self._rows) < _DEEPEST:
+        if tag == "table":
+            self._grids.append(_Grid())
+        elif tag == "tr" and len(self._rows) < _DEEPEST:
             self._rows.append([])
         elif tag in ("td", "th") and self._rows:
             self._rows[-1].append([])
+            if self._grids:
+                self._grids[-1].cell(_span(attrs, "rowspan"), _span(attrs, "colspan"))
         if tag in _VOID or len(self._open) >= _DEEPEST:
             return
         self._open.append(tag)
@@ -133,6 +177,8 @@ class _Lines(HTMLParser):
                 self._page -= closed in _PAGE
                 if closed == "tr" and self._rows:
                     self._end_row()
+                if closed == "table" and self._grids:
+                    self._grids.pop()
                 if closed == tag:
                     break
 
@@ -160,9 +206,12 @@ class _Lines(HTMLParser):
     def _end_row(self) -> None:
         cells = self._rows.pop()
         into = self._into()
+        one = len(cells) <= 1
+        if self._grids:
+            cells = self._grids[-1].row(cells)
         texts = [" ".join(raw.text for raw in cell) for cell in cells]
         layout = any(len(cell) > _MOST_LINES or any(raw.cells for raw in cell) for cell in cells)
-        if layout or len(cells) <= 1:
+        if layout or one:
             into.extend(raw for cell in cells for raw in cell)
         elif row := table_row(texts, page=self._page > 0):
             into.append(row)

@@ -10,7 +10,7 @@ from fazhi_cli.intake.units.initials import initials
 from fazhi_cli.intake.units.words import is_collective
 from fazhi_cli.plan.mentions import split_mention
 from fazhi_cli.text.spelling import fold, is_ordered_part
-from fazhi_cli.text.variants import simplified
+from fazhi_cli.text.variants import simplified, without_radicals
 
 __all__ = ["bodies_of"]
 
@@ -91,6 +91,7 @@ class _Registry:
                 self._add(name, line, collective=False)
 
     def _add(self, name: str, line: int, *, collective: bool) -> DraftBody:
+        name = without_radicals(name)
         key = self._key(name)
         kind = None if collective else _kind(name)
         body = DraftBody(name, key, key, kind, count=0 if not collective else 1, line=line)

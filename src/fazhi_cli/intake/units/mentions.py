@@ -27,9 +27,7 @@ _OTHERS = (
 )
 # 平等、高等、同等、初等、中等 are words.
 _NO_OTHERS = "(?<![平高同初中])"
-_ET_CETERA = re.compile(
-    rf"{_NO_OTHERS}{_OTHERS}(?:(?:和|及|以及|、|与)(?:各|有关|相关)*(?:部门|单位|方面|地方|地区|机构))?$"
-)
+_ET_CETERA = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:(?:和|及|以及|、|与)(?:有关|相关)*(?:部门|单位|方面|机构))?$")
 _OTHERS_AND = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:以及|和|及|与|、)(?=.)")
 _LONGEST_TIME = 30
 _PERSON = re.compile("领导|人员?$")
