@@ -68,3 +68,16 @@ def test_strict_takes_only_the_next_number():
     assert sequence.accepts(read_label("1.甲"), strict=True)
     assert not sequence.copy().accepts(read_label("3.乙"), strict=True)
     assert sequence.accepts(read_label("2.乙"), strict=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "number"),
+    [
+        ("1﹒推进", "ar", 1), ("１．推进", "ar", 1), ("1。推进", "ar", 1), ("1·推进", "ar", 1), ("⒉推进", "ar", 2),
+        ("（１）推进", "arp", 1), ("⑶推进", "arp", 3), ("［4］推进", "arp", 4), ("﹙2﹚推进", "arp", 2),
+        ("㈢推进", "cnp", 3), ("〔二〕推进", "cnp", 2), ("㉑推进", "circ", 21), ("❷推进", "circ", 2),
+    ],
+)  # fmt: skip
+def test_every_level_sign_and_bracket_width(text, style, number):
+    label = read_label(text)
+    assert (label.style, label.number) == (style, number)

@@ -51,3 +51,30 @@ def test_a_line_is_a_paragraph_where_lines_are_not_broken():
 def test_a_unit_bracket_broken_by_a_line_end_is_closed():
     paragraphs, *_ = paragraphs_of(reading("做好工作。（责任单位：市教委、", "市财政局）", "下一段。"))
     assert [p.text for p in paragraphs] == ["做好工作。（责任单位：市教委、市财政局）", "下一段。"]
+
+
+def test_an_unclosed_bracket_ends_before_the_next_number():
+    lines = [
+        "（一）推进网络设施建设，加快新型基础设施布局，提升算力水平。（责任单位：市工信局、市发",
+        "展改革委、市财政局",
+        "（二）推进数据资源开发利用，健全公共数据授权运营机制，释放价值。（责任单位：市数据局、",
+        "市财政局）",
+        "（三）推进产业集群培育，完善链长制工作机制，推动上下游协同发展。（责任单位：市工信局、",
+        "市商务局）",
+        "（四）推进人才队伍建设，完善引才育才政策，加强高技能人才的培养。（责任单位：市人社局、",
+        "市教育局）",
+    ]
+    paragraphs, *_ = paragraphs_of(reading("一、任务", *lines))
+    assert [p.text[:3] for p in paragraphs[1:]] == ["（一）", "（二）", "（三）", "（四）"]
+
+
+def test_digits_on_lines_of_their_own_belong_to_the_sentence():
+    paragraphs, asides, _ = paragraphs_of(reading("到", "２０２７", "年，建成平台", "１０", "个。", "下一段。"))
+    assert [p.text for p in paragraphs] == ["到２０２７年，建成平台１０个。", "下一段。"]
+    assert asides == []
+
+
+def test_bare_numbers_in_sequence_are_page_numbers():
+    paragraphs, asides, _ = paragraphs_of(reading("甲段。", "1", "乙段。", "2", "丙段。", "3", "丁段。"))
+    assert [p.text for p in paragraphs] == ["甲段。", "乙段。", "丙段。", "丁段。"]
+    assert [a.text for a in asides] == ["1", "2", "3"]

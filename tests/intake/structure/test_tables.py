@@ -45,3 +45,24 @@ def test_markdown_table():
 def test_a_table_of_something_else_is_text():
     reading = document(("指标", "2024年", "2025年"), ("床位", "10", "20"))
     assert all(not t.mentions for t in understand(reading).tasks)
+
+
+def test_a_merged_cell_heads_its_rows_as_a_section():
+    rows = [
+        ("类别", "序号", "任务", "牵头单位", "配合单位"),
+        ("营商环境", "1", "压缩时限", "市教委", "—"),
+        ("", "2", "优化流程", "市科委", "无"),
+        ("民生保障", "3", "增加学位", "市教委", "市财政局、市人社局"),
+        ("", "4", "完善养老", "/", "市财政局"),
+    ]
+    plan = understand(Reading("表.docx", "docx", numbered(Raw("\t".join(row), row) for row in rows)))
+    assert [(s.title, [t.clause for t in s.tasks]) for s in plan.sections if s.tasks] == [
+        ("营商环境", ["1", "2"]),
+        ("民生保障", ["3", "4"]),
+    ]
+    assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks] == [
+        [("市教委", "lead")],
+        [("市科委", "lead")],
+        [("市教委", "lead"), ("市财政局", "support"), ("市人社局", "support")],
+        [("市财政局", "support")],
+    ]

@@ -65,8 +65,8 @@ def _last_of_box(
 def _has_mark(index: int, end: int, candidates: Mapping[int, Label], marks: Mapping[int, list[Mark]]) -> bool:
     """Whether a mark stands under a number, before the next one."""
     for place in range(index, end):
-        if place in marks:
-            return True
         if place > index and place in candidates:
             return False
+        if place in marks:
+            return True
     return False

@@ -19,6 +19,7 @@ _BEHIND_SENTENCE = re.compile(
 _BEHIND_HEADING = re.compile(r"(?<=[\u4e00-\u9fff”）)])(?=[（(][一二三四五六七八九十]{1,3}[)）][\u4e00-\u9fff“])")
 _STYLES = frozenset(("cn", "cnp", "ar", "arp"))
 _LONGEST_HEADING = 70
+_LABEL_LENGTH = 16
 
 
 def split_at_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -38,20 +39,30 @@ def split_at_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int]:
     places: list[int] = []
-    heading = _BEHIND_HEADING.search(text, 0, _LONGEST_HEADING) if own is not None and own.style == "cn" else None
-    if heading is not None and not re.search("[。；：]", text[: heading.start()]):
-        first = read_label(text[heading.start() : heading.start() + 16])
-        if first is not None and sequence.accepts(first, strict=True):
-            places.append(heading.start())
+    if own is not None and own.style == "cn":
+        places += _behind_heading(text, 0, sequence)
     for match in _BEHIND_SENTENCE.finditer(text):
         at = match.end()
-        label = read_label(text[at : at + 16])
+        label = read_label(text[at : at + _LABEL_LENGTH])
         if label is None or label.style not in _STYLES or label.unsure or len(text) <= at + label.end or at in places:
             continue
         if label.number > 1 and sequence.copy().accepts(label, strict=True):
             sequence.accepts(label, strict=True)
             places.append(at)
+            if label.style == "cn":
+                places += _behind_heading(text, at, sequence)
     return places
+
+
+def _behind_heading(text: str, start: int, sequence: labels.Sequence) -> list[int]:
+    """一、提升便利度（一）优化流程: the place of the number behind a heading, if one is there."""
+    heading = _BEHIND_HEADING.search(text, start, start + _LONGEST_HEADING)
+    if heading is None or re.search("[。；：]", text[start : heading.start()]):
+        return []
+    label = read_label(text[heading.start() : heading.start() + _LABEL_LENGTH])
+    if label is None or not sequence.accepts(label, strict=True):
+        return []
+    return [heading.start()]
 
 
 def _parts(paragraph: Paragraph, places: list[int]) -> list[Paragraph]:

@@ -77,7 +77,7 @@ def paragraphs_of(reading: Reading) -> Paragraphs:
     first = annexes[0].first if annexes else len(reading.lines) + 1
     lines = [line for line in reading.lines if line.number < first]
     behind = [line for line in reading.lines if line.number >= first]
-    width = _wrapping_width(lines)
+    width = _wrapping_width(lines, laid_out=reading.form == "pdf")
     kept, asides = _without_page_numbers(lines, wrapped=width is not None)
     digits = _digit_lines(kept)
     if width is None:
@@ -139,13 +139,14 @@ def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
     return paragraphs
 
 
-def _wrapping_width(lines: Iterable[Line]) -> int | None:
+def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> int | None:
     """The width in cells at which the lines were broken; ``None`` if a line is a paragraph.
 
-    Lines that are broken in the middle of sentences are many and alike in width.
+    Lines that are broken in the middle of sentences are many and alike in
+    width; in a file that is ``laid_out`` (PDF) a few will do.
     """
     widths = [display_width(line.text.strip()) for line in lines if len(line.text.strip()) > 1 and line.cells is None]
-    if len(widths) < 8:
+    if len(widths) < (4 if laid_out else 8):
         return None
     full = sorted(widths)[int(len(widths) * 0.9)]
     if not 30 <= full <= 140:
@@ -157,7 +158,7 @@ def _wrapping_width(lines: Iterable[Line]) -> int | None:
         and full * 0.88 <= display_width(line.text.strip()) <= full * 1.12
         and not _ENDS.search(line.text.strip())
     )
-    return full if broken >= 0.3 * len(widths) else None
+    return full if broken >= (0.1 if laid_out else 0.3) * len(widths) else None
 
 
 def _without_page_numbers(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Aside]]:
@@ -215,11 +216,10 @@ class _Growing:
 
     def add(self, line: Line) -> None:
         piece = line.text.strip()
-        gap = (
-            " "
-            if self.text[-1:].isascii() and self.text[-1:].isalnum() and piece[:1].isascii() and piece[:1].isalnum()
-            else ""
-        )
+        before, behind = self.text[-1:], piece[:1]
+        words = before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
+        # A number broken at the end of a line stays one number.
+        gap = " " if words and not (before.isdigit() and behind.isdigit()) else ""
         self.origins.append((len(self.text) + len(gap), line.number))
         self.text += gap + piece
         self.last = piece
@@ -229,50 +229,70 @@ class _Growing:
 
 
 def _reflow(lines: list[Line], width: int, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
-    paragraphs: list[Paragraph] = []
-    stray: list[Aside] = []
-    growing: _Growing | None = None
-    sequence = Sequence()
-    blank = False
-    indents = _indented(lines)
-    previous_number = 0
-    glued = False
+    reflow = _Reflow(width, digits, indents=_indented(lines))
     for line in lines:
-        text = line.text.strip()
-        if not text:
+        reflow.take(line)
+    reflow.end()
+    return reflow.paragraphs, reflow.stray
+
+
+class _Reflow:
+    """Joins lines that extraction broke, one after the other."""
+
+    def __init__(self, width: int, digits: frozenset[int], *, indents: bool) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.stray: list[Aside] = []
+        self._width = width
+        self._digits = digits
+        self._indents = indents
+        self._growing: _Growing | None = None
+        self._sequence = Sequence()
+        self._blank = False
+        self._previous = 0
+        self._glued = False
+
+    def take(self, line: Line) -> None:
+        """Take the next line, which may be blank."""
+        adjoins = line.number == self._previous + 1
+        self._previous = line.number
+        if not line.text.strip():
             # Around a page number blank lines are the page's, not the text's.
-            blank = blank or line.number == previous_number + 1
-            previous_number = line.number
-            continue
-        after_page = line.number > previous_number + 1
-        previous_number = line.number
+            self._blank = self._blank or adjoins
+            return
         if line.cells is not None:
-            if growing:
-                paragraphs.append(growing.done())
-            paragraphs.append(_single(line))
-            growing, blank = None, False
-            continue
-        if growing and (glued or line.number in digits):
+            self.end()
+            self.paragraphs.append(_single(line))
+        elif self._growing is None:
+            self._begin(line)
+        else:
+            self._go_on(line, self._growing, blank=self._blank and adjoins)
+        self._blank = False
+
+    def end(self) -> None:
+        """Close the paragraph that is being made."""
+        if self._growing is not None:
+            self.paragraphs.append(self._growing.done())
+        self._growing = None
+
+    def _begin(self, line: Line) -> None:
+        self.end()
+        self._growing = _Growing(line)
+        self._glued = False
+        label = read_label(line.text.strip())
+        if label:
+            self._sequence.accepts(label, strict=False)
+
+    def _go_on(self, line: Line, growing: _Growing, *, blank: bool) -> None:
+        text = line.text.strip()
+        if self._glued or line.number in self._digits:
             growing.add(line)
-            glued, blank = line.number in digits, False
-            continue
-        if growing and _BARE_LABEL.fullmatch(text) and _is_full(growing, width) and not _ENDS.search(growing.last):
-            stray.append(Aside(line.number, text))
-            blank = False
-            continue
-        if growing is None or _begins(line, growing, width, sequence, indents, blank=blank and not after_page):
-            if growing:
-                paragraphs.append(growing.done())
-            growing = _Growing(line)
-            label = read_label(text)
-            if label:
-                sequence.accepts(label, strict=False)
+            self._glued = line.number in self._digits
+        elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._width) and not _ENDS.search(growing.last):
+            self.stray.append(Aside(line.number, text))
+        elif _begins(line, growing, self._width, self._sequence, self._indents, blank=blank):
+            self._begin(line)
         else:
             growing.add(line)
-        blank = False
-    if growing:
-        paragraphs.append(growing.done())
-    return paragraphs, stray
 
 
 def _indented(lines: list[Line]) -> bool:

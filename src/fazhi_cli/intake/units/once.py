@@ -50,8 +50,8 @@ def apply_rules(tasks: Iterable[DraftTask], general: Iterable[tuple[int, str]]) 
         for measure in task.measures:
             for rule in rules_in(measure.text):
                 standing.takes(rule, measure.line, task)
-        for mark in task.marks:
-            standing.meets(task, mark)
+        for before, mark in zip([None, *task.marks], task.marks, strict=False):
+            standing.meets(task, mark, before)
     return standing.applied
 
 
@@ -75,17 +75,29 @@ class _Standing:
         place = mark.placed if mark else 0
         self.applied.append(Applied(line, basis, sure, task.number if task else 0, place))
 
-    def meets(self, task: DraftTask, mark: DraftMark) -> None:
-        """Apply what stands to a mark, and take up what it says."""
-        before = list(self._always)
+    def meets(self, task: DraftTask, mark: DraftMark, before: DraftMark | None) -> None:
+        """Apply what stands to a mark, and take up what it says.
+
+        Args:
+            task: its clause.
+            mark: the mark.
+            before: the mark before it, of which it may be a note: （A、B负责）（列第一位的为牵头单位，下同）.
+        """
+        standing = list(self._always)
         for rule in mark.rules:
             self.takes(rule, mark.line, task, mark)
-        if self.lead and mark.mentions and not any(m.role == "lead" for m in mark.mentions):
-            mark.mentions[0].role, mark.mentions[0].basis = "lead", self.lead
-        for rule, basis in before:
+        added = {n.name for rule in mark.rules for n in rule.names}
+        own = [m for m in mark.mentions if m.name not in added]
+        self._lead(own if own or before is None or not mark.rules else before.mentions)
+        if not own:
+            return
+        for rule, basis in standing:
             known = {m.name for m in mark.mentions}
-            if mark.mentions:
-                mark.mentions += [DraftMention(n.name, n.role, basis) for n in rule.names if n.name not in known]
+            mark.mentions += [DraftMention(n.name, n.role, basis) for n in rule.names if n.name not in known]
+
+    def _lead(self, mentions: Sequence[DraftMention]) -> None:
+        if self.lead and mentions and not any(m.role == "lead" for m in mentions):
+            mentions[0].role, mentions[0].basis = "lead", self.lead
 
 
 _OFTEN = 3
