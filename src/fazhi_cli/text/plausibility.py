@@ -22,9 +22,8 @@ _VERB_AT_EDGE = re.compile(
     r"^(?:负责|牵头|配合|落实|推进|开展|加强|完善|建立|推动|会同|制定|均需|均由|以下|不再|由|列)"
     r"|(?:负责|牵头|配合|落实|推进|开展|完成|参与|实施|协助|列出|为牵头单位|下同)$"
 )
-_VERB_INSIDE = re.compile(
-    r"按照?职责|均需|均由|不再|下同|列第?一|以下各项|开展|加强|完善|建立健全|推动|制定|负责(?!人)|牵头(?!单位)|、并|，并"
-)
+_RULE_WORDS = re.compile("按照?职责|均需|均由|不再|下同|列第?一|以下各项|以下均")
+_VERB_INSIDE = re.compile(r"开展|加强|完善|建立健全|推动|制定|负责(?!人)|牵头(?!单位)|、并|，并")
 _RUN_TOGETHER = re.compile(r"^([市省区县州])[^市省区县州、（()）]{1,8}[局委办厅]\1(?!直)[^、（()）]{2,}")
 _LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|主责)\s*(?:考核|责任|负责)?\s*(?:单位|部门|处室|科室)\s*[：:】]")
 _NO_MARK = re.compile("如|含|包括|即|见|不含|指|除|例如|以下简称|简称|下称|其中|详见|附")
@@ -56,7 +55,11 @@ def odd_name(name: str) -> str | None:
         return "里面有句读"
     if len(re.findall(r"[（(〔\[【]", name)) != len(re.findall(r"[）)〕\]】]", name)):
         return "括号不成对"
-    verb = _VERB_AT_EDGE.search(base) or (None if _STANDING.search(base) else _VERB_INSIDE.search(base))
+    verb = (
+        _RULE_WORDS.search(base)
+        or _VERB_AT_EDGE.search(base)
+        or (None if _STANDING.search(base) else _VERB_INSIDE.search(base))
+    )
     if verb:
         return f"里面有“{verb[0]}”"
     if _RUN_TOGETHER.search(base):

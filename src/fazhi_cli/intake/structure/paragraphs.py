@@ -139,8 +139,19 @@ def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
     return paragraphs
 
 
-def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> int | None:
-    """The width in cells at which the lines were broken; ``None`` if a line is a paragraph.
+class _Margin(NamedTuple):
+    """Where lines were broken: ``width`` in cells, and ``count`` in characters where they were counted."""
+
+    width: int
+    count: int | None
+
+
+# Where this share of the lines has the very same length, it is the longest that was allowed.
+_COUNTED_LINES = 0.15
+
+
+def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> _Margin | None:
+    """The margin at which the lines were broken; ``None`` if a line is a paragraph.
 
     Lines that are broken in the middle of sentences are many and alike in
     width; in a file that is ``laid_out`` (PDF) a few will do.
@@ -158,7 +169,11 @@ def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> int | None:
         and full * 0.88 <= display_width(line.text.strip()) <= full * 1.12
         and not _ENDS.search(line.text.strip())
     )
-    return full if broken >= (0.1 if laid_out else 0.3) * len(widths) else None
+    if broken < (0.1 if laid_out else 0.3) * len(widths):
+        return None
+    lengths = Counter(len(line.text.strip()) for line in lines if line.cells is None)
+    longest, times = max(lengths.items())
+    return _Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
 
 
 def _without_page_numbers(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Aside]]:
@@ -228,8 +243,8 @@ class _Growing:
         return Paragraph(self.text, tuple(self.origins))
 
 
-def _reflow(lines: list[Line], width: int, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
-    reflow = _Reflow(width, digits, indents=_indented(lines))
+def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
+    reflow = _Reflow(margin, digits, indents=_indented(lines))
     for line in lines:
         reflow.take(line)
     reflow.end()
@@ -239,10 +254,10 @@ def _reflow(lines: list[Line], width: int, digits: frozenset[int]) -> tuple[list
 class _Reflow:
     """Joins lines that extraction broke, one after the other."""
 
-    def __init__(self, width: int, digits: frozenset[int], *, indents: bool) -> None:
+    def __init__(self, margin: _Margin, digits: frozenset[int], *, indents: bool) -> None:
         self.paragraphs: list[Paragraph] = []
         self.stray: list[Aside] = []
-        self._width = width
+        self._margin = margin
         self._digits = digits
         self._indents = indents
         self._growing: _Growing | None = None
@@ -287,9 +302,9 @@ class _Reflow:
         if self._glued or line.number in self._digits:
             growing.add(line)
             self._glued = line.number in self._digits
-        elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._width) and not _ENDS.search(growing.last):
+        elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._margin) and not _ENDS.search(growing.last):
             self.stray.append(Aside(line.number, text))
-        elif _begins(line, growing, self._width, self._sequence, self._indents, blank=blank):
+        elif _begins(line, growing, self._margin, self._sequence, self._indents, blank=blank):
             self._begin(line)
         else:
             growing.add(line)
@@ -306,24 +321,26 @@ def _indent(text: str) -> int:
     return display_width(text[: len(text) - len(text.lstrip())])
 
 
-def _is_full(growing: _Growing, width: int) -> bool:
+def _is_full(growing: _Growing, margin: _Margin) -> bool:
     """Whether the last line goes to the right margin, so that the sentence may go on."""
     text = growing.last
-    # Extraction drops the indent of a first line: two characters.
-    margin = width - 4 if len(growing.origins) == 1 else width
-    if display_width(text) >= margin * 0.88:
+    if margin.count is not None and len(text) >= margin.count:
         return True
-    return display_width(text) >= width * 0.7 and not _ENDS.search(text) and re.search("[，。；]", text) is not None
+    # Extraction drops the indent of a first line: two characters.
+    width = margin.width - 4 if len(growing.origins) == 1 else margin.width
+    if display_width(text) >= width * 0.88:
+        return True
+    return display_width(text) >= margin.width * 0.7 and not _ENDS.search(text) and re.search("[，。；]", text) is not None
 
 
-def _begins(line: Line, growing: _Growing, width: int, sequence: Sequence, indents: bool, *, blank: bool) -> bool:
+def _begins(line: Line, growing: _Growing, margin: _Margin, sequence: Sequence, indents: bool, *, blank: bool) -> bool:
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
     if _open_bracket(growing.text) and not _UNIT_LINE.match(text):
         # A bracket that nobody closed ends before the next number of the running sequence.
         label = read_label(text)
         return label is not None and label.style != "is" and sequence.copy().accepts(label, strict=True)
-    if not _is_full(growing, width):
+    if not _is_full(growing, margin):
         return True
     ended = bool(_ENDS.search(growing.last))
     if blank and ended:
@@ -332,7 +349,7 @@ def _begins(line: Line, growing: _Growing, width: int, sequence: Sequence, inden
     if label is not None and (ended or label.style in ("cn", "cnp", "art")):
         # A trial must not move the real sequence.
         return sequence.copy().accepts(label, strict=True)
-    if ended and _UNIT_LINE.match(text):
+    if _UNIT_LINE.match(text) and (ended or (blank and not _open_bracket(growing.text))):
         return True
     return indents and ended and _indent(line.text) >= 2
 
