@@ -55,3 +55,25 @@ def test_deleted_text_and_fields_are_left_out_and_footnotes_are_kept():
         f"<w:footnote>{paragraph('注')}</w:footnote></w:footnotes>"
     )
     assert lines(docx(body, footnotes=notes)) == ["增", "注"]
+
+
+def test_a_document_with_tracked_changes_is_read_as_accepted_and_says_so():
+    body = (
+        '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>做好</w:t></w:r></w:p>'
+        "<w:p><w:r><w:t>工作</w:t></w:r><w:ins><w:r><w:t>，抓好落实</w:t></w:r></w:ins></w:p>"
+        "<w:p><w:r><w:commentReference/></w:r><w:r><w:t>完</w:t></w:r></w:p>"
+    )
+    reading = read_docx(Path("x.docx"), docx(body, comments=f"<w:comments W_NS>{paragraph('批注')}</w:comments>"))
+    assert [line.text for line in reading.lines] == ["做好工作，抓好落实", "完"]
+    assert any("按接受全部修订后的文字读" in note for note in reading.notes)
+    assert "批注没有转入" in reading.notes
+
+
+def test_merged_cells_leave_empty_ones_and_hidden_text_is_not_read():
+    def cell(text, properties=""):
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    first = cell("甲", '<w:vMerge w:val="restart"/>') + cell("乙") + cell("丙")
+    second = cell("藏", "<w:vMerge/>") + cell("丁", '<w:gridSpan w:val="2"/>')
+    reading = read_docx(Path("x.docx"), docx(f"<w:tbl><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>"))
+    assert [line.cells for line in reading.lines] == [("甲", "乙", "丙"), ("", "丁", "")]

@@ -40,3 +40,14 @@ def test_a_page_laid_out_with_tables_keeps_its_paragraphs():
     assert [line.text for line in read_html("x.html", page.encode()).lines] == [
         "索引号\t0001", "一、总体要求", "（一）甲。", "责任单位：甲局", "导航", "二、任务", "1.甲", "2.乙", "3.丙", "4.丁",
     ]  # fmt: skip
+
+
+def test_cells_over_rows_and_columns_leave_empty_ones():
+    page = (
+        "<table><tr><th rowspan=3>类别</th><td>甲</td><td>乙</td></tr><tr><td colspan=2>丙</td></tr>"
+        "<tr><td>丁</td><td>戊</td></tr><tr><td>己</td><td>庚</td><td>辛</td></tr></table>"
+    )
+    found = read_html("x.html", page.encode())
+    assert [line.cells for line in found.lines] == [
+        ("类别", "甲", "乙"), ("", "丙", ""), ("", "丁", "戊"), ("己", "庚", "辛"),
+    ]  # fmt: skip

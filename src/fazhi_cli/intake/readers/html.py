@@ -104,6 +104,11 @@ class _Grid:
         self._reaching: dict[int, int] = {}
         self._spans: list[tuple[int, int]] = []
 
+    @property
+    def reaches(self) -> bool:
+        """Whether a cell of an earlier row reaches into the one that is being made."""
+        return bool(self._reaching)
+
     def cell(self, rows: int, columns: int) -> None:
         """A cell of the row that is being made."""
         self._spans.append((rows, columns))
@@ -206,7 +211,8 @@ class _Lines(HTMLParser):
     def _end_row(self) -> None:
         cells = self._rows.pop()
         into = self._into()
-        one = len(cells) <= 1
+        # One cell across the whole table is a line of text.
+        one = len(cells) <= 1 and not (self._grids and self._grids[-1].reaches)
         if self._grids:
             cells = self._grids[-1].row(cells)
         texts = [" ".join(raw.text for raw in cell) for cell in cells]

@@ -330,7 +330,9 @@ def _is_full(growing: _Growing, margin: _Margin) -> bool:
     width = margin.width - 4 if len(growing.origins) == 1 else margin.width
     if display_width(text) >= width * 0.88:
         return True
-    return display_width(text) >= margin.width * 0.7 and not _ENDS.search(text) and re.search("[，。；]", text) is not None
+    return (
+        display_width(text) >= margin.width * 0.7 and not _ENDS.search(text) and re.search("[，。；]", text) is not None
+    )
 
 
 def _begins(line: Line, growing: _Growing, margin: _Margin, sequence: Sequence, indents: bool, *, blank: bool) -> bool:

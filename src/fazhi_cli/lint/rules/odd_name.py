@@ -16,8 +16,8 @@ RULE = Rule(
     severity="warning",
     title="单位名称可疑",
     why="单位名称只有一个字、超过 24 个字，里面有动词、句读、不成对的括号，或者像两个单位连写的，多半是录入或转换时切错了。确实如此的，在上一行注“# 已核：理由”。",
-    bad="  - id: minzhengju\n    name: 区民政局负责",
-    good="  - id: minzhengju\n    name: 区民政局",
+    bad="    name: 区民政局负责\n    names: [区民政局]\n",
+    good="    name: 区民政局\n",
     file="units.yaml",
 )
 

@@ -16,8 +16,8 @@ RULE = Rule(
     severity="warning",
     title="正文里疑有责任单位",
     why="正文里留着“责任单位：”或一串单位的括号，这一条的职责多半漏记了：移到 mark（或 line），并写进 responsible。确实是正文的，在上一行注“# 已核：理由”。",
-    bad="            text: 健全工作机制。（区司法局、区民政局负责）",
-    good="            text: 健全工作机制。\n            mark: （区司法局、区民政局负责）",
+    bad="（一条举措的 text 写着“健全工作机制。（区司法局、区民政局负责）”）",
+    good="（text 写“健全工作机制。”，mark 写“（区司法局、区民政局负责）”，两个单位写进 responsible）",
 )
 
 _MOST = 40
