@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line
@@ -45,9 +45,12 @@ def annexes_of(lines: Sequence[Line]) -> list[Annex]:
     most = max(weights)
     main = next(i for i, weight in enumerate(weights) if weight >= max(_SHARE * most, min(most, 1)))
     found: list[Annex] = []
+    last: dict[str, int] = {}
+    _count(last, lines[: bounds[main]])
     for index in range(main + 1, len(bounds) - 1):
         begin, end = bounds[index], bounds[index + 1]
-        if not found and _body_goes_on(lines[:begin], lines[begin:end]):
+        _count(last, lines[bounds[index - 1] : begin])
+        if not found and _body_goes_on(last, lines[begin:end]):
             continue
         filled = [line for line in lines[begin:end] if line.text.strip()]
         title = " ".join(line.text.strip() for line in filled[:2])[:_LONGEST_HEADING]
@@ -81,14 +84,17 @@ def _names_units(lines: Sequence[Line]) -> bool:
     )
 
 
-def _body_goes_on(before: Sequence[Line], behind: Sequence[Line]) -> bool:
-    """Whether the numbering of the body continues behind a line that looks like the heading of an annex."""
-    last: dict[str, int] = {}
-    for line in before:
+def _count(last: dict[str, int], lines: Sequence[Line]) -> None:
+    """Take up the last numbers of the levels above the clauses' parts."""
+    for line in lines:
         if (label := read_label(line.text)) is not None and label.style in ("cn", "cnp"):
             last[label.style] = label.number
             if label.style == "cn":
                 last.pop("cnp", None)
+
+
+def _body_goes_on(last: Mapping[str, int], behind: Sequence[Line]) -> bool:
+    """Whether the numbering of the body continues behind a line that looks like the heading of an annex."""
     for line in behind:
         if (label := read_label(line.text)) is None or label.style not in ("cn", "cnp"):
             continue

@@ -140,10 +140,10 @@ def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
 
 
 class _Margin(NamedTuple):
-    """Where lines were broken: ``width`` in cells, and ``count`` in characters where they were counted."""
+    """Where lines were broken: ``width`` in cells, and ``characters`` where these were counted."""
 
     width: int
-    count: int | None
+    characters: int | None
 
 
 # Where this share of the lines has the very same length, it is the longest that was allowed.
@@ -324,7 +324,7 @@ def _indent(text: str) -> int:
 def _is_full(growing: _Growing, margin: _Margin) -> bool:
     """Whether the last line goes to the right margin, so that the sentence may go on."""
     text = growing.last
-    if margin.count is not None and len(text) >= margin.count:
+    if margin.characters is not None and len(text) >= margin.characters:
         return True
     # Extraction drops the indent of a first line: two characters.
     width = margin.width - 4 if len(growing.origins) == 1 else margin.width
