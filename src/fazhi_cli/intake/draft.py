@@ -29,21 +29,25 @@ Aspect = Literal["structure", "unit", "time", "document", "source"]
 
 
 class Block(NamedTuple):
-    """A paragraph around the tasks; ``page`` if it belongs to the web page, not to the document."""
+    """A paragraph around the tasks.
+
+    ``page`` if it belongs to the web page, not to the document; ``annex`` if it stands in an annex.
+    """
 
     text: str
     page: bool
     line: int
+    annex: bool = False
 
 
 class Place(NamedTuple):
     """Where in the plan a question belongs.
 
     Attributes:
-        part: ``heading``, ``measure``, ``mark`` or ``responsible`` of a task; ``body`` (a unit); or a field of the
+        part: ``heading``, ``measure`` or ``mark`` of a task; ``section``; ``body`` (a unit); or a field of the
             document, ``""`` for the document as a whole.
         task: number of the task, 0 outside tasks.
-        measure: index of the measure.
+        measure: index of the measure; number of the section.
         name: of the body.
     """
 

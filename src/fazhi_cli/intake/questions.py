@@ -46,6 +46,7 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]]) -> list[Decision
         found += _of_units(task)
         found += _of_time(task)
         found += _of_text(task)
+    found += _outside_tasks(draft)
     found += _of_size(draft)
     found += _remarks(draft)
     found += _of_asides(draft)
@@ -165,6 +166,20 @@ def _damage(task: DraftTask, measure: DraftMeasure, place: Place) -> Iterator[De
         if measure.text.count(opening) != closed:
             message = f"第{task.number}条有不成对的“{opening}{closing}”：{measure.text[:24]}…"
             yield Decision(measure.line, "source", message, "疑为转换时丢字，请对照原件，写入 corrections", place)
+
+
+def _outside_tasks(draft: Draft) -> Iterator[Decision]:
+    """Units named in paragraphs that became no task."""
+    places = [(Place("front"), b.line, b.text) for b in draft.front if not b.page]
+    for section in draft.sections:
+        place = Place("section", measure=section.number)
+        places += [(place, section.line, text) for text in (section.heading, *section.intro, *section.outro)]
+    places += [(Place("heading", t.number), t.line, text) for t in draft.tasks for text in t.before]
+    places += [(Place("back"), b.line, b.text) for b in draft.back if not b.page and not b.annex]
+    for place, line, text in places:
+        for start, end in units_in_text(text):
+            message = f"没有转成任务的段落里疑有责任单位：“{_cut(text[start:end])}”"
+            yield Decision(line, "unit", message, "是任务的，请补录", place)
 
 
 def _of_size(draft: Draft) -> Iterator[Decision]:

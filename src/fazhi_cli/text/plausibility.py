@@ -28,7 +28,7 @@ _RUN_TOGETHER = re.compile(r"^([市省区县州])[^市省区县州、（()）]{1
 _LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|主责)\s*(?:考核|责任|负责)?\s*(?:单位|部门|处室|科室)\s*[：:】]")
 _NO_MARK = re.compile("如|含|包括|即|见|不含|指|除|例如|以下简称|简称|下称|其中|详见|附")
 _END = re.compile(
-    r"(?:[局委办厅署会院]|[^一小局全内外东西]部|政府|街道|乡镇|公司|集团|中心|妇联|科协|残联|部门|单位|地区|[省市区县州旗])$"
+    r"(?:[局委办厅署会院]|办公室|督查室|研究室|[^一小局全内外东西]部|政府|街道|乡镇|公司|集团|中心|妇联|科协|残联|部门|单位|地区|[省市区县州旗])$"
 )
 _DUTY = re.compile(
     r"(?:等)?(?:[^，、]{0,3}部门|有关单位)?(?:(?:按照?|根据)[^，、]{0,8})?(?:共同|分别|具体)?"
@@ -37,7 +37,7 @@ _DUTY = re.compile(
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _LONGEST_MARK = 400
 _SHORTEST_NAME = 3
-_OFFICE = re.compile("(?:[局委办厅署院部]|部门|单位|政府|公司)$")
+_OFFICE = re.compile("(?:[局委办厅署院部]|部门|单位|政府|公司|办公室|督查室|研究室)$")
 _MISSING = re.compile(
     r"(?:到|至|截至|自|于|从)(?=年(?![底末内终中初度均代检轻龄迈级会报货产])|月(?![底末份均度度球]))"
     r"|(?:达到|超过|突破|不少于|不低于|不超过|新增|建成|培育|完成|累计|实现|打造|引进|增长|下降|提高)"
@@ -114,7 +114,7 @@ def _is_list_of_units(content: str, *, alone: bool) -> bool:
         and len(names) == len(pieces)
         and all(len(name) >= _SHORTEST_NAME for name in names)
         and any(_OFFICE.search(name) for name in names)
-        and (len(names) > 1 or names[0].startswith("各"))
+        and (len(names) > 1 or names[0][0] in "各市省区县州")
     )
 
 

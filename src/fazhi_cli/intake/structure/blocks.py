@@ -30,6 +30,7 @@ def back_blocks(paragraphs: Iterable[Paragraph]) -> list[Block]:
     blocks: list[Block] = []
     over = False
     for paragraph in paragraphs:
-        blocks.append(Block(paragraph.text, over or _PAGE.match(paragraph.text) is not None, paragraph.line))
+        page = over or _PAGE.match(paragraph.text) is not None
+        blocks.append(Block(paragraph.text, page, paragraph.line, paragraph.part == "annex"))
         over = over or _IMPRINT.search(paragraph.text) is not None
     return blocks

@@ -44,7 +44,7 @@ _BARE = re.compile(
     r"(?:[（(][^（()）]{2,30}[）)])?[。\s*]*$"
 )
 _SURE_END = re.compile(
-    r"(?:[委办局厅院署会部]|部门|单位|中心|街道|乡镇|镇街|管委会|政府|集团|公司|妇联|文联|科协|残联|工商联|[各].{0,4}[区县市镇乡])$"
+    r"(?:[委办局厅院署会部]|部门|单位|中心|办公室|督查室|研究室|街道|乡镇|镇街|管委会|政府|集团|公司|妇联|文联|科协|残联|工商联|[各].{0,4}[区县市镇乡])$"
 )
 
 
@@ -114,6 +114,11 @@ def _last_sentence(text: str) -> list[Mark]:
     return [Mark(match.start("sentence"), len(text), match["sentence"], said, own_line=False, closed=True)]
 
 
+_BARE_CROPPED = re.compile(
+    r"(?<=[。；;！”])[\s\u3000*]*(?P<open>[（(〔\[【])(?P<names>(?:[^。：:；;（()）]|[（(][^（()）]{1,20}[)）]){2,200})$"
+)
+
+
 def find_bare(text: str) -> Mark | None:
     """A bracket at the end of a paragraph that holds names and nothing else: （市教委、市财政局）.
 
@@ -121,7 +126,7 @@ def find_bare(text: str) -> Mark | None:
     """
     match = _BARE.search(text)
     if match is None:
-        return None
+        return _bare_cropped(text)
     start = match.start("open")
     said = read_mark(match["names"])
     if said.unclear or said.labelled or not said.named or not all(_is_surely_body(n.name) for n in said.named):
@@ -129,6 +134,17 @@ def find_bare(text: str) -> Mark | None:
     _, times = _times_behind(text, match.end("close"))
     own = not _PREFIX.sub("", text[:start]).strip()
     return Mark(start, len(text), match["names"], said._replace(times=(*said.times, *times)), own, closed=True)
+
+
+def _bare_cropped(text: str) -> Mark | None:
+    """The same with its bracket left open at the end of the paragraph."""
+    match = _BARE_CROPPED.search(text)
+    if match is None:
+        return None
+    said = read_mark(match["names"])
+    if said.unclear or said.labelled or not said.named or not all(_is_surely_body(n.name) for n in said.named):
+        return None
+    return Mark(match.start("open"), len(text), match["names"], said, own_line=False, closed=False)
 
 
 def _is_surely_body(name: str) -> bool:

@@ -85,6 +85,7 @@ def _document(draft: Draft, sha256: str, doubts: Doubts) -> Iterator[str]:
         yield from (f"      - {scalar(text)}" for _, text in draft.asides)
     if draft.front or draft.back:
         yield "  # 正文之前、之后的每一段：text 是文件本身，page 是网页附加的内容（不属于方案）。"
+    yield from doubts.at(Place("front"), 2)
     yield from _blocks("front", draft.front)
     yield from doubts.at(Place("back"), 2)
     yield from _blocks("back", draft.back)
@@ -133,6 +134,7 @@ def _blocks(key: str, blocks: Iterable[Block]) -> Iterator[str]:
 def _section(section: DraftSection, doubts: Doubts) -> Iterator[str]:
     numeral = to_numeral(section.number)
     yield f"  - number: {section.number}"
+    yield from doubts.at(Place("section", measure=section.number), 4)
     yield f"    title: {scalar(section.title)}"
     if section.label != numeral:
         yield f"    label: {scalar(section.label)}"
