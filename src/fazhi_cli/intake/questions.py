@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,7 @@ _MOST_MARKS = 3
 _USUAL = 0.8
 _TOO_MANY_MARKS = 8
 _SHORT_ANNEX = 5
+_UNIT_COLUMN = re.compile("(?:责任|牵头|配合|承办|主办)(?:单位|部门)")
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
@@ -176,10 +178,13 @@ def _outside_tasks(draft: Draft) -> Iterator[Decision]:
         places += [(place, section.line, text) for text in (section.heading, *section.intro, *section.outro)]
     places += [(Place("heading", t.number), t.line, text) for t in draft.tasks for text in t.before]
     places += [(Place("back"), b.line, b.text) for b in draft.back if not b.page and not b.annex]
-    for place, line, text in places:
+    for (place, line, text), behind in itertools.zip_longest(places, places[1:]):
         for start, end in units_in_text(text):
             message = f"没有转成任务的段落里疑有责任单位：“{_cut(text[start:end])}”"
             yield Decision(line, "unit", message, "是任务的，请补录", place)
+        if "\t" in text and _UNIT_COLUMN.search(text) and behind is not None and "\t" in behind[2]:
+            message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
+            yield Decision(line, "unit", message, "请把任务一栏移到责任单位前面再转，或补录", place)
 
 
 def _of_size(draft: Draft) -> Iterator[Decision]:

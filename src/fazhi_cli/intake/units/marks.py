@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.intake.units.mentions import read_mark
@@ -44,7 +44,7 @@ _BARE = re.compile(
     r"(?:[（(][^（()）]{2,30}[）)])?[。\s*]*$"
 )
 _SURE_END = re.compile(
-    r"(?:[委办局厅院署会部]|部门|单位|中心|办公室|督查室|研究室|街道|乡镇|镇街|管委会|政府|集团|公司|妇联|文联|科协|残联|工商联|[各].{0,4}[区县市镇乡])$"
+    r"(?:[委办局厅院署会部]|部门|单位|中心|办公室|督查室|研究室|街道|办事处|支行|乡镇|镇街|管委会|政府|集团|公司|妇联|文联|科协|残联|工商联|[各].{0,4}[区县市镇乡])$"
 )
 
 
@@ -129,7 +129,7 @@ def find_bare(text: str) -> Mark | None:
         return _bare_cropped(text)
     start = match.start("open")
     said = read_mark(match["names"])
-    if said.unclear or said.labelled or not said.named or not all(_is_surely_body(n.name) for n in said.named):
+    if said.unclear or said.labelled or not _are_bodies(said.named):
         return None
     _, times = _times_behind(text, match.end("close"))
     own = not _PREFIX.sub("", text[:start]).strip()
@@ -142,9 +142,15 @@ def _bare_cropped(text: str) -> Mark | None:
     if match is None:
         return None
     said = read_mark(match["names"])
-    if said.unclear or said.labelled or not said.named or not all(_is_surely_body(n.name) for n in said.named):
+    if said.unclear or said.labelled or not _are_bodies(said.named):
         return None
     return Mark(match.start("open"), len(text), match["names"], said, own_line=False, closed=False)
+
+
+def _are_bodies(named: Sequence[Named]) -> bool:
+    """Whether all can be bodies, and most of them surely are."""
+    sure = sum(1 for n in named if _is_surely_body(n.name))
+    return bool(named) and sure * 2 >= len(named) and all(_is_likely_body(n.name) for n in named)
 
 
 def _is_surely_body(name: str) -> bool:

@@ -22,8 +22,7 @@ _TIME = re.compile(
     r"(?:推进|坚持|优化|落实|实施|开展|进行|深化|完成|推动|抓好|有效|工作|任务)*)$"
 )
 _OTHERS = (
-    r"等(?:[0-9０-９一二三四五六七八九十]{1,3}个?)?(?:市|省|区|县|国务院|中央|自治区)?(?:直|级)?(?:各|有关|相关|职能|责任)*"
-    r"(?:部门|单位|方面|机构|地区|地方|成员单位|部委|行业主管部门)?"
+    r"等(?:[0-9０-９一二三四五六七八九十]{1,3}个?)?(?:[\u4e00-\u9fff]{0,8}?(?:部门|单位|方面|机构|地区|地方|部委))?"
 )
 # 平等、高等、同等、初等、中等 are words.
 _NO_OTHERS = "(?<![平高同初中])"
@@ -31,7 +30,8 @@ _ET_CETERA = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:(?:和|及|以及|、|与)(?:
 _OTHERS_AND = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:以及|和|及|与|、)(?=.)")
 _LONGEST_TIME = 30
 _PERSON = re.compile("领导|人员?$")
-_NO_NAME = re.compile(r"(?:同上|无|略|见附件.*|详见.*|[/—\\-]+|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
+_NOBODY = re.compile(r"(?:无|略|空|[/／—–\\-]+)")
+_NO_NAME = re.compile(r"(?:同上|见附件.*|详见.*|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
 _ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
 _LEADING = re.compile(
@@ -94,7 +94,7 @@ class _Reader:
             return
         if text == "下同":
             return
-        inner = LABEL.search(text)
+        inner = min(filter(None, (LABEL.search(text), TIME_LABEL.search(text))), key=re.Match.start, default=None)
         if inner and inner.start() > 0:
             self._part(text[: inner.start()].rstrip(" 、"))
             self._part(text[inner.start() :])
@@ -107,7 +107,7 @@ class _Reader:
         self._role = role_of_label(label["label"] or label["short"])
         # 责任领导：张三 names a person, not a body.
         self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
-        later = LABEL.search(text)
+        later = min(filter(None, (LABEL.search(text), TIME_LABEL.search(text))), key=re.Match.start, default=None)
         if later and later.start() > 0:
             self._part_of_names(text[: later.start()].rstrip(" 、"))
             self._part(text[later.start() :])
@@ -171,6 +171,8 @@ class _Reader:
     def _flush(self, role: str | None) -> None:
         for printed in self._pending:
             name, own = _own_role(printed)
+            if _NOBODY.fullmatch(name):
+                continue
             if own is not None:
                 self.named.append(Named(name, own))
             elif _NO_NAME.match(name):
