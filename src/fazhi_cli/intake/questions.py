@@ -182,7 +182,8 @@ def _outside_tasks(draft: Draft) -> Iterator[Decision]:
         for start, end in units_in_text(text):
             message = f"没有转成任务的段落里疑有责任单位：“{_cut(text[start:end])}”"
             yield Decision(line, "unit", message, "是任务的，请补录", place)
-        if "\t" in text and _UNIT_COLUMN.search(text) and behind is not None and "\t" in behind[2]:
+        width = text.count("\t")
+        if width and _UNIT_COLUMN.search(text) and behind is not None and behind[2].count("\t") == width:
             message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
             yield Decision(line, "unit", message, "请把任务一栏移到责任单位前面再转，或补录", place)
 

@@ -66,3 +66,33 @@ def test_a_merged_cell_heads_its_rows_as_a_section():
         [("市教委", "lead"), ("市财政局", "support"), ("市人社局", "support")],
         [("市财政局", "support")],
     ]
+
+
+def test_a_number_before_the_merged_cell_and_a_person_in_a_column():
+    rows = [
+        ("序号", "类别", "工作任务", "责任领导", "牵头单位", "完成时限"),
+        ("1", "法治宣传", "开展宪法宣传", "张三", "区司法局", "2024年12月底前"),
+        ("2", "", "落实普法责任", "张三", "区司法局", "长期"),
+        ("3", "依法治理", "创建民主法治村", "李四", "区民政局", "2024年6月底前"),
+    ]
+    plan = understand(Reading("表.docx", "docx", numbered(Raw("\t".join(row), row) for row in rows)))
+    assert [(s.title, [(t.clause, t.title) for t in s.tasks]) for s in plan.sections] == [
+        ("法治宣传", [("1", "开展宪法宣传"), ("2", "落实普法责任")]),
+        ("依法治理", [("3", "创建民主法治村")]),
+    ]
+    assert [m.name for t in plan.tasks for m in t.mentions] == ["区司法局", "区司法局", "区民政局"]
+
+
+def test_a_unit_cell_over_several_rows_is_meant_in_each_and_says_where_it_stands():
+    rows = [
+        Raw("任务\t责任单位\t时限", ("任务", "责任单位", "时限")),
+        Raw("甲事\t区司法局\t6月", ("甲事", "区司法局", "6月")),
+        Raw("乙事\t\t7月", ("乙事", "", "7月"), merged=frozenset([1])),
+        Raw("丙事\t\t8月", ("丙事", "", "8月")),
+    ]
+    plan = understand(Reading("表.docx", "docx", numbered(rows)))
+    assert [[(m.name, m.basis) for m in t.mentions] for t in plan.tasks] == [
+        [("区司法局", None)],
+        [("区司法局", "与上面的单元格合并（原文第 2 行）")],
+        [],
+    ]

@@ -98,22 +98,26 @@ class _Reader:
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
             cells = row.findall(f"{W}tc") or row.findall(f".//{W}tc")
-            contents = [contents for cell in cells for contents in self._cell(cell, depth)]
+            contents: list[list[Raw]] = []
+            merged: set[int] = set()
+            for cell in cells:
+                if _goes_on(cell):
+                    merged.add(len(contents))
+                contents += self._cell(cell, depth)
             if len(cells) == 1 or any(len(content) > _MOST_LINES for content in contents):
                 # A frame around text, not a table.
                 yield from (raw for content in contents for raw in content)
                 continue
-            found = table_row([" ".join(raw.text.strip() for raw in content) for content in contents])
+            texts = [" ".join(raw.text.strip() for raw in content) for content in contents]
+            found = table_row(texts, merged=merged)
             if found:
                 yield found
 
     def _cell(self, cell: ET.Element, depth: int) -> list[list[Raw]]:
         """What a cell holds, with an empty one for each further column it spans; nothing if it goes on one above."""
-        merged = cell.find(f"{W}tcPr/{W}vMerge")
-        goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
         span = cell.find(f"{W}tcPr/{W}gridSpan")
         width = int(span.get(f"{W}val", "1")) if span is not None and span.get(f"{W}val", "1").isdigit() else 1
-        own = [] if goes_on else [raw for raw in self.block(cell, depth + 1) if raw.text.strip()]
+        own = [] if _goes_on(cell) else [raw for raw in self.block(cell, depth + 1) if raw.text.strip()]
         return [own, *([] for _ in range(min(width, _WIDEST) - 1))]
 
     def notes(self, root: ET.Element | None, kind: str) -> Iterator[Raw]:
@@ -143,6 +147,12 @@ def _collect(element: ET.Element, pieces: list[str], boxes: list[ET.Element], de
             boxes.append(child)
         elif depth < _DEEPEST:
             _collect(child, pieces, boxes, depth + 1)
+
+
+def _goes_on(cell: ET.Element) -> bool:
+    """Whether a cell is merged with the one above it."""
+    merged = cell.find(f"{W}tcPr/{W}vMerge")
+    return merged is not None and merged.get(f"{W}val", "continue") == "continue"
 
 
 def _mark_is_deleted(paragraph: ET.Element) -> bool:

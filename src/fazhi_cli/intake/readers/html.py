@@ -103,6 +103,8 @@ class _Grid:
     def __init__(self) -> None:
         self._reaching: dict[int, int] = {}
         self._spans: list[tuple[int, int]] = []
+        self.merged: set[int] = set()
+        """Columns of the row that ended last whose cell goes on from above."""
 
     @property
     def reaches(self) -> bool:
@@ -117,6 +119,7 @@ class _Grid:
         """The cells of a row that ends, one for each column."""
         result: list[list[Raw]] = []
         reaching: dict[int, int] = {}
+        self.merged = set()
         for cell, (rows, columns) in zip(cells, self._spans, strict=False):
             self._fill(result, reaching)
             for extra in range(columns):
@@ -130,6 +133,7 @@ class _Grid:
     def _fill(self, result: list[list[Raw]], reaching: dict[int, int]) -> None:
         while len(result) in self._reaching and len(result) not in reaching:
             column = len(result)
+            self.merged.add(column)
             if self._reaching[column] > 1:
                 reaching[column] = self._reaching[column] - 1
             result.append([])
@@ -212,12 +216,14 @@ class _Lines(HTMLParser):
         cells = self._rows.pop()
         into = self._into()
         # One cell across the whole table is a line of text.
+        merged: set[int] = set()
         one = len(cells) <= 1 and not (self._grids and self._grids[-1].reaches)
         if self._grids:
             cells = self._grids[-1].row(cells)
+            merged = self._grids[-1].merged
         texts = [" ".join(raw.text for raw in cell) for cell in cells]
         layout = any(len(cell) > _MOST_LINES or any(raw.cells for raw in cell) for cell in cells)
         if layout or one:
             into.extend(raw for cell in cells for raw in cell)
-        elif row := table_row(texts, page=self._page > 0):
+        elif row := table_row(texts, page=self._page > 0, merged=merged):
             into.append(row)

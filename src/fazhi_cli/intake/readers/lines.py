@@ -15,12 +15,14 @@ class Raw(NamedTuple):
     """A line before it has a number.
 
     ``cells`` are the texts of its cells if it is a row of a table; ``page`` is
-    true if it belongs to the page (navigation, head and foot), not to the text.
+    true if it belongs to the page (navigation, head and foot), not to the text;
+    ``merged`` are the columns whose cell goes on from the row above.
     """
 
     text: str
     cells: tuple[str, ...] | None = None
     page: bool = False
+    merged: frozenset[int] = frozenset()
 
 
 class Line(NamedTuple):
@@ -30,6 +32,7 @@ class Line(NamedTuple):
     text: str
     cells: tuple[str, ...] | None = None
     page: bool = False
+    merged: frozenset[int] = frozenset()
 
 
 class Reading(NamedTuple):
@@ -55,14 +58,14 @@ class Reading(NamedTuple):
 
 def numbered(raw: Iterable[Raw]) -> tuple[Line, ...]:
     """Number lines from 1."""
-    return tuple(Line(n, r.text, r.cells, r.page) for n, r in enumerate(raw, 1))
+    return tuple(Line(n, r.text, r.cells, r.page, r.merged) for n, r in enumerate(raw, 1))
 
 
-def table_row(cells: Sequence[str], *, page: bool = False) -> Raw | None:
+def table_row(cells: Sequence[str], *, page: bool = False, merged: Iterable[int] = ()) -> Raw | None:
     """A row of a table as a line; ``None`` if it is empty. A row of one cell is a plain line."""
     filled = [c for c in cells if c.strip()]
     if not filled:
         return None
     if len(cells) == 1 or (len(filled) == 1 and len(cells) <= 2):
         return Raw(filled[0], None, page)
-    return Raw("\t".join(cells), tuple(cells), page)
+    return Raw("\t".join(cells), tuple(cells), page, frozenset(merged))

@@ -227,7 +227,7 @@ class _Body:
         said = DraftMark(
             printed,
             line,
-            [DraftMention(n.name, n.role) for n in mark.said.named],
+            [DraftMention(n.name, n.role, n.basis) for n in mark.said.named],
             mark.said.times,
             mark.said.rules,
             mark.said.open_ended,

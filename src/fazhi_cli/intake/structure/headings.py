@@ -40,7 +40,7 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
     if label is not None and label.style == "row":
         return Heading(_excerpt(region) or text.strip()[:30], start)
     if label is not None and label.style == "group":
-        return Heading(region.strip(), limit)
+        return Heading(region.split("\t")[-1].strip(), limit)
     match = _TITLE_END.search(region)
     if match:
         title = region[: match.start()].strip(" \u3000*_")

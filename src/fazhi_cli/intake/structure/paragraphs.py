@@ -42,6 +42,7 @@ class Paragraph(NamedTuple):
         text: its lines joined; blanks at both ends removed.
         origins: (offset in ``text``, line number) of each line in it.
         cells: cells of a table's row.
+        merged: columns of a row whose cell goes on from the row above.
         part: ``category`` for a cell that heads several rows, ``annex`` for what stands behind the plan.
     """
 
@@ -49,6 +50,7 @@ class Paragraph(NamedTuple):
     origins: tuple[tuple[int, int], ...]
     cells: tuple[str, ...] | None = None
     part: Literal["", "category", "annex"] = ""
+    merged: frozenset[int] = frozenset()
 
     @property
     def line(self) -> int:
@@ -92,7 +94,7 @@ def paragraphs_of(reading: Reading) -> Paragraphs:
 
 
 def _single(line: Line) -> Paragraph:
-    return Paragraph(line.text.strip(), ((0, line.number),), line.cells)
+    return Paragraph(line.text.strip(), ((0, line.number),), line.cells, merged=line.merged)
 
 
 _DIGITS = re.compile(r"[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2})?[%％]?")

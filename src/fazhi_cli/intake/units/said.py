@@ -8,10 +8,14 @@ __all__ = ["MarkText", "Named", "Rule"]
 
 
 class Named(NamedTuple):
-    """One mention: the name as printed (blanks of a broken line removed) and its role, or ``None``."""
+    """One mention: the name as printed (blanks of a broken line removed) and its role, or ``None``.
+
+    ``basis`` says where it is printed if not in the mark itself.
+    """
 
     name: str
     role: str | None
+    basis: str | None = None
 
 
 class Rule(NamedTuple):
