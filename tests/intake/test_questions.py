@@ -23,11 +23,15 @@ def test_a_plan_without_doubt_asks_nothing_about_its_tasks():
         ("（三）丙事。做好丙。（责任单位：市教委", "mark"),
         ("（五）丙事。做好丙。（责任单位：市教委）", "heading"),
         ("（三）丙事。做好丙。（四）丁事。做好丁。（责任单位：市教委）".replace("（四）", "（六）"), "measure"),
+        (
+            "（三）丙事。做好丙。\n5.另事。做好另事。（责任单位：市教委）".replace("\n", "（责任单位：市教委）\n"),
+            "measure",
+        ),
     ],
 )
 def test_each_doubt_stands_at_its_clause(clause, part):
     found = asked(PLAIN + clause + "\n")
-    assert (4, part, 3) in found, found
+    assert (4 + clause.count("\n"), part, 3) in found, found
 
 
 def test_no_unit_is_a_remark_where_nothing_looks_like_one():

@@ -26,6 +26,7 @@ _USUAL = 0.8
 _TOO_MANY_MARKS = 8
 _SHORT_ANNEX = 5
 _UNIT_COLUMN = re.compile("(?:责任|牵头|配合|承办|主办)(?:单位|部门)")
+_CLAUSE_STYLES = frozenset(("cn", "cnp", "art", "ar", "arp", "circ"))
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
@@ -88,12 +89,18 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
         message = f"“{task.title[:24]}”没有序号，按一条任务处理"
         yield Decision(task.line, "structure", message, "请对照原件补上序号", place)
     own = read_label(task.heading)
+    inside: dict[str, int] = {}
     for index, measure in enumerate(task.measures):
         label = read_label(measure.text)
-        if index and own and label and label.style == own.style and not label.unsure and own.style != "is":
-            message = f"“{measure.text[:16]}…”像是另一条的开头，现并在第{task.number}条里"
-            place = Place("measure", task.number, index)
-            yield Decision(measure.line, "structure", message, "是另一条的，请拆开", place)
+        if label is not None and not label.unsure and label.style in _CLAUSE_STYLES:
+            same = index > 0 and own is not None and label.style == own.style
+            begins = index > 0 and measure.line != task.measures[index - 1].line
+            loose = begins and label.number not in (1, inside.get(label.style, 0) + 1)
+            inside[label.style] = label.number
+            if same or loose:
+                message = f"“{measure.text[:16]}…”像是另一条的开头，现并在第{task.number}条里"
+                place = Place("measure", task.number, index)
+                yield Decision(measure.line, "structure", message, "是另一条的，请拆开", place)
         behind = task.measures[index + 1] if index + 1 < len(task.measures) else None
         if behind and measure.mark is None and behind.line != measure.line and _BROKEN.search(measure.text):
             message = f"“…{measure.text[-12:]}”后面像是断了行"

@@ -100,15 +100,12 @@ class _Standing:
             mentions[0].role, mentions[0].basis = "lead", self.lead
 
 
-_OFTEN = 3
-
-
 def join_offices(tasks: Sequence[DraftTask]) -> list[str]:
     """Join two names that are one office where the document shows it (市科委、中关村管委会).
 
     Shown means: they never stand apart, the second lacks the prefix that names
     here have (市), and a mark that holds only the two says 负责 where others of
-    several bodies say 分别负责; or they stand together often and the second is a 管委会.
+    several bodies say 分别负责; or the second is a 管委会 that is not of a zone.
     """
     marks = [mark for task in tasks for mark in task.marks]
     names = Counter(m.name for mark in marks for m in mark.mentions)
@@ -129,7 +126,9 @@ def join_offices(tasks: Sequence[DraftTask]) -> list[str]:
             continue
         alone = [m for m in marks if [x.name for x in m.mentions] == [first_name, second_name]]
         shown = separately and any("分别" not in mark.printed for mark in alone)
-        usual = together >= _OFTEN and second_name.endswith("管委会") and f"{prefix}{second_name}" not in names
+        # 高新区管委会 is a body of its own; 中关村管委会 is a second name of the office before it.
+        second = second_name.endswith("管委会") and not second_name.endswith("区管委会")
+        usual = second and f"{prefix}{second_name}" not in names
         if shown or usual:
             _join(marks, first_name, second_name)
             joined.append(f"{first_name}、{second_name}")
