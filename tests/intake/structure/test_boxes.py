@@ -1,4 +1,6 @@
-from tests.intake.documents import draft
+from fazhi_cli.intake.accounting import account
+from fazhi_cli.intake.understand import understand
+from tests.intake.documents import draft, reading
 
 BOXED = """甲市实施方案
 
@@ -29,3 +31,16 @@ def test_where_the_numbers_of_box_and_clauses_could_be_either_a_mark_tells():
         "一、任务\n1.甲事。（责任单位：市教委）\n专栏 工程\n1.子项。\n2.另项。\n2.乙事。（责任单位：市科委）\n3.丙事。（责任单位：市教委）"
     )
     assert [t.title for t in plan.tasks] == ["甲事。", "乙事。", "丙事。"]
+
+
+def test_a_clause_that_goes_on_behind_a_box_keeps_it_in_its_text():
+    plan = draft(
+        "一、任务\n（一）甲事。做好甲\n专栏1 工程\n1.子项。\n继续做好。（责任单位：市教委）\n（二）乙事。做好乙。（责任单位：市科委）"
+    )
+    assert [(t.title, [m.name for m in t.mentions]) for t in plan.tasks] == [("甲事", ["市教委"]), ("乙事", ["市科委"])]
+
+
+def test_a_box_before_the_numbers_below_a_heading_keeps_its_place():
+    text = "一、任务\n（一）甲部分\n专栏1 工程\n工程一。\n1.子事。做好。（责任单位：市教委）\n2.另事。做好。（责任单位：市科委）"
+    document = reading(text)
+    assert account(document, understand(document)).lost is None

@@ -193,28 +193,35 @@ def _tree(
     below = _nesting([found[i] for i in sorted(found)])
     roots: list[Node] = []
     stack: list[Node] = []
-    box = Node(None, [], box=True)
+    # A box stands at the level of what follows it; where the clause goes on behind it, in the clause.
+    box: list[int] = []
+
+    def add(node: Node) -> None:
+        level = stack[-1].children if stack else roots
+        if box:
+            level.append(Node(None, list(box), box=True))
+            box.clear()
+        level.append(node)
+
     for index in range(first, end):
         label = found.get(index)
         if index in boxes:
-            if index == boxes[index][0]:
-                box = Node(None, [], box=True)
-                (stack[-2].children if len(stack) > 1 else roots).append(box)
-            box.paragraphs.append(index)
-            continue
-        if index in across:
+            box.append(index)
+        elif index in across:
             while stack and stack[-1].style == "row":
                 stack.pop()
-            (stack[-1].children if stack else roots).append(Node(None, [index]))
-            continue
-        if label is None:
-            stack[-1].paragraphs.append(index)
-            continue
-        while stack and not below(label.style, stack[-1].style):
-            stack.pop()
-        node = Node(label, [index])
-        (stack[-1].children if stack else roots).append(node)
-        stack.append(node)
+            add(Node(None, [index]))
+        elif label is None:
+            stack[-1].paragraphs += [*box, index]
+            box.clear()
+        else:
+            while stack and not below(label.style, stack[-1].style):
+                stack.pop()
+            node = Node(label, [index])
+            add(node)
+            stack.append(node)
+    if box:
+        roots.append(Node(None, list(box), box=True))
     return roots
 
 

@@ -343,13 +343,15 @@ def _begins(line: Line, growing: _Growing, margin: _Margin, sequence: Sequence, 
     if _open_bracket(growing.text) and not _UNIT_LINE.match(text):
         # A bracket that nobody closed ends before the next number of the running sequence.
         label = read_label(text)
-        return label is not None and label.style != "is" and sequence.copy().accepts(label, strict=True)
+        if label is None or label.style == "is":
+            return False
+        return blank or sequence.copy().accepts(label, strict=True)
     if not _is_full(growing, margin):
         return True
     ended = bool(_ENDS.search(growing.last))
-    if blank and ended:
-        return True
     label = read_label(text)
+    if blank and (ended or label is not None):
+        return True
     if label is not None and (ended or label.style in ("cn", "cnp", "art")):
         # A trial must not move the real sequence.
         return sequence.copy().accepts(label, strict=True)

@@ -127,8 +127,8 @@ def join_offices(tasks: Sequence[DraftTask]) -> list[str]:
         alone = [m for m in marks if [x.name for x in m.mentions] == [first_name, second_name]]
         shown = separately and any("分别" not in mark.printed for mark in alone)
         # 高新区管委会 is a body of its own; 中关村管委会 is a second name of the office before it.
-        second = second_name.endswith("管委会") and not second_name.endswith("区管委会")
-        usual = second and f"{prefix}{second_name}" not in names
+        by_name = second_name.endswith("管委会") and not second_name.endswith("区管委会")
+        usual = by_name and f"{prefix}{second_name}" not in names
         if shown or usual:
             _join(marks, first_name, second_name)
             joined.append(f"{first_name}、{second_name}")

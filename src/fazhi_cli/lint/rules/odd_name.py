@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.context import Context
-from fazhi_cli.lint.plausibility import is_settled
+from fazhi_cli.lint.plausibility import is_settled, open_questions
 from fazhi_cli.lint.rule import Rule
 from fazhi_cli.text.plausibility import odd_name
 
@@ -24,8 +24,12 @@ RULE = Rule(
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Units and collectives by name; the name of a mention is one of them, or unknown (FZ401)."""
+    asked = "\n".join(question for _, question in open_questions(context.tasks_file.text if context.tasks_file else ""))
     for body in context.bodies:
         why = odd_name(body.name) if body.name is not None else None
-        if why is not None and not is_settled(body.entry.file, body.entry.at("name")):
+        if why is None or is_settled(body.entry.file, body.entry.at("name")):
+            continue
+        # A question at a mention of the name asks the same.
+        if f"“{body.name}" not in asked:
             message = f"单位名称“{body.name}”可疑：{why}"
             yield body.entry.file.problem(RULE, body.entry.at("name"), message, "对照原文改正")
