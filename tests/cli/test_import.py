@@ -35,7 +35,7 @@ def test_outline(document, tmp_path):
     result = fazhi("import", document, "--dry-run", cwd=tmp_path)
     assert result.returncode == 0
     assert "[一(二)1一是] 研发模型" in result.stdout
-    assert "需要人工确认：" in result.stdout
+    assert "待核：" in result.stdout
     assert sorted(tmp_path.iterdir()) == before
 
 

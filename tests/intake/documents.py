@@ -1,6 +1,6 @@
 """Short documents in the forms that plans are published in, written for these tests."""
 
-from fazhi_cli.intake.lines import Raw, Reading, numbered
+from fazhi_cli.intake.readers.lines import Raw, Reading, numbered
 from fazhi_cli.intake.understand import understand
 
 

@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from fazhi_cli.dates.promises import no_promise
 from fazhi_cli.text.variants import SIMPLER
 
 __all__ = ["Phrase", "find_phrases"]
@@ -34,6 +35,7 @@ class Phrase(NamedTuple):
         doubt_due: date of the other reading.
         doubt_why: Chinese, why the other reading is possible.
         note: Chinese, a remark on the reading.
+        aside: Chinese, what the phrase is instead of a promise of work (a name, a price, a validity), or ``None``.
     """
 
     quote: str
@@ -48,6 +50,7 @@ class Phrase(NamedTuple):
     doubt_due: dt.date | None = None
     doubt_why: str | None = None
     note: str | None = None
+    aside: str | None = None
 
 
 # Yearly by custom: national days, weeks and months of publicity.
@@ -190,7 +193,8 @@ def find_phrases(
         phrase = read(match, setting)
         if phrase is None or (found and phrase.start < found[-1].end):
             continue
-        found.append(phrase._replace(quote=text[phrase.start : phrase.end]))
+        aside = no_promise(folded, phrase.start, phrase.end, phrase.kind)
+        found.append(phrase._replace(quote=text[phrase.start : phrase.end], aside=aside))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi_cli.intake.draft import Draft
-from fazhi_cli.intake.lines import Reading
+from fazhi_cli.intake.readers.lines import Reading
 
 __all__ = ["Account", "account", "pieces"]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from fazhi_cli.dates.phrases import Phrase
-from fazhi_cli.intake.mentions import Rule
+from fazhi_cli.intake.units.said import Rule
 
 __all__ = [
     "Aspect",
@@ -21,6 +21,7 @@ __all__ = [
     "DraftMention",
     "DraftSection",
     "DraftTask",
+    "Place",
     "Reading",
 ]
 
@@ -28,20 +29,50 @@ Aspect = Literal["structure", "unit", "time", "document", "source"]
 
 
 class Block(NamedTuple):
-    """A paragraph around the tasks; ``page`` if it belongs to the web page, not to the document."""
+    """A paragraph around the tasks.
+
+    ``page`` if it belongs to the web page, not to the document; ``annex`` if it stands in an annex.
+    """
 
     text: str
     page: bool
     line: int
+    annex: bool = False
+
+
+class Place(NamedTuple):
+    """Where in the plan a question belongs.
+
+    Attributes:
+        part: ``heading``, ``measure`` or ``mark`` of a task; ``section``; ``body`` (a unit); or a field of the
+            document, ``""`` for the document as a whole.
+        task: number of the task, 0 outside tasks.
+        measure: index of the measure; number of the section.
+        name: of the body.
+    """
+
+    part: str
+    task: int = 0
+    measure: int = 0
+    name: str = ""
 
 
 class Decision(NamedTuple):
-    """Something a person has to decide or check: where, what, and how."""
+    """Something a person has to decide or check: where, what, and how.
+
+    Attributes:
+        line: of the source, 0 if it is about the whole.
+        aspect: what it is about.
+        message: Chinese.
+        hint: Chinese, what to do.
+        place: where it stands in the plan until it is settled; ``None`` for a remark that asks nothing.
+    """
 
     line: int
     aspect: Aspect
     message: str
     hint: str | None = None
+    place: Place | None = None
 
 
 @dataclass
@@ -60,6 +91,7 @@ class DraftMark:
     """A unit mark as printed, with its place and mentions.
 
     ``governs`` are the indices of the measures it is about; empty: the whole task.
+    ``placed`` is the index of the measure it is printed behind.
     """
 
     printed: str
@@ -69,6 +101,7 @@ class DraftMark:
     rules: tuple[Rule, ...] = ()
     open_ended: bool = False
     governs: tuple[int, ...] = ()
+    placed: int = 0
 
 
 @dataclass
@@ -175,6 +208,11 @@ class Draft:
     asides: list[tuple[int, str]]
     bodies: list[DraftBody]
     decisions: list[Decision]
+
+    @property
+    def questions(self) -> list[Decision]:
+        """The decisions that stay open until a person has settled them."""
+        return [d for d in self.decisions if d.place is not None]
 
     @property
     def tasks(self) -> list[DraftTask]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.intake.accounting import Account
-from fazhi_cli.intake.draft import Draft, DraftBody, DraftMark, DraftMeasure, DraftMention, DraftTask
-from fazhi_cli.intake.lines import Reading
+from fazhi_cli.intake.draft import Decision, Draft, DraftBody, DraftMark, DraftMeasure, DraftMention, DraftTask
+from fazhi_cli.intake.readers.lines import Reading
 
-__all__ = ["counts", "payload"]
+__all__ = ["confidence", "counts", "payload"]
 
 
 def counts(draft: Draft) -> dict[str, int]:
@@ -24,12 +25,17 @@ def counts(draft: Draft) -> dict[str, int]:
         "collectives": sum(1 for b in draft.bodies if b.kind is None),
         "deadlines": sum(len(m.deadlines) for t in tasks for m in t.measures),
         "decisions": len(draft.decisions),
+        "questions": len(draft.questions),
     }
 
 
 def payload(reading: Reading, draft: Draft, account: Account) -> dict[str, Any]:
     """The whole draft with places; every key is always there."""
     facts = draft.facts
+    questions: dict[int, list[Decision]] = {}
+    for question in draft.questions:
+        if question.place is not None:
+            questions.setdefault(question.place.task, []).append(question)
     return {
         "file": reading.name,
         "form": reading.form,
@@ -59,17 +65,44 @@ def payload(reading: Reading, draft: Draft, account: Account) -> dict[str, Any]:
             }
             for s in draft.sections
         ],
-        "tasks": [_task(t, s.number) for s in draft.sections for t in s.tasks],
+        "tasks": [_task(t, s.number, questions.get(t.number, [])) for s in draft.sections for t in s.tasks],
         "units": [_body(b) for b in draft.bodies if b.kind is not None],
         "collectives": [_body(b) for b in draft.bodies if b.kind is None],
         "front": [{"line": b.line, "text": b.text, "page": b.page} for b in draft.front],
         "back": [{"line": b.line, "text": b.text, "page": b.page} for b in draft.back],
         "unrecognised": [{"line": line, "text": text} for line, text in draft.asides],
-        "decisions": [d._asdict() for d in draft.decisions],
+        "decisions": [_decision(d) for d in draft.decisions],
     }
 
 
-def _task(task: DraftTask, section: int) -> dict[str, Any]:
+def confidence(task: DraftTask, questions: Sequence[Decision]) -> float:
+    """How likely a clause is right as it stands, from 0 to 1.
+
+    Without a question next to 1, a little less where something rests on a rule
+    or the list of units is open; each question halves it.
+    """
+    value = 0.99
+    if any(mention.basis for mention in task.mentions):
+        value -= 0.02
+    if any(mark.open_ended for mark in task.marks):
+        value -= 0.02
+    if len(task.marks) > 1:
+        value -= 0.02
+    return round(float(value * 0.5 ** len(questions)), 2)
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "line": decision.line,
+        "aspect": decision.aspect,
+        "message": decision.message,
+        "hint": decision.hint,
+        "question": decision.place is not None,
+        "task": decision.place.task if decision.place and decision.place.task else None,
+    }
+
+
+def _task(task: DraftTask, section: int, questions: Sequence[Decision]) -> dict[str, Any]:
     return {
         "task": task.number,
         "clause": task.clause,
@@ -83,6 +116,8 @@ def _task(task: DraftTask, section: int) -> dict[str, Any]:
         "responsible": [m.name for m in task.mentions],
         "mentions": [_mention(task, m) for m in task.mentions],
         "marks": [_mark(task, m) for m in task.marks],
+        "confidence": confidence(task, questions),
+        "questions": [{"line": q.line, "message": q.message, "hint": q.hint} for q in questions],
     }
 
 

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator
 from fazhi_cli.dates.phrases import Phrase
 from fazhi_cli.intake.accounting import Account
 from fazhi_cli.intake.draft import Decision, Draft, DraftMention, DraftTask
-from fazhi_cli.intake.lines import Reading
 from fazhi_cli.intake.payload import counts
+from fazhi_cli.intake.readers.lines import Reading
 
-__all__ = ["ASPECTS", "count_line", "decision_line", "decision_lines", "outline_text", "report_text"]
+__all__ = [
+    "ASPECTS",
+    "count_line",
+    "decision_line",
+    "decision_lines",
+    "outline_text",
+    "report_text",
+    "trust_line",
+]
 
 ASPECTS = {"document": "文件信息", "structure": "结构", "unit": "责任单位", "time": "时限", "source": "原文"}
 _ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
@@ -21,12 +29,23 @@ _KINDS: dict[str, dict[str | None, str]] = {
 _MOST_TITLE = 36
 
 
+def trust_line(draft: Draft, where: str = "列在下面") -> str:
+    """How many tasks can be used as they are, and how many a person has to check."""
+    doubtful = {d.place.task for d in draft.questions if d.place is not None} - {0}
+    ready = len(draft.tasks) - len(doubtful)
+    others = sum(1 for d in draft.questions if d.place is not None and not d.place.task)
+    more = f"；另有 {others} 处是文件信息或单位名称，请核对" if others else ""
+    if not doubtful:
+        return f"{ready} 条任务可直接用{more}。"
+    return f"{ready} 条任务可直接用；{len(doubtful)} 条请核对（{where}）{more}。"
+
+
 def count_line(draft: Draft) -> str:
     """Counts in one sentence."""
     n = counts(draft)
     return (
         f"共 {n['sections']} 个部分、{n['tasks']} 条任务、{n['measures']} 条举措；责任单位标注 {n['marks']} 处，"
-        f"单位 {n['units']} 个、集合称谓 {n['collectives']} 个；时限 {n['deadlines']} 处；需要人工确认 {n['decisions']} 处。"
+        f"单位 {n['units']} 个、集合称谓 {n['collectives']} 个；时限 {n['deadlines']} 处；待核 {n['questions']} 处。"
     )
 
 
@@ -75,10 +94,10 @@ def decision_line(decision: Decision) -> str:
 
 
 def decision_lines(draft: Draft, most: int | None = None) -> list[str]:
-    """Decisions by aspect; at most ``most`` of each aspect."""
+    """The open questions by aspect; at most ``most`` of each aspect."""
     lines: list[str] = []
     for aspect, title in ASPECTS.items():
-        found = [d for d in draft.decisions if d.aspect == aspect]
+        found = [d for d in draft.questions if d.aspect == aspect]
         if not found:
             continue
         lines.append(f"{title}（{len(found)} 处）")
@@ -99,28 +118,31 @@ def _report(reading: Reading, draft: Draft, account: Account) -> Iterator[str]:
     yield ""
     yield f"文件：{_escape(reading.name)}（{reading.form}）"
     yield ""
+    yield trust_line(draft)
+    yield ""
     yield count_line(draft)
     yield ""
     yield from _facts(draft)
-    yield "## 需要人工确认"
+    yield "## 待核"
     yield ""
-    if not draft.decisions:
+    if not draft.questions:
         yield "没有。"
-    for aspect, title in ASPECTS.items():
-        found = [d for d in draft.decisions if d.aspect == aspect]
-        if found:
-            yield f"### {title}"
-            yield ""
-            yield from (f"- [ ] {_escape(decision_line(d))}" for d in found)
-            yield ""
+    yield from _by_aspect(draft.questions, "- [ ] ")
     yield ""
+    yield "## 说明"
+    yield ""
+    yield "程序作了判断、不必处理的地方："
+    yield ""
+    yield from _by_aspect([d for d in draft.decisions if d.place is None], "- ")
     yield "## 字符核对"
     yield ""
     yield f"全文 {account.total} 个字符（不计空白）：任务正文 {account.tasks}，标题 {account.headings}，责任单位标注 {account.units}，"
-    yield f"正文前后及段落 {account.around}，夹在正文中的页码等 {account.aside}；{'无一丢失' if account.lost is None else '有丢失'}。"
+    yield f"正文前后及段落 {account.around}，移出正文 {account.aside}；{'无一丢失' if account.lost is None else '有丢失'}。"
     yield ""
     if draft.asides:
-        yield "未识别、夹在正文中的整行：" + "、".join(f"第 {n} 行“{_escape(t)}”" for n, t in draft.asides)
+        yield "移出正文的整行，一字不改照录（页码、页眉、散落的字符）：" + "、".join(
+            f"第 {n} 行“{_escape(t)}”" for n, t in draft.asides
+        )
         yield ""
     yield "## 读出的任务"
     yield ""
@@ -137,6 +159,17 @@ def _report(reading: Reading, draft: Draft, account: Account) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for body in draft.bodies:
         yield f"| {body.id} | {_escape(body.name)} | {body.kind or '集合称谓'} | {body.count} |"
+
+
+def _by_aspect(decisions: Iterable[Decision], bullet: str) -> Iterator[str]:
+    decisions = list(decisions)
+    for aspect, title in ASPECTS.items():
+        found = [d for d in decisions if d.aspect == aspect]
+        if found:
+            yield f"### {title}"
+            yield ""
+            yield from (f"{bullet}{_escape(decision_line(d))}" for d in found)
+            yield ""
 
 
 def _facts(draft: Draft) -> Iterator[str]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from fazhi_cli.dates.phrases import find_phrases
-from fazhi_cli.intake.assemble import assemble
-from fazhi_cli.intake.blocks import back_blocks, front_blocks
-from fazhi_cli.intake.bodies import bodies_of
-from fazhi_cli.intake.draft import Decision, DocumentFacts, Draft, DraftTask
-from fazhi_cli.intake.lines import Reading
-from fazhi_cli.intake.metadata import document_facts
-from fazhi_cli.intake.once import apply_rules, collect_mentions, join_offices
-from fazhi_cli.intake.outline import outline_of
-from fazhi_cli.intake.paragraphs import Paragraph, paragraphs_of
+from fazhi_cli.intake.draft import Decision, DocumentFacts, Draft, DraftTask, Place
+from fazhi_cli.intake.questions import left_out, questions_of
+from fazhi_cli.intake.readers.lines import Reading
+from fazhi_cli.intake.structure.assemble import assemble
+from fazhi_cli.intake.structure.blocks import back_blocks, front_blocks
+from fazhi_cli.intake.structure.inline import split_at_numbers
+from fazhi_cli.intake.structure.metadata import document_facts
+from fazhi_cli.intake.structure.outline import outline_of
+from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of
+from fazhi_cli.intake.structure.tables import with_categories
+from fazhi_cli.intake.units.bodies import bodies_of
+from fazhi_cli.intake.units.once import Applied, apply_rules, collect_mentions, join_offices
 
 __all__ = ["understand"]
 
@@ -26,7 +28,8 @@ _MOST_WORDS = 40
 
 def understand(reading: Reading) -> Draft:
     """Turn a document into a draft plan. Every visible character of it ends in the draft."""
-    paragraphs, asides = paragraphs_of(reading)
+    read = paragraphs_of(reading)
+    paragraphs, asides = with_categories(split_at_numbers(read.paragraphs)), read.asides
     outline = outline_of(paragraphs)
     front = [paragraphs[i] for i in outline.front]
     back = [paragraphs[i] for i in outline.back]
@@ -36,7 +39,9 @@ def understand(reading: Reading) -> Draft:
     draft = Draft(
         facts, front_blocks(front), sections, back_blocks(back), [(a.line, a.text) for a in asides], [], decisions
     )
-    around = [b.text for b in (*draft.front, *draft.back)] + [t for s in sections for t in s.intro]
+    around = [(b.line, b.text) for b in (*draft.front, *draft.back)]
+    around += [(s.line, text) for s in sections for text in (*s.intro, *s.outro)]
+    around += [(task.line, text) for task in draft.tasks for text in task.before]
     rules = apply_rules(draft.tasks, around)
     joined = join_offices(draft.tasks)
     for task in draft.tasks:
@@ -48,12 +53,19 @@ def understand(reading: Reading) -> Draft:
         _deadlines(task, facts)
     draft.bodies, doubts = bodies_of(draft.tasks)
     decisions += doubts
-    decisions += [Decision(line, "unit", f"{basis}，已用于其后各条", "请核对各条的牵头单位") for line, basis in rules]
+    decisions += [_rule_decision(rule) for rule in rules]
     decisions += [
-        Decision(0, "unit", f"“{name}”作一个单位处理：全文总是连写", "如是两个单位，请在 tasks.yaml 中分开")
+        Decision(
+            0,
+            "unit",
+            f"“{name}”作一个单位处理：全文总是连写",
+            "如是两个单位，请在 tasks.yaml 中分开",
+            Place("body", name=name),
+        )
         for name in joined
     ]
-    decisions += list(_open_questions(draft, outline.gaps))
+    decisions += questions_of(draft, outline.gaps)
+    decisions += left_out(read.annexes, [[paragraphs[i] for i in range(a, b + 1)] for a, b in outline.boxes])
     decisions += [Decision(0, "source", note) for note in reading.notes]
     decisions.sort(key=lambda d: (d.line, d.aspect, d.message))
     return draft
@@ -62,7 +74,7 @@ def understand(reading: Reading) -> Draft:
 def _facts(
     front: Sequence[Paragraph], paragraphs: Sequence[Paragraph], back: Sequence[Paragraph], stem: str
 ) -> DocumentFacts:
-    dues = [p.due for q in paragraphs for p in find_phrases(q.text) if p.due and p.kind == "dated"]
+    dues = [p.due for q in paragraphs for p in find_phrases(q.text) if p.due and p.kind == "dated" and not p.aside]
     return document_facts([p.text for p in front], [p.text for p in paragraphs], [p.text for p in back], dues, stem)
 
 
@@ -80,6 +92,8 @@ def _deadlines(task: DraftTask, facts: DocumentFacts) -> None:
         shift = len(measure.text) + 1
         measure.deadlines = []
         for phrase in (*dated, *(p._replace(start=p.start + shift, end=p.end + shift) for p in marked)):
+            if phrase.aside:
+                continue
             measure.deadlines.append(phrase._replace(quote=_unmistakable(words, phrase.start, phrase.end)))
 
 
@@ -107,84 +121,17 @@ def _extend_period(draft: Draft) -> None:
     phrases = [p for text in texts for p in find_phrases(text, issued=facts.issued)]
     phrases += [p for t in draft.tasks for m in t.measures for p in m.deadlines]
     dues = [p.due for p in phrases if p.due and p.kind == "dated" and p.due.year <= facts.issued.year + _LONGEST_PLAN]
+    phrases = [p for p in phrases if not p.aside]
     facts.period_end = max([facts.issued.replace(month=12, day=31), *dues])
 
 
-def _open_questions(draft: Draft, gaps: list[tuple[str, int]]) -> Iterator[Decision]:
-    for name, remark in draft.facts.remarks.items():
-        yield Decision(0, "document", f"{_FIELDS[name]}：{remark}")
-    for printed, _ in gaps:
-        line = next((t.line for t in draft.tasks if t.heading.startswith(printed)), 0)
-        yield Decision(line, "structure", f"序号“{printed}”与前一条不连续", "请对照原件，看是否漏了一条或序号有误")
-    if not draft.tasks:
-        yield Decision(
-            0, "structure", "没有认出任何条款", "请检查文件是否是方案正文；也可以用 fazhi init 新建后手工填写"
-        )
-    for task in draft.tasks:
-        if task.clause.startswith("〔"):
-            yield Decision(task.line, "structure", f"“{task.title}”没有序号，按一条任务处理", "请对照原件补上序号")
-        if not task.mentions and any(t.mentions for t in draft.tasks):
-            yield Decision(task.line, "unit", f"第{task.number}条“{task.title}”没有责任单位", "原文如此的，不必处理")
-        yield from _of_time(task)
-        yield from _damage(task)
-    open_ended = [t.number for t in draft.tasks if any(mark.open_ended for mark in t.marks)]
-    if open_ended:
-        yield Decision(0, "unit", f"责任单位以“等”结尾、原文没有列全的：{_listed(open_ended)}", None)
-    yield from _inferred_years(draft)
-    for line, text in draft.asides:
-        if not re.search(r"\d|[０-９]", text) or re.fullmatch(r"[0-9０-９]+\s*[.．、]", text):
-            yield Decision(line, "structure", f"未识别：“{text}”夹在正文中间", "请对照原件，确认它应在哪里")
-
-
-_FIELDS = {"title": "标题", "issued": "成文日期", "printed": "印发日期", "period": "实施期"}
-
-
-def _inferred_years(draft: Draft) -> Iterator[Decision]:
-    by_reason: dict[str, list[int]] = {}
-    for task in draft.tasks:
-        for phrase in (p for m in task.measures for p in m.deadlines):
-            if phrase.kind == "dated" and phrase.due and phrase.inferred:
-                by_reason.setdefault(phrase.inferred, []).append(task.number)
-    for reason, numbers in by_reason.items():
-        yield Decision(0, "time", f"时限中有推定成分（{reason}）：{_listed(numbers)}", "请核对年份")
-
-
-def _listed(numbers: list[int]) -> str:
-    """第1、2、5—9条."""
-    spans: list[list[int]] = []
-    for number in dict.fromkeys(numbers):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return "第" + "、".join(str(a) if a == b else f"{a}—{b}" for a, b in spans) + "条"
-
-
-def _of_time(task: DraftTask) -> Iterator[Decision]:
-    for measure in task.measures:
-        for phrase in measure.deadlines:
-            where = f"第{task.number}条“{phrase.quote}”"
-            if phrase.doubt_due:
-                yield Decision(
-                    measure.line,
-                    "time",
-                    f"{where}有两种读法：{phrase.due} 或 {phrase.doubt_due}",
-                    "请主管机关认定后写 ruling",
-                )
-            elif phrase.kind == "dated" and phrase.due is None:
-                yield Decision(measure.line, "time", f"{where}没有写年份", "知道年份的，补写 due 和 inferred")
-            elif phrase.kind == "duration":
-                yield Decision(measure.line, "time", f"{where}只有期限长短，起点不明", "知道起止日期的，写 note 说明")
-
-
-def _damage(task: DraftTask) -> Iterator[Decision]:
-    """Pairs that do not match: mostly characters lost in conversion."""
-    for measure in task.measures:
-        for opening, closing in ("“”", "《》", "（）"):
-            if measure.text.count(opening) != measure.text.count(closing):
-                yield Decision(
-                    measure.line,
-                    "source",
-                    f"第{task.number}条有不成对的“{opening}{closing}”：{measure.text[:24]}…",
-                    "疑为转换时丢字，请对照原件，写入 corrections",
-                )
+def _rule_decision(rule: Applied) -> Decision:
+    if rule.sure:
+        return Decision(rule.line, "unit", f"{rule.basis}，已用于其后各条", "请核对各条的牵头单位")
+    return Decision(
+        rule.line,
+        "unit",
+        f"{rule.basis}，没有写明单位，按它前面的集合称谓用于其后各条",
+        "请核对其后各条加的是不是这些单位",
+        Place("mark", rule.task, rule.measure),
+    )

@@ -113,6 +113,11 @@ RULES: dict[str, Rule] = {
         Rule("FZ802", "short-note", "warning", "style"),
         Rule("FZ803", "unsorted-aliases", "warning", "bodies", "safe"),
         Rule("FZ804", "long-line", "warning", "style"),
+        Rule("FZ811", "open-question", "warning", "plausibility", since="0.2.0"),
+        Rule("FZ812", "odd-name", "warning", "plausibility", since="0.2.0"),
+        Rule("FZ813", "units-in-text", "warning", "plausibility", since="0.2.0"),
+        Rule("FZ814", "missing-number", "warning", "plausibility", since="0.2.0"),
+        Rule("FZ815", "long-task", "warning", "plausibility", since="0.2.0"),
         Rule("FZ901", "useless-suppression", "warning", "comments", "safe"),
         Rule("FZ902", "unknown-suppression", "warning", "comments"),
     )

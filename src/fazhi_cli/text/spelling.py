@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from fazhi_cli.text.variants import RADICALS
+
 __all__ = ["fold", "is_ordered_part", "nearest"]
 
 _DROPPED = dict.fromkeys(map(ord, "“”‘’\"'「」『』《》〈〉 \t\u3000\u00a0\u200b\ufeff"))
-_SAME = {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")", ord("["): "(", ord("]"): ")"}
+_SAME = RADICALS | {ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")", ord("["): "(", ord("]"): ")"}
 
 
 def fold(name: str) -> str:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from fazhi_cli.intake.lines import Reading
+from fazhi_cli.intake.readers.lines import Reading
 
 __all__ = ["read_with_progress"]
 
@@ -19,7 +19,7 @@ def read_with_progress(path: Path) -> Reading:
     Raises:
         FazhiError: the file cannot be read.
     """
-    from fazhi_cli.intake.reading import read_document
+    from fazhi_cli.intake.readers.reading import read_document
 
     if not sys.stderr.isatty():
         return read_document(path)

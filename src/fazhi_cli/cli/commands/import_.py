@@ -37,7 +37,7 @@ def command(
     from fazhi_cli.cli.printing.files import form_of_file
     from fazhi_cli.errors import UsageProblem
     from fazhi_cli.intake.accounting import account
-    from fazhi_cli.intake.summary import count_line, decision_lines, outline_text, report_text
+    from fazhi_cli.intake.summary import count_line, decision_lines, outline_text, report_text, trust_line
     from fazhi_cli.intake.understand import understand
     from fazhi_cli.plan.folder.create import create_file
 
@@ -51,13 +51,13 @@ def command(
     counted = account(reading, draft)
     if report is not None:
         create_file(report, report_text(reading, draft, counted).encode())
-        say(f"报告已写到 {report}。{count_line(draft)}")
+        say(f"报告已写到 {report}。{trust_line(draft, '列在报告里')}{count_line(draft)}")
     if fmt == "json":
         from fazhi_cli.intake.payload import payload
 
         print_json({"schema_version": SCHEMA_VERSION, **payload(reading, draft, counted)})
     elif report is None:
-        print_text(outline_text(draft))
-        lines = decision_lines(draft, 5)
+        print_text(f"{trust_line(draft, '列在最后')}\n{outline_text(draft)}")
+        lines = decision_lines(draft)
         if lines:
-            print_text("\n需要人工确认：\n" + "\n".join(lines) + "\n")
+            print_text("\n待核：\n" + "\n".join(lines) + "\n")

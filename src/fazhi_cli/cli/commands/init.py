@@ -24,8 +24,6 @@ EXAMPLES = (
     "fazhi init",
 )
 
-_MOST_DECISIONS = 10
-
 
 def command(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪个文件夹里建 plan/，不写为当前文件夹")] = Path(),
@@ -60,7 +58,7 @@ def command(
         names = copy_bundled(target)
         say(f"已把内置方案复制到 {target}（{len(names)} 个文件）。")
     else:
-        from fazhi_cli.intake.starter import starter_files
+        from fazhi_cli.intake.write.starter import starter_files
         from fazhi_cli.plan.folder.create import create_folder
 
         files = starter_files()
@@ -71,9 +69,9 @@ def command(
 
 def _from_file(file: Path, target: Path) -> None:
     from fazhi_cli.cli.actions.reading import read_with_progress
-    from fazhi_cli.intake.folder import plan_files
-    from fazhi_cli.intake.summary import count_line, decision_lines
+    from fazhi_cli.intake.summary import count_line, decision_lines, trust_line
     from fazhi_cli.intake.understand import understand
+    from fazhi_cli.intake.write.folder import plan_files
     from fazhi_cli.plan.folder.create import create_folder, refuse_occupied
 
     if file.is_file():  # else reading says so, which is the first thing to mend
@@ -82,11 +80,14 @@ def _from_file(file: Path, target: Path) -> None:
     draft = understand(reading)
     files = plan_files(reading, draft)
     create_folder(target, files)
-    say(f"已把《{draft.facts.title}》转成方案 {target}（{len(files)} 个文件）。{count_line(draft)}")
-    lines = decision_lines(draft, _MOST_DECISIONS)
+    say(f"已把《{draft.facts.title}》转成方案 {target}（{len(files)} 个文件）。")
+    print_text(f"{trust_line(draft)}\n{count_line(draft)}\n\n")
+    lines = decision_lines(draft)
     if lines:
         print_text(
-            "需要人工确认：\n" + "\n".join(lines) + f"\n全部列出：fazhi import {_quoted(file)} --report 转换报告.md\n\n"
+            "待核（逐处注在文件里，fazhi lint 会一直列出，直到核完）：\n"
+            + "\n".join(lines)
+            + f"\n读法说明另见：fazhi import {_quoted(file)} --report 转换报告.md\n\n"
         )
 
 
@@ -95,7 +96,7 @@ def _update(file: Path, target: Path, *, yes: bool) -> None:
     from fazhi_cli.errors import FazhiError
     from fazhi_cli.intake.summary import decision_line
     from fazhi_cli.intake.understand import understand
-    from fazhi_cli.intake.update import prepare_update, write_update
+    from fazhi_cli.intake.write.update import prepare_update, write_update
 
     if not (target / "tasks.yaml").is_file():
         raise FazhiError(f"“{target}”里没有方案，不能更新", "新建方案不用 --update；方案在别处的，用 --into 指明")

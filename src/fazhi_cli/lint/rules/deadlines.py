@@ -174,6 +174,8 @@ def phrase_without_entry(context: Context) -> Iterator[Finding]:
         if any((q := e.text("quote")) and q not in text + (measure.text("mark") or "") for e, _ in timed.deadlines):
             continue
         for phrase in timed.open_phrases:
+            if phrase.aside:
+                continue
             in_mark = phrase.start > len(text)
             key = "mark" if in_mark else "text"
             offset = phrase.start - len(text) - 1 if in_mark else phrase.start

@@ -1,0 +1,254 @@
+"""What of a draft a person has to check, each question at its place; and what was left out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+
+from fazhi_cli.dates.phrases import find_phrases
+from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, DraftTask, Place
+from fazhi_cli.intake.structure.annexes import Annex
+from fazhi_cli.intake.structure.labels import read_label
+from fazhi_cli.intake.structure.paragraphs import Paragraph
+from fazhi_cli.intake.units.words import looks_like_body
+from fazhi_cli.text.plausibility import missing_numbers, odd_name, units_in_text
+
+__all__ = ["left_out", "questions_of"]
+
+_FIELDS = {"title": "标题", "issued": "成文日期", "printed": "印发日期", "period": "实施期"}
+_FEW_TASKS = 5
+_TIMES_MEDIAN = 10
+_LONG = 600
+_MOST_MARKS = 3
+_USUAL = 0.8
+_TOO_MANY_MARKS = 8
+_SHORT_ANNEX = 5
+_UNIT_COLUMN = re.compile("(?:责任|牵头|配合|承办|主办)(?:单位|部门)")
+_CLAUSE_STYLES = frozenset(("cn", "cnp", "art", "ar", "arp", "circ"))
+_BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
+
+
+def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]]) -> list[Decision]:
+    """Questions and remarks about a draft whose mentions and deadlines are known.
+
+    Args:
+        draft: the plan.
+        gaps: numbers that do not follow the one before.
+    """
+    found: list[Decision] = []
+    for name, remark in draft.facts.remarks.items():
+        found.append(Decision(0, "document", f"{_FIELDS[name]}：{remark}", None, Place(name)))
+    if not draft.tasks:
+        hint = "请检查文件是否是方案正文；也可以用 fazhi init 新建后手工填写"
+        found.append(Decision(0, "structure", "没有认出任何条款", hint, Place("")))
+    found += _of_numbers(draft, gaps)
+    for task in draft.tasks:
+        found += _of_structure(task)
+        found += _of_units(task)
+        found += _of_time(task)
+        found += _of_text(task)
+    found += _outside_tasks(draft)
+    found += _of_size(draft)
+    found += _remarks(draft)
+    found += _of_asides(draft)
+    return found
+
+
+def left_out(annexes: Sequence[Annex], boxes: Iterable[Sequence[Paragraph]]) -> list[Decision]:
+    """What does not become tasks: annexes behind the plan, and boxes in it, each with its lines."""
+    found: list[Decision] = []
+    for annex in annexes:
+        if annex.last - annex.first + 1 < _SHORT_ANNEX and not annex.names_units:
+            continue
+        message = f"附件“{annex.title[:30]}”（第 {annex.first}—{annex.last} 行）没有转成任务，照录在正文之后"
+        if annex.names_units:
+            hint = "里面有责任单位；是任务的，请补录，或单独存成文件再转"
+            found.append(Decision(annex.first, "structure", message, hint, Place("back")))
+        else:
+            found.append(Decision(annex.first, "structure", message))
+    for box in boxes:
+        first, last = box[0].line, box[-1].line_at(len(box[-1].text))
+        message = f"“{box[0].text[:24]}”（第 {first}—{last} 行）是专栏，不作任务"
+        found.append(Decision(first, "structure", message))
+    return found
+
+
+def _of_numbers(draft: Draft, gaps: Sequence[tuple[str, int]]) -> Iterator[Decision]:
+    for printed, _ in gaps:
+        task = next((t for t in draft.tasks if t.heading.startswith(printed)), None)
+        place = Place("heading", task.number) if task else Place("")
+        message = f"序号“{printed}”与前一条不连续"
+        yield Decision(task.line if task else 0, "structure", message, "请对照原件，看是否漏了一条或序号有误", place)
+
+
+def _of_structure(task: DraftTask) -> Iterator[Decision]:
+    place = Place("heading", task.number)
+    if task.clause.startswith("〔"):
+        message = f"“{task.title[:24]}”没有序号，按一条任务处理"
+        yield Decision(task.line, "structure", message, "请对照原件补上序号", place)
+    own = read_label(task.heading)
+    inside: dict[str, int] = {}
+    for index, measure in enumerate(task.measures):
+        label = read_label(measure.text)
+        if label is not None and not label.unsure and label.style in _CLAUSE_STYLES:
+            same = index > 0 and own is not None and label.style == own.style
+            begins = index > 0 and measure.line != task.measures[index - 1].line
+            loose = begins and label.number not in (1, inside.get(label.style, 0) + 1)
+            inside[label.style] = label.number
+            if same or loose:
+                message = f"“{measure.text[:16]}…”像是另一条的开头，现并在第{task.number}条里"
+                place = Place("measure", task.number, index)
+                yield Decision(measure.line, "structure", message, "是另一条的，请拆开", place)
+        behind = task.measures[index + 1] if index + 1 < len(task.measures) else None
+        if behind and measure.mark is None and behind.line != measure.line and _BROKEN.search(measure.text):
+            message = f"“…{measure.text[-12:]}”后面像是断了行"
+            place = Place("measure", task.number, index)
+            yield Decision(measure.line, "structure", message, "是一句话的，请与下一条举措合并", place)
+
+
+def _of_units(task: DraftTask) -> Iterator[Decision]:
+    for index, measure in enumerate(task.measures):
+        for start, end in units_in_text(measure.text):
+            message = f"疑为责任单位：“{_cut(measure.text[start:end])}”"
+            hint = "是责任单位的，请从 text 移到 mark，写进 responsible"
+            yield Decision(measure.line, "unit", message, hint, Place("measure", task.number, index))
+    for start, end in units_in_text(task.heading):
+        message = f"疑为责任单位：“{_cut(task.heading[start:end])}”"
+        yield Decision(task.line, "unit", message, "请对照原件", Place("heading", task.number))
+    for mark in task.marks:
+        yield from _of_mark(task, mark)
+
+
+def _of_mark(task: DraftTask, mark: DraftMark) -> Iterator[Decision]:
+    place = Place("mark", task.number, mark.placed)
+    for mention in mark.mentions:
+        why = odd_name(mention.name)
+        if why is None and not looks_like_body(mention.name):
+            why = "不像单位的名称"
+        if why is not None:
+            message = f"单位“{_cut(mention.name)}”可疑：{why}"
+            yield Decision(mark.line, "unit", message, "请对照原件改正 responsible", place)
+    for time in mark.times:
+        if re.search(r"\d|[０-９]", time) and not find_phrases(time, in_mark=True):
+            message = f"标注里的“{_cut(time)}”没有读成时限"
+            yield Decision(mark.line, "time", message, "是时限的，请补写 deadlines", place)
+
+
+def _of_time(task: DraftTask) -> Iterator[Decision]:
+    for index, measure in enumerate(task.measures):
+        for phrase in measure.deadlines:
+            where = f"第{task.number}条“{phrase.quote}”"
+            if phrase.doubt_due:
+                message = f"{where}有两种读法：{phrase.due} 或 {phrase.doubt_due}，已登记存疑"
+                yield Decision(measure.line, "time", message, "请主管机关认定后写 ruling")
+            elif phrase.kind == "dated" and phrase.due is None:
+                place = Place("measure", task.number, index)
+                yield Decision(measure.line, "time", f"{where}没有写年份", "知道年份的，补写 due 和 inferred", place)
+            elif phrase.kind == "duration":
+                yield Decision(measure.line, "time", f"{where}只有期限长短，起点不明", "知道起止日期的，写 note 说明")
+        for phrase in find_phrases(measure.text):
+            if phrase.aside:
+                message = f"第{task.number}条“{phrase.quote}”是{phrase.aside}，没有登记时限"
+                yield Decision(measure.line, "time", message)
+
+
+def _of_text(task: DraftTask) -> Iterator[Decision]:
+    for index, measure in enumerate(task.measures):
+        place = Place("measure", task.number, index)
+        yield from _damage(task, measure, place)
+        for at in missing_numbers(measure.text):
+            message = f"“{measure.text[max(0, at - 6) : at + 4]}”像是少了数字"
+            yield Decision(measure.line, "source", message, "请对照原件，写入 corrections", place)
+
+
+def _damage(task: DraftTask, measure: DraftMeasure, place: Place) -> Iterator[Decision]:
+    """Pairs that do not match: mostly characters lost in conversion."""
+    for opening, closing in ("“”", "《》", "（）"):
+        closed = measure.text.count(closing)
+        if closing == "”":
+            # “互联网+监管": closed with another sign, nothing is lost.
+            closed += measure.text.count('"')
+        elif closing == "）":
+            closed += measure.text.count(")") - measure.text.count("(")
+        if measure.text.count(opening) != closed:
+            message = f"第{task.number}条有不成对的“{opening}{closing}”：{measure.text[:24]}…"
+            yield Decision(measure.line, "source", message, "疑为转换时丢字，请对照原件，写入 corrections", place)
+
+
+def _outside_tasks(draft: Draft) -> Iterator[Decision]:
+    """Units named in paragraphs that became no task."""
+    places = [(Place("front"), b.line, b.text) for b in draft.front if not b.page]
+    for section in draft.sections:
+        place = Place("section", measure=section.number)
+        places += [(place, section.line, text) for text in (section.heading, *section.intro, *section.outro)]
+    places += [(Place("heading", t.number), t.line, text) for t in draft.tasks for text in t.before]
+    places += [(Place("back"), b.line, b.text) for b in draft.back if not b.page and not b.annex]
+    for (place, line, text), behind in itertools.zip_longest(places, places[1:]):
+        for start, end in units_in_text(text):
+            message = f"没有转成任务的段落里疑有责任单位：“{_cut(text[start:end])}”"
+            yield Decision(line, "unit", message, "是任务的，请补录", place)
+        width = text.count("\t")
+        if width and _UNIT_COLUMN.search(text) and behind is not None and behind[2].count("\t") == width:
+            message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
+            yield Decision(line, "unit", message, "请把任务一栏移到责任单位前面再转，或补录", place)
+
+
+def _of_size(draft: Draft) -> Iterator[Decision]:
+    tasks = draft.tasks
+    if len(tasks) < _FEW_TASKS:
+        return
+    sizes = {t.number: sum(len(m.text) for m in t.measures) for t in tasks}
+    median = statistics.median(sizes.values())
+    single = sum(1 for t in tasks if len(t.marks) <= 1) / len(tasks)
+    for task in tasks:
+        place = Place("heading", task.number)
+        if sizes[task.number] > max(_LONG, _TIMES_MEDIAN * median):
+            message = f"第{task.number}条有 {sizes[task.number]} 字，是通常一条的 {sizes[task.number] / median:.0f} 倍"
+            yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
+        elif (len(task.marks) >= _MOST_MARKS and single >= _USUAL) or len(task.marks) >= _TOO_MANY_MARKS:
+            message = f"第{task.number}条有 {len(task.marks)} 处责任单位标注，疑为几条并成了一条"
+            yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
+
+
+def _remarks(draft: Draft) -> Iterator[Decision]:
+    marked = any(t.mentions for t in draft.tasks)
+    for task in draft.tasks:
+        suspicious = any(True for m in task.measures for _ in units_in_text(m.text))
+        if marked and not task.mentions and not suspicious:
+            message = f"第{task.number}条“{task.title[:24]}”没有责任单位"
+            yield Decision(task.line, "unit", message, "原文如此的，不必处理")
+    open_ended = [t.number for t in draft.tasks if any(mark.open_ended for mark in t.marks)]
+    if open_ended:
+        yield Decision(0, "unit", f"责任单位写有“等”、原文没有列全的：{_listed(open_ended)}")
+    by_reason: dict[str, list[int]] = {}
+    for task in draft.tasks:
+        for phrase in (p for m in task.measures for p in m.deadlines):
+            if phrase.kind == "dated" and phrase.due and phrase.inferred:
+                by_reason.setdefault(phrase.inferred, []).append(task.number)
+    for reason, numbers in by_reason.items():
+        yield Decision(0, "time", f"时限中有推定成分（{reason}）：{_listed(numbers)}", "请核对年份")
+
+
+def _of_asides(draft: Draft) -> Iterator[Decision]:
+    for line, text in draft.asides:
+        if re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、]+", text):
+            continue
+        message = f"“{_cut(text)}”夹在正文中间，没有转入"
+        yield Decision(line, "structure", message, "请对照原件，确认它是不是页眉、页脚", Place("aside"))
+
+
+def _listed(numbers: list[int]) -> str:
+    """第1、2、5—9条."""
+    spans: list[list[int]] = []
+    for number in dict.fromkeys(numbers):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return "第" + "、".join(str(a) if a == b else f"{a}—{b}" for a, b in spans) + "条"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -1,0 +1,1 @@
+"""A file of any format to numbered lines of text."""

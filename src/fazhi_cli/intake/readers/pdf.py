@@ -1,0 +1,191 @@
+"""The text layer of a PDF to lines."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fazhi_cli.errors import FazhiError
+from fazhi_cli.intake.readers.lines import Progress, Raw, Reading, numbered
+from fazhi_cli.text.variants import RADICALS
+
+__all__ = ["read_pdf"]
+
+_MOST_PAGES = 5_000
+_WIDE = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef])")
+_REVISIONS = re.compile(
+    r"\s*(?:批注\s*[\[［【]|(?:带格式的?|设置了?格式|删除的内容|删除了?|已删除)\s*[：:]\s*\S|Comment(?:ed)?\s*\[|(?:Deleted|Formatted)\s*:)"
+)
+# Marks of revision in more than so many lines are no chance.
+_CHANCE = 1
+_ENOUGH_PAGES = 4
+
+
+def read_pdf(path: Path, data: bytes, progress: Progress | None) -> Reading:
+    """Read the text of a PDF, page by page.
+
+    Raises:
+        FazhiError: pypdf is not installed; the file is damaged or encrypted, or its pages have no text (a scan).
+    """
+    try:
+        import pypdf
+        from pypdf.errors import DependencyError, PyPdfError
+    except ImportError as error:
+        raise FazhiError(
+            "读 PDF 要先安装一个组件", 'pip install "fazhi-cli[pdf]"；或用 WPS 把 PDF 转成 docx 再转'
+        ) from error
+    name = path.name
+    # pypdf reports oddities of a file through logging; the reading says what matters.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        pages = _pages(_opened(pypdf.PdfReader(io.BytesIO(data)), name), name, progress)
+    except FazhiError:
+        raise
+    except (ImportError, DependencyError) as error:
+        # Reading AES needs a further library; such a file is encrypted for a reason.
+        raise FazhiError(f"文件“{name}”加了密，读不了", "请用 WPS 打开，取消加密后另存") from error
+    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
+        raise FazhiError(f"文件“{name}”已损坏，打不开", "请重新下载，或用 WPS 打开后另存再转") from error
+    empty = [n for n, page in enumerate(pages, 1) if not any(line.strip() for line in page.lines)]
+    if len(empty) == len(pages):
+        raise FazhiError(f"文件“{name}”没有文字（扫描件），读不了", "请先做文字识别（OCR），或找文字版的文件")
+    notes = ["PDF 的文字按行拼接成段，换行处请留意"]
+    if empty:
+        listed = "、".join(map(str, empty[:20]))
+        notes.append(f"第 {listed} 页没有文字（可能是图片），没有转入")
+    if sum(1 for page in pages for line in page.lines if _REVISIONS.match(line)) > _CHANCE:
+        raise FazhiError(
+            f"文件“{name}”带有修订或批注的痕迹，正文和批注混在一起，读不了",
+            "请在 Word 或 WPS 中接受全部修订、删去批注，另存后再转",
+        )
+    turned = sum(len(page.turned) for page in pages)
+    if turned:
+        notes.append(f"竖排或旋转的文字 {turned} 行（多为页边的标记）移出正文，照录在各页之末")
+    forms = sorted({c for page in pages for line in page.lines for c in line if ord(c) in RADICALS})
+    if forms:
+        notes.append(f"原文有部首等兼容字形（{'、'.join(forms[:10])}），照录；核对、查找时按通行的字")
+    return Reading(name, "pdf", numbered(_lines(pages)), tuple(notes))
+
+
+def _opened(document: Any, name: str) -> Any:
+    if document.is_encrypted and not document.decrypt(""):
+        raise FazhiError(f"文件“{name}”加了密码，读不了", "请取消密码，另存后再转")
+    return document
+
+
+class _Page(NamedTuple):
+    """The lines of a page, and those that are turned (written along its edge)."""
+
+    lines: list[str]
+    turned: list[str]
+
+
+def _pages(document: Any, name: str, progress: Progress | None) -> list[_Page]:
+    total = len(document.pages)
+    if total > _MOST_PAGES:
+        raise FazhiError(f"文件“{name}”有 {total} 页，超过 {_MOST_PAGES} 页，不读", "请只取方案的部分")
+    pages: list[_Page] = []
+    for number, page in enumerate(document.pages, 1):
+        pages.append(_page(page))
+        if progress:
+            progress(number, total)
+    return pages
+
+
+def _page(page: Any) -> _Page:
+    """The text of a page; turned text apart, which would stand between the lines it runs along."""
+    turns: set[bool] = set()
+
+    def visit(text: str, _cm: Any, matrix: Any, _font: Any, _size: Any) -> None:
+        if text.strip():
+            turns.add(abs(matrix[1]) > abs(matrix[0]))
+
+    whole: str = page.extract_text(visitor_text=visit)
+    if turns != {True, False}:
+        return _Page(_tidied(whole), [])
+    upright, turned = page.extract_text(orientations=(0, 180)), page.extract_text(orientations=(90, 270))
+    if len(turned) > len(upright):
+        # A page laid out across: its text is the turned one.
+        return _Page(_tidied(whole), [])
+    return _Page(_tidied(upright), [line for line in _tidied(turned) if line.strip()])
+
+
+def _tidied(text: str) -> list[str]:
+    return [_tidy(line) for line in text.split("\n")]
+
+
+def _tidy(line: str) -> str:
+    """Without blanks that extraction puts between ideographs."""
+    line = "".join(c if c.isprintable() or c == "\t" else " " for c in line)
+    while (joined := _WIDE.sub("", line)) != line:
+        line = joined
+    return line.rstrip()
+
+
+def _lines(pages: list[_Page]) -> list[Raw]:
+    """All lines; what stands at the head or foot of most pages, and page numbers there, are the page's."""
+    running = _running([page.lines for page in pages])
+    offset = _offset([page.lines for page in pages])
+    repeated = _repeated([page.lines for page in pages])
+    result: list[Raw] = []
+    for number, page in enumerate(pages):
+        edges = _edges(page.lines)
+        for index, line in enumerate(page.lines):
+            at_edge = index in edges and (
+                _folded(line) in running or (offset is not None and _bare_number(line) == number + offset)
+            )
+            result.append(Raw(line, None, at_edge or line.strip() in repeated))
+        result += [Raw(line, None, page=True) for line in page.turned]
+        result.append(Raw("", None))
+    return result
+
+
+def _edges(lines: list[str]) -> set[int]:
+    """Places of the first two and last two lines with text."""
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    return set(filled[:2] + filled[-2:])
+
+
+def _running(pages: list[list[str]]) -> set[str]:
+    """Heads and feet, page numbers in them left out; a line of digits alone is judged by its number."""
+    counts = Counter(text for page in pages for text in {_folded(page[i]) for i in _edges(page)})
+    return {t for t, n in counts.items() if t.strip("#") and len(pages) >= _ENOUGH_PAGES and n > 0.5 * len(pages)}
+
+
+def _offset(pages: list[list[str]]) -> int | None:
+    """What a page's number is ahead of its place, where most pages bear one alone on a line at the edge."""
+    ahead: Counter[int] = Counter()
+    for place, page in enumerate(pages):
+        filled = [index for index, line in enumerate(page) if line.strip()]
+        numbers = {_bare_number(page[index]) for index in (filled[:1] + filled[-1:])}
+        ahead.update({n - place for n in numbers if n is not None})
+    if not ahead:
+        return None
+    offset, count = ahead.most_common(1)[0]
+    return offset if count >= max(2, 0.5 * len(pages)) else None
+
+
+def _bare_number(line: str) -> int | None:
+    match = re.fullmatch(r"\s*[—–\-－―‐·]*\s*([0-9０-９]{1,4})\s*[—–\-－―‐·]*\s*", line)
+    return int(match[1]) if match else None
+
+
+def _repeated(pages: list[list[str]]) -> frozenset[str]:
+    """Short lines that stand on most pages word for word: a mark at the side of the page."""
+    if len(pages) < _ENOUGH_PAGES:
+        return frozenset()
+    counts = Counter(line for page in pages for line in {line.strip() for line in page})
+    return frozenset(
+        line
+        for line, count in counts.items()
+        if 2 <= len(line) <= 20 and count > 0.6 * len(pages) and not re.search(r"[，。；：、:\d０-９（(]", line)
+    )
+
+
+def _folded(line: str) -> str:
+    """The line with its page number left out."""
+    return re.sub(r"[\d０-９]+", "#", line.strip()) if len(line.strip()) <= 40 else ""

@@ -1,0 +1,1 @@
+"""Lines to paragraphs, an outline, sections and tasks."""

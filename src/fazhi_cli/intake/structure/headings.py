@@ -1,0 +1,94 @@
+"""What of a labelled paragraph is its heading, and what is text already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fazhi_cli.intake.structure.labels import Label
+from fazhi_cli.text.numerals import to_numeral
+
+__all__ = ["Heading", "clause_name", "heading_of", "path_name"]
+
+_TITLE_END = re.compile(r"[。：:](?:\*\*|__)?|(?:\*\*|__)(?=[^*_])")
+_LONGEST = 40
+
+
+class Heading(NamedTuple):
+    """The heading of a paragraph: ``text[:end]`` is printed as heading, ``title`` names it in lists."""
+
+    title: str
+    end: int
+
+
+def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> Heading:
+    """Find the heading of a labelled paragraph.
+
+    Args:
+        text: the paragraph.
+        label: its label, or ``None`` if it has none.
+        limit: where its first unit mark begins, else its length.
+        alone: other paragraphs with text follow under this label.
+
+    Returns:
+        The heading. Where the clause has none (its first sentence is text),
+        only the label is printed as heading and the title is an excerpt.
+    """
+    start = label.end if label else 0
+    region = text[start:limit]
+    if label is not None and label.style == "row":
+        return Heading(_excerpt(region) or text.strip()[:30], start)
+    if label is not None and label.style == "group":
+        return Heading(region.split("\t")[-1].strip(), limit)
+    match = _TITLE_END.search(region)
+    if match:
+        title = region[: match.start()].strip(" \u3000*_")
+        rest = region[match.end() :].strip(" \u3000*_")
+        if (
+            title
+            and len(title) <= _LONGEST
+            and (rest or alone)
+            and _is_title(title, bold=match[0].startswith(("*", "_")))
+        ):
+            return Heading(title, start + match.end())
+    elif alone and 0 < len(region.strip()) <= 60 and not region.rstrip().endswith(("；", "，", ";", ",")):
+        return Heading(region.strip(" \u3000*_") or text.strip(), limit)
+    return Heading(_excerpt(region) or _excerpt(text) or text.strip()[:30], start)
+
+
+def _is_title(title: str, *, bold: bool) -> bool:
+    if bold:
+        return True
+    if re.search(r"[；;！？]", title):
+        return False
+    return len(title) <= 30 or not re.search("[，,]", title)
+
+
+def _excerpt(region: str) -> str:
+    text = region.strip(" \u3000\t|*_")
+    match = re.search(r"[，。；：,;:（(\t|]", text[4:])
+    cut = text[: match.start() + 4] if match else text
+    return cut[:30].strip() or text[:30]
+
+
+def clause_name(label: Label | None, number: int) -> str:
+    """How a clause is called: its numeral, its number, or 一是; ``number`` is its place among the tasks."""
+    if label is None:
+        return f"〔{number}〕"
+    if label.style == "group":
+        return to_numeral(number)
+    if label.style in ("cn", "cnp", "art"):
+        return to_numeral(label.number)
+    if label.style in ("ar", "arp", "arh", "row"):
+        return str(label.number)
+    return re.sub(r"[\s\u3000：:、]", "", label.printed).rstrip(".．")
+
+
+def path_name(labels: Sequence[Label | None], number: int) -> str:
+    """How a clause is called where numbers repeat: the numbers above it too, 三(二)1一是."""
+    parts: list[str] = []
+    for label in labels:
+        name = clause_name(label, number)
+        parts.append(f"({name})" if label is not None and label.style in ("cnp", "arp") else name)
+    return "".join(parts)

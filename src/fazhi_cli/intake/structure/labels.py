@@ -1,0 +1,159 @@
+"""Numbering at the beginning of a paragraph: 一、 （一） 1. (1) ① 一是 第一条."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from fazhi_cli.text.numerals import parse_numeral
+
+__all__ = ["RANKS", "Label", "Sequence", "read_label"]
+
+_NUMERAL = "[一二三四五六七八九十百零〇]+"
+_SPACE = r"[ \t\u00a0\u3000\u2000-\u200b]*"
+
+# The usual order of levels (GB/T 9704—2012, 7.3.3: 一、（一）1.（1）); a document that nests otherwise says so itself.
+RANKS = {
+    "part": 0,
+    "node": 1,
+    "cn": 2,
+    "art": 3,
+    "cnp": 4,
+    "ar": 5,
+    "dot": 6,
+    "arp": 6,
+    "arh": 7,
+    "circ": 8,
+    "is": 9,
+    "group": 10,
+    "row": 11,
+}
+
+# Full stop look-alikes that stand behind a number, and brackets of any width around one.
+_POINT = "[.．﹒。·・•‧・､、]"
+_OPEN, _CLOSE = "[（(﹙﹝〔［\\[【｟]", "[)）﹚﹞〕］\\]】｠]"
+_CIRCLED = "①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴⓵-⓾➀-➉➊-➓"
+_LABEL = re.compile(
+    r"[\s\u3000#>*_]*(?:"
+    rf"第{_SPACE}(?P<part>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}(?:部分|[章编編篇])[：:、]?"
+    rf"|第{_SPACE}(?P<node>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}[节節][：:、]?"
+    rf"|第{_SPACE}(?P<art>{_NUMERAL}|[0-9０-９]{{1,3}}){_SPACE}[条條](?!例)[：:、]?"
+    rf"|{_OPEN}{_SPACE}(?P<cnp>{_NUMERAL}){_SPACE}{_CLOSE}{_SPACE}(?:{_POINT}(?!\d))?"
+    rf"|{_OPEN}{_SPACE}(?P<arp>[0-9０-９]{{1,3}}){_SPACE}{_CLOSE}{_SPACE}(?:{_POINT}(?!\d))?"
+    rf"|(?P<cnp1>[㈠-㈩㊀-㊉]){_SPACE}{_POINT}?"
+    rf"|(?P<arp1>[⑴-⒇]){_SPACE}{_POINT}?"
+    rf"|(?P<is>{_NUMERAL})是(?!否|非)"
+    rf"|(?P<cn>{_NUMERAL}){_SPACE}(?:{_POINT}|[,，：:](?=[\u4e00-\u9fff]))"
+    rf"|(?P<arh>[0-9０-９]{{1,3}}){_SPACE}[)）﹚]"
+    rf"|(?P<dot>[0-9０-９]{{1,2}}(?:[.．﹒·・][0-9０-９]{{1,2}}){{1,2}}){_POINT}?[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])"
+    rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}(?:{_POINT}(?!\d{{4}}年)|[,，](?=[\u4e00-\u9fff“《]))"
+    rf"|(?P<ar1>[⒈-⒛]){_SPACE}{_POINT}?"
+    rf"|(?P<circ>[{_CIRCLED}])"
+    r")[\s\u3000*_]*"
+)
+# Behind a number and a point: a quantity, not the text of a clause.
+_QUANTITY = re.compile(
+    rf"{_SPACE}[0-9０-９]+{_SPACE}(?:亿|万|千|百|%|％|个|倍|元|公里|千米|平方|立方|公顷|亩|吨|米|人次|户|家|项|分|版|时代)"
+)
+_UNIT = re.compile("[亿万千百个倍元亩吨米户家项分版]|人次|公里|平方")
+_DIGIT = re.compile(rf"{_SPACE}[0-9０-９]")
+
+
+class Label(NamedTuple):
+    """A number at the head of a paragraph.
+
+    Attributes:
+        style: key of :data:`RANKS`.
+        number: its value.
+        end: where the text begins.
+        printed: as it stands there, without blanks and Markdown around it.
+        unsure: digits follow, so that it may be part of a quantity (11.121人才).
+        quantity: it looks like one (2.4亿人次).
+    """
+
+    style: str
+    number: int
+    end: int
+    printed: str
+    unsure: bool
+    quantity: bool
+
+
+def read_label(text: str) -> Label | None:
+    """The label a paragraph begins with, on its own evidence; ``None`` if it has none."""
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    group = str(match.lastgroup)
+    # ⑴ and ㈠ are one sign, （1） and （一） are three: the style is the same.
+    style = group.rstrip("1")
+    number = _value(re.split("[.．﹒·・]", match[group])[-1])
+    if number is None or number == 0:
+        return None
+    rest = text[match.end() :]
+    if style == "cn" and re.match(rf"{_NUMERAL}[、和产]", rest):
+        return None
+    if style == "dot" and _UNIT.match(rest):
+        return None
+    unsure = style == "ar" and _DIGIT.match(rest) is not None
+    quantity = unsure and _QUANTITY.match(rest) is not None
+    printed = match[0].strip().strip("#>*_").strip()
+    return Label(style, number, match.end(), printed, unsure, quantity)
+
+
+def _value(word: str) -> int | None:
+    if len(word) == 1 and not "0" <= word <= "9" and (value := unicodedata.numeric(word, 0)) > 0:
+        return int(value)
+    folded = unicodedata.normalize("NFKC", word)
+    return int(folded) if folded.isdigit() else parse_numeral(folded)
+
+
+class Sequence:
+    """What number comes next, for each style: a number out of sequence is no numbering."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+        self.gaps: list[tuple[str, int]] = []
+
+    def copy(self) -> Sequence:
+        """A sequence in the same state."""
+        other = Sequence()
+        other._last = dict(self._last)
+        return other
+
+    def accepts(self, label: Label, *, strict: bool, later: Iterable[Label] = ()) -> bool:
+        """Whether the label continues or restarts its sequence; if so, it is now its last.
+
+        Args:
+            label: the candidate.
+            strict: only the very next number will do (a line of text broken by
+                extraction may begin anywhere in a sentence).
+            later: labels that follow; they tell whether a number that may be a
+                quantity is missed by the numbering (1. … 2.5亿元 … 3.).
+        """
+        last = self._last.get(label.style, 0)
+        follows = label.number == last + 1
+        if label.unsure and not (follows and label.number > 1 and _is_missed(label, later)):
+            return False
+        restarts = label.number == 1
+        skips = not strict and label.style != "is" and 0 < last < label.number <= last + 3
+        if not (follows or restarts or skips):
+            return False
+        if skips and not follows:
+            self.gaps.append((label.printed, label.number))
+        self._last[label.style] = label.number
+        return True
+
+
+def _is_missed(label: Label, later: Iterable[Label]) -> bool:
+    """Whether the numbering needs a label that may be part of a quantity."""
+    for other in later:
+        if other.style == label.style and not other.unsure:
+            if other.number == label.number:
+                return False
+            if other.number == label.number + 1:
+                return True
+            break
+    return not label.quantity

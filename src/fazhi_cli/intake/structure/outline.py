@@ -1,0 +1,387 @@
+"""Paragraphs to an outline: which stands under which, and which of them are tasks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fazhi_cli.intake.structure import labels
+from fazhi_cli.intake.structure.annexes import ANNEX
+from fazhi_cli.intake.structure.boxes import find_boxes
+from fazhi_cli.intake.structure.labels import RANKS, Label, read_label
+from fazhi_cli.intake.structure.paragraphs import Paragraph
+from fazhi_cli.intake.structure.tables import Row, task_rows
+from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
+
+__all__ = ["Node", "Outline", "outline_of"]
+
+_ENOUGH_BARE = 2
+_WEAK = frozenset(("is", "arp", "arh", "circ"))
+_CLOSING = re.compile(
+    r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读)|责任编辑|信息来源"
+    r"|打印本页|关闭窗口|政策解读|上一[篇条]|下一[篇条]|版权所有|主办单位[：:]|分享到|字体大小"
+)
+DATE_LINE = re.compile(
+    r"[\s\u3000*]*(?:20\d\d|２０\d\d|[二2][〇○零O0０][一二三四五六七八九〇○零]{2})[\s\u3000]*年?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[\s\u3000]*月?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?[\s\u3000]*日?[\s\u3000*]*$"
+)
+
+
+@dataclass
+class Node:
+    """A labelled paragraph with what stands under it.
+
+    Attributes:
+        label: its number; ``None`` where the text lost it.
+        paragraphs: indices of its own paragraphs, its heading first.
+        children: nodes one level below.
+        task: whether it is a task; what stands under a task belongs to it.
+        box: it is a box (专栏), which is no task whatever it holds.
+    """
+
+    label: Label | None
+    paragraphs: list[int]
+    children: list[Node] = field(default_factory=list)
+    task: bool = False
+    box: bool = False
+
+    @property
+    def style(self) -> str:
+        """Style of its label; ``box``, or ``none``."""
+        if self.label:
+            return self.label.style
+        return "box" if self.box else "none"
+
+    def walk(self) -> Iterator[Node]:
+        """The node and all below it, in the order of the text."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def all_paragraphs(self) -> list[int]:
+        """Indices of all its paragraphs, those of the nodes below included."""
+        return [i for node in self.walk() for i in node.paragraphs]
+
+
+@dataclass
+class Outline:
+    """The outline of a document.
+
+    Attributes:
+        front: paragraphs before the first number.
+        nodes: the highest level.
+        back: paragraphs behind the last task: date, issuer, annexes, navigation.
+        marks: unit marks by paragraph.
+        gaps: labels that skip a number.
+        boxes: first and last paragraph of each box.
+    """
+
+    front: list[int]
+    nodes: list[Node]
+    back: list[int]
+    marks: dict[int, list[Mark]]
+    gaps: list[tuple[str, int]]
+    boxes: list[tuple[int, int]] = field(default_factory=list)
+
+
+def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
+    """Outline a document; its annexes are back matter, whatever they hold."""
+    body = next((i for i, p in enumerate(paragraphs) if p.part == "annex"), len(paragraphs))
+    outline = _outline(paragraphs[:body])
+    outline.back += range(body, len(paragraphs))
+    return outline
+
+
+def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
+    rows = task_rows(paragraphs)
+    marks = _marks(paragraphs, rows)
+    last_mark = max(marks, default=-1)
+    candidates = _candidates(paragraphs, marks, last_mark)
+    boxes = find_boxes(paragraphs, candidates, marks)
+    boxed = {i for first, last in boxes for i in range(first, last + 1)}
+    found, gaps = _labels({i: label for i, label in candidates.items() if i not in boxed})
+    groups = [i for i, p in enumerate(paragraphs) if p.part == "category" and i not in found]
+    found |= {i: Label("group", n, 0, "", unsure=False, quantity=False) for n, i in enumerate(groups, 1)}
+    if rows:
+        found = dict(sorted((found | {i: row.label for i, row in rows.items() if i > min(found, default=-1)}).items()))
+    found = dict(sorted(found.items()))
+    if not found:
+        return _without_numbers(paragraphs, marks, gaps)
+    first = min(found)
+    end = _end_of_body(paragraphs, max(found), last_mark, first)
+    across = {i for i in range(first, end) if i not in found and i - 1 in rows and i + 1 in rows}
+    inside = {i: span for span in boxes for i in range(span[0], span[1] + 1) if first <= i < end}
+    roots = _tree(found, first, end, across, inside)
+    for root in roots:
+        _split_unlabelled(root, paragraphs, marks)
+    _choose_tasks(roots, marks)
+    return Outline(list(range(first)), roots, list(range(end, len(paragraphs))), marks, gaps, boxes)
+
+
+def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, list[Mark]]:
+    """Unit marks by paragraph; brackets of bare names where the document has several, or names them elsewhere."""
+    marks = {i: m for i, p in enumerate(paragraphs) if i not in rows and (m := find_marks(p.text))}
+    marks |= {i: [row.mark] for i, row in rows.items() if row.mark}
+    bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and i not in rows and (b := find_bare(p.text))}
+    if marks or len(bare) >= _ENOUGH_BARE:
+        marks |= {i: [mark] for i, mark in bare.items()}
+    return dict(sorted(marks.items()))
+
+
+def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int) -> dict[int, Label]:
+    """Paragraphs that begin with a number, in their order."""
+    candidates: dict[int, Label] = {}
+    for index, paragraph in enumerate(paragraphs):
+        if index > last_mark and candidates and ANNEX.match(paragraph.text):
+            break
+        label = read_label(paragraph.text)
+        if label is None or not paragraph.text[label.end :].strip("*_ \u3000"):
+            continue
+        if not (marks.get(index) and marks[index][0].own_line):
+            candidates[index] = label
+    return candidates
+
+
+def _labels(candidates: dict[int, Label]) -> tuple[dict[int, Label], list[tuple[str, int]]]:
+    """The candidates that are in sequence, and those that skip a number."""
+    sequence = labels.Sequence()
+    found: dict[int, Label] = {}
+    for index, label in candidates.items():
+        later = (other for i, other in candidates.items() if i > index) if label.unsure else ()
+        if sequence.accepts(label, strict=False, later=later):
+            found[index] = label
+    return found, sequence.gaps
+
+
+def _end_of_body(paragraphs: Sequence[Paragraph], last_label: int, last_mark: int, first: int) -> int:
+    """Where the back matter begins."""
+    start = max(last_label, last_mark) + 1
+    for index in range(start, len(paragraphs)):
+        text = paragraphs[index].text
+        if ANNEX.match(text) or _CLOSING.match(text) or DATE_LINE.match(text):
+            return _with_signature(paragraphs, index, start)
+        if last_mark >= max(last_label, first):
+            # Behind the last mark nothing is anybody's task.
+            return index
+    return len(paragraphs)
+
+
+def _with_signature(paragraphs: Sequence[Paragraph], index: int, start: int) -> int:
+    while (
+        index > start
+        and len(paragraphs[index - 1].text) <= 40
+        and not re.search("[，。；：]", paragraphs[index - 1].text)
+    ):
+        index -= 1
+    return index
+
+
+def _tree(
+    found: dict[int, Label], first: int, end: int, across: set[int], boxes: dict[int, tuple[int, int]]
+) -> list[Node]:
+    """Nodes by level.
+
+    Args:
+        found: labels by paragraph.
+        first: the first labelled paragraph.
+        end: where the back matter begins.
+        across: lines across a table, which head the rows below them.
+        boxes: for each paragraph in a box the first and last of the box.
+    """
+    below = _nesting([found[i] for i in sorted(found)])
+    roots: list[Node] = []
+    stack: list[Node] = []
+    # A box stands at the level of what follows it; where the clause goes on behind it, in the clause.
+    box: list[int] = []
+
+    def add(node: Node) -> None:
+        level = stack[-1].children if stack else roots
+        if box:
+            level.append(Node(None, list(box), box=True))
+            box.clear()
+        level.append(node)
+
+    for index in range(first, end):
+        label = found.get(index)
+        if index in boxes:
+            box.append(index)
+        elif index in across:
+            while stack and stack[-1].style == "row":
+                stack.pop()
+            add(Node(None, [index]))
+        elif label is None:
+            stack[-1].paragraphs += [*box, index]
+            box.clear()
+        else:
+            while stack and not below(label.style, stack[-1].style):
+                stack.pop()
+            node = Node(label, [index])
+            add(node)
+            stack.append(node)
+    if box:
+        roots.append(Node(None, list(box), box=True))
+    return roots
+
+
+class _nesting:  # noqa: N801 - used like a function
+    """Whether one style stands below another in this document.
+
+    A first number directly behind another style says so; where the document
+    says nothing, the usual order holds.
+    """
+
+    def __init__(self, in_order: Sequence[Label]) -> None:
+        self._votes: Counter[tuple[str, str]] = Counter()
+        for before, after in itertools.pairwise(in_order):
+            if after.number == 1 and after.style != before.style:
+                self._votes[after.style, before.style] += 1
+
+    def __call__(self, style: str, other: str) -> bool:
+        if style == other:
+            return False
+        votes = self._votes[style, other] - self._votes[other, style]
+        if votes and "is" not in (style, other):
+            return votes > 0
+        return RANKS[style] > RANKS.get(other, -1)
+
+
+def _split_unlabelled(node: Node, paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]]) -> None:
+    """A heading line without number behind a mark, its text with a mark of its own: a clause that lost its number."""
+    children: list[Node] = []
+    for child in node.children:
+        _split_unlabelled(child, paragraphs, marks)
+        children.append(child)
+        if child.children:
+            continue
+        at = _second_clause(child.paragraphs, paragraphs, marks)
+        while at is not None:
+            rest = child.paragraphs[at:]
+            del child.paragraphs[at:]
+            child = Node(None, rest)  # noqa: PLW2901 - the rest may hold another
+            children.append(child)
+            at = _second_clause(child.paragraphs, paragraphs, marks)
+    node.children = children
+
+
+def _second_clause(own: list[int], paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]]) -> int | None:
+    for at in range(1, len(own) - 1):
+        index = own[at]
+        if own[at - 1] not in marks or index in marks or not _is_heading_line(paragraphs[index].text):
+            continue
+        if any(i in marks for i in own[at + 1 :]):
+            return at
+    return None
+
+
+def _is_heading_line(text: str) -> bool:
+    return 4 <= len(text) <= 40 and re.search(r"[，。；：！？、,;:]", text) is None
+
+
+def _marks_below(node: Node, marks: dict[int, list[Mark]]) -> int:
+    return sum(len(marks.get(i, ())) for i in node.all_paragraphs())
+
+
+def _choose_tasks(roots: list[Node], marks: dict[int, list[Mark]]) -> None:
+    bearing: Counter[str] = Counter()
+    for node in (n for root in roots for n in root.walk()):
+        if any(i in marks for i in node.paragraphs):
+            bearing[node.style] += 1
+    leaves: list[tuple[Node, bool]] = []
+    for root in roots:
+        _leaves(root, marks, bearing, leaves, top=True)
+    marked = [node for node, _ in leaves if _marks_below(node, marks)]
+    if not marked:
+        deep = [node for node, top in leaves if not top]
+        for node in deep or [node for node, _ in leaves]:
+            node.task = True
+        return
+    for node in marked:
+        node.task = True
+    _add_unmarked(leaves, marked)
+
+
+def _add_unmarked(leaves: list[tuple[Node, bool]], marked: list[Node]) -> None:
+    """Clauses without units are tasks too if they are of the same numbering."""
+    numbered = [n.label for n in marked if n.label]
+    styles = {label.style for label in numbered}
+    numbers = [label.number for label in numbered]
+    if len(styles) == 1 and all(a < b for a, b in itertools.pairwise(numbers)):
+        (style,) = styles
+        position = {id(n): i for i, (n, _) in enumerate(leaves)}
+        for node, _ in leaves:
+            if node.task or node.label is None or node.label.style != style:
+                continue
+            before = [n.label.number for n, _ in leaves[: position[id(node)]] if n.task and n.label]
+            after = [n.label.number for n, _ in leaves[position[id(node)] + 1 :] if n.task and n.label]
+            if (not before or before[-1] < node.label.number) and (not after or node.label.number < after[0]):
+                node.task = True
+        return
+    for node, top in leaves:
+        if node.style in styles and not (top and node.style in ("part", "cn")):
+            node.task = True
+
+
+def _leaves(
+    node: Node, marks: dict[int, list[Mark]], bearing: Counter[str], found: list[tuple[Node, bool]], *, top: bool
+) -> None:
+    """The nodes that could be tasks: the lowest ones that bear marks of their own."""
+    if node.box:
+        return
+    children = [child for child in node.children if not child.box]
+    if not children or _is_one_clause(node, children, marks, bearing, top=top):
+        found.append((node, top))
+        return
+    if any(i in marks for i in node.paragraphs):
+        # A mark on a heading that has clauses below it: the heading is a clause of its own.
+        own = Node(node.label, node.paragraphs)
+        node.children.insert(0, own)
+        node.paragraphs = []
+        found.append((own, False))
+        for child in node.children[1:]:
+            _leaves(child, marks, bearing, found, top=False)
+        return
+    for child in node.children:
+        _leaves(child, marks, bearing, found, top=False)
+
+
+def _is_one_clause(
+    node: Node, children: list[Node], marks: dict[int, list[Mark]], bearing: Counter[str], *, top: bool
+) -> bool:
+    """Whether the numbers below a node are parts of its text, not clauses."""
+    with_marks = [c for c in children if _marks_below(c, marks)]
+    weak = all(c.style in _WEAK for c in children)
+    own = any(i in marks for i in node.paragraphs)
+    if not with_marks:
+        return own or (weak and not top)
+    if own:
+        return False
+    only_last = with_marks == [children[-1]] and len(children) > 1
+    if only_last and children[-1].all_paragraphs()[-1] in marks:
+        usual = bearing.most_common(1)[0][0]
+        if weak or (usual == node.style and children[-1].style != usual):
+            return True
+    return weak and len(with_marks) < max(2, 0.6 * len(children))
+
+
+def _without_numbers(
+    paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], gaps: list[tuple[str, int]]
+) -> Outline:
+    """A document without numbers: what ends with a mark is a clause."""
+    ends = sorted(marks)
+    if not ends:
+        return Outline(list(range(len(paragraphs))), [], [], marks, gaps)
+    start = ends[0]
+    if start and (marks[start][0].own_line or _is_heading_line(paragraphs[start - 1].text)):
+        start -= 1
+        if start and _is_heading_line(paragraphs[start - 1].text) and marks[ends[0]][0].own_line:
+            start -= 1
+    nodes: list[Node] = []
+    at = start
+    for end in ends:
+        if end + 1 in marks and marks[end + 1][0].own_line:
+            continue
+        nodes.append(Node(None, list(range(at, end + 1)), task=True))
+        at = end + 1
+    return Outline(list(range(start)), nodes, list(range(at, len(paragraphs))), marks, gaps)

@@ -1,0 +1,399 @@
+"""Lines to paragraphs: what extraction has broken is joined, page furniture is set aside."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from fazhi_cli.intake.readers.lines import Line, Reading
+from fazhi_cli.intake.structure.annexes import Annex, annexes_of
+from fazhi_cli.intake.structure.labels import Sequence, read_label
+from fazhi_cli.text.width import display_width
+
+__all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of"]
+
+_PAGE_NUMBER = re.compile(
+    r"[—–\-－―‐·]+\s*[0-9０-９]{1,4}\s*[—–\-－―‐·]+$|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?$"
+    r"|[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}$"
+)
+_BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
+_ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
+_UNIT_LINE = re.compile(
+    r"[\s\u3000（(〔【\[*>]*(?:责任|牵头|主办|配合|协办|承办|实施|参与|参加|主责|协同|落实|负责|完成)\s*(?:考核)?\s*"
+    r"(?:单位|部门|处室|科室|领导|主体|时限|时间)[】\]）)]?\s*[：:]"
+)
+_OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
+
+
+class Aside(NamedTuple):
+    """A line in the midst of the text that does not belong to it."""
+
+    line: int
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph.
+
+    Attributes:
+        text: its lines joined; blanks at both ends removed.
+        origins: (offset in ``text``, line number) of each line in it.
+        cells: cells of a table's row.
+        merged: columns of a row whose cell goes on from the row above.
+        part: ``category`` for a cell that heads several rows, ``annex`` for what stands behind the plan.
+    """
+
+    text: str
+    origins: tuple[tuple[int, int], ...]
+    cells: tuple[str, ...] | None = None
+    part: Literal["", "category", "annex"] = ""
+    merged: frozenset[int] = frozenset()
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.origins[0][1]
+
+    def line_at(self, offset: int) -> int:
+        """The line that a place in the text comes from."""
+        return max((o for o in self.origins if o[0] <= offset), default=self.origins[0])[1]
+
+
+class Paragraphs(NamedTuple):
+    """The paragraphs of a document, the lines set aside in the midst of them, and its annexes."""
+
+    paragraphs: list[Paragraph]
+    asides: list[Aside]
+    annexes: list[Annex]
+
+
+def paragraphs_of(reading: Reading) -> Paragraphs:
+    """Paragraphs and asides of a document, each in its order; every visible character is in one of them.
+
+    How lines are joined is judged without the annexes: their tables are set otherwise than the body.
+    """
+    annexes = annexes_of(reading.lines)
+    first = annexes[0].first if annexes else len(reading.lines) + 1
+    lines = [line for line in reading.lines if line.number < first]
+    behind = [line for line in reading.lines if line.number >= first]
+    width = _wrapping_width(lines, laid_out=reading.form == "pdf")
+    kept, asides = _without_page_numbers(lines, wrapped=width is not None)
+    digits = _digit_lines(kept)
+    if width is None:
+        paragraphs = _unwrapped(kept, digits)
+    else:
+        paragraphs, stray = _reflow(kept, width, digits)
+        asides = sorted(asides + stray)
+    paragraphs = _close_brackets(paragraphs)
+    left, furniture = _without_page_numbers(behind, wrapped=False)
+    paragraphs += [_single(line)._replace(part="annex") for line in left if line.text.strip()]
+    return Paragraphs(paragraphs, asides + furniture, annexes)
+
+
+def _single(line: Line) -> Paragraph:
+    return Paragraph(line.text.strip(), ((0, line.number),), line.cells, merged=line.merged)
+
+
+_DIGITS = re.compile(r"[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2})?[%％]?")
+_COUNTED = re.compile(r"[年月日号个项家条名户人岁倍%％万亿元吨亩公里小时分左以余多至—\-~～.．]")
+_BEFORE_DIGITS = re.compile(r"[\u4e00-\u9fff，、“（(《第约达到至]$")
+
+
+def _digit_lines(lines: list[Line]) -> frozenset[int]:
+    """Numbers of lines that hold digits only, torn out of a sentence: 到 / ２０２７ / 年."""
+    filled = [line for line in lines if line.text.strip()]
+    torn: set[int] = set()
+    for before, line, after in zip(filled, filled[1:], filled[2:], strict=False):
+        if line.cells is not None or not _DIGITS.fullmatch(line.text.strip()) or after.cells or before.cells:
+            continue
+        if _BEFORE_DIGITS.search(before.text.rstrip()) and (
+            _COUNTED.match(after.text.lstrip()) or not read_label(after.text)
+        ):
+            torn.add(line.number)
+    return frozenset(torn)
+
+
+def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
+    """A line is a paragraph, but for digits that extraction put on lines of their own."""
+    paragraphs: list[Paragraph] = []
+    growing: _Growing | None = None
+    glued = False
+    for line in lines:
+        if not line.text.strip():
+            continue
+        if line.cells is None and growing is not None and (glued or line.number in digits):
+            growing.add(line)
+            glued = line.number in digits
+            continue
+        if growing is not None:
+            paragraphs.append(growing.done())
+            growing = None
+        if line.cells is not None:
+            paragraphs.append(_single(line))
+        else:
+            growing = _Growing(line)
+        glued = False
+    if growing is not None:
+        paragraphs.append(growing.done())
+    return paragraphs
+
+
+class _Margin(NamedTuple):
+    """Where lines were broken: ``width`` in cells, and ``characters`` where these were counted."""
+
+    width: int
+    characters: int | None
+
+
+# Where this share of the lines has the very same length, it is the longest that was allowed.
+_COUNTED_LINES = 0.15
+
+
+def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> _Margin | None:
+    """The margin at which the lines were broken; ``None`` if a line is a paragraph.
+
+    Lines that are broken in the middle of sentences are many and alike in
+    width; in a file that is ``laid_out`` (PDF) a few will do.
+    """
+    widths = [display_width(line.text.strip()) for line in lines if len(line.text.strip()) > 1 and line.cells is None]
+    if len(widths) < (4 if laid_out else 8):
+        return None
+    full = sorted(widths)[int(len(widths) * 0.9)]
+    if not 30 <= full <= 140:
+        return None
+    broken = sum(
+        1
+        for line in lines
+        if line.cells is None
+        and full * 0.88 <= display_width(line.text.strip()) <= full * 1.12
+        and not _ENDS.search(line.text.strip())
+    )
+    if broken < (0.1 if laid_out else 0.3) * len(widths):
+        return None
+    lengths = Counter(len(line.text.strip()) for line in lines if line.cells is None)
+    longest, times = max(lengths.items())
+    return _Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
+
+
+def _without_page_numbers(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Aside]]:
+    repeated = _running_heads(lines) if wrapped else frozenset()
+    numbers = _numbers_in_sequence(lines)
+    kept: list[Line] = []
+    asides: list[Aside] = []
+    for line in lines:
+        text = line.text.strip()
+        if text and (line.page or _PAGE_NUMBER.match(text) or text in repeated or line.number in numbers):
+            asides.append(Aside(line.number, text))
+        else:
+            kept.append(line)
+    return kept, asides
+
+
+_ENOUGH_PAGES = 3
+
+
+def _numbers_in_sequence(lines: list[Line]) -> frozenset[int]:
+    """Lines that are bare page numbers: each one more than the last, three and more of them."""
+    runs: list[list[tuple[int, int]]] = []
+    filled = [line for line in lines if line.text.strip()]
+    for line, after in itertools.zip_longest(filled, filled[1:]):
+        text = line.text.strip()
+        if line.cells is not None or not re.fullmatch(r"[0-9０-９]{1,3}", text):
+            continue
+        if after is not None and _COUNTED.match(after.text.lstrip()):
+            continue
+        if runs and int(text) == runs[-1][-1][1] + 1:
+            runs[-1].append((line.number, int(text)))
+        else:
+            runs.append([(line.number, int(text))])
+    return frozenset(number for run in runs if len(run) >= _ENOUGH_PAGES for number, _ in run)
+
+
+def _running_heads(lines: list[Line]) -> frozenset[str]:
+    """Short lines that stand three times and more between page numbers: head or foot of the page."""
+    near: Counter[str] = Counter()
+    filled = [line.text.strip() for line in lines if line.text.strip()]
+    for index, text in enumerate(filled):
+        if not _PAGE_NUMBER.match(text):
+            continue
+        for neighbour in filled[max(0, index - 1) : index] + filled[index + 1 : index + 2]:
+            if len(neighbour) <= 40 and not read_label(neighbour) and not _UNIT_LINE.match(neighbour):
+                near[neighbour] += 1
+    return frozenset(text for text, count in near.items() if count >= 3)
+
+
+class _Growing:
+    def __init__(self, line: Line) -> None:
+        self.text = line.text.strip()
+        self.origins = [(0, line.number)]
+        self.last = self.text
+
+    def add(self, line: Line) -> None:
+        piece = line.text.strip()
+        before, behind = self.text[-1:], piece[:1]
+        words = before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
+        # A number broken at the end of a line stays one number.
+        gap = " " if words and not (before.isdigit() and behind.isdigit()) else ""
+        self.origins.append((len(self.text) + len(gap), line.number))
+        self.text += gap + piece
+        self.last = piece
+
+    def done(self) -> Paragraph:
+        return Paragraph(self.text, tuple(self.origins))
+
+
+def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
+    reflow = _Reflow(margin, digits, indents=_indented(lines))
+    for line in lines:
+        reflow.take(line)
+    reflow.end()
+    return reflow.paragraphs, reflow.stray
+
+
+class _Reflow:
+    """Joins lines that extraction broke, one after the other."""
+
+    def __init__(self, margin: _Margin, digits: frozenset[int], *, indents: bool) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.stray: list[Aside] = []
+        self._margin = margin
+        self._digits = digits
+        self._indents = indents
+        self._growing: _Growing | None = None
+        self._sequence = Sequence()
+        self._blank = False
+        self._previous = 0
+        self._glued = False
+
+    def take(self, line: Line) -> None:
+        """Take the next line, which may be blank."""
+        adjoins = line.number == self._previous + 1
+        self._previous = line.number
+        if not line.text.strip():
+            # Around a page number blank lines are the page's, not the text's.
+            self._blank = self._blank or adjoins
+            return
+        if line.cells is not None:
+            self.end()
+            self.paragraphs.append(_single(line))
+        elif self._growing is None:
+            self._begin(line)
+        else:
+            self._go_on(line, self._growing, blank=self._blank and adjoins)
+        self._blank = False
+
+    def end(self) -> None:
+        """Close the paragraph that is being made."""
+        if self._growing is not None:
+            self.paragraphs.append(self._growing.done())
+        self._growing = None
+
+    def _begin(self, line: Line) -> None:
+        self.end()
+        self._growing = _Growing(line)
+        self._glued = False
+        label = read_label(line.text.strip())
+        if label:
+            self._sequence.accepts(label, strict=False)
+
+    def _go_on(self, line: Line, growing: _Growing, *, blank: bool) -> None:
+        text = line.text.strip()
+        if self._glued or line.number in self._digits:
+            growing.add(line)
+            self._glued = line.number in self._digits
+        elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._margin) and not _ENDS.search(growing.last):
+            self.stray.append(Aside(line.number, text))
+        elif _begins(line, growing, self._margin, self._sequence, self._indents, blank=blank):
+            self._begin(line)
+        else:
+            growing.add(line)
+
+
+def _indented(lines: list[Line]) -> bool:
+    """Whether the first lines of paragraphs are indented, and only they."""
+    filled = [line.text for line in lines if line.text.strip()]
+    indented = sum(1 for text in filled if _indent(text) >= 2)
+    return 0.05 * len(filled) <= indented <= 0.6 * len(filled)
+
+
+def _indent(text: str) -> int:
+    return display_width(text[: len(text) - len(text.lstrip())])
+
+
+def _is_full(growing: _Growing, margin: _Margin) -> bool:
+    """Whether the last line goes to the right margin, so that the sentence may go on."""
+    text = growing.last
+    if margin.characters is not None and len(text) >= margin.characters:
+        return True
+    # Extraction drops the indent of a first line: two characters.
+    width = margin.width - 4 if len(growing.origins) == 1 else margin.width
+    if display_width(text) >= width * 0.88:
+        return True
+    return (
+        display_width(text) >= margin.width * 0.7 and not _ENDS.search(text) and re.search("[，。；]", text) is not None
+    )
+
+
+def _begins(line: Line, growing: _Growing, margin: _Margin, sequence: Sequence, indents: bool, *, blank: bool) -> bool:
+    """Whether a line begins a new paragraph rather than goes on with the last."""
+    text = line.text.strip()
+    if _open_bracket(growing.text) and not _UNIT_LINE.match(text):
+        # A bracket that nobody closed ends before the next number of the running sequence.
+        label = read_label(text)
+        if label is None or label.style == "is":
+            return False
+        return blank or sequence.copy().accepts(label, strict=True)
+    if not _is_full(growing, margin):
+        return True
+    ended = bool(_ENDS.search(growing.last))
+    label = read_label(text)
+    if blank and (ended or label is not None):
+        return True
+    if label is not None and (ended or label.style in ("cn", "cnp", "art")):
+        # A trial must not move the real sequence.
+        return sequence.copy().accepts(label, strict=True)
+    if _UNIT_LINE.match(text) and (ended or (blank and not _open_bracket(growing.text))):
+        return True
+    return indents and ended and _indent(line.text) >= 2
+
+
+def _open_bracket(text: str) -> bool:
+    """Whether a unit bracket is still open at the end."""
+    depth = 0
+    for char in text[-400:]:
+        if char in _OPENERS:
+            depth += 1
+        elif char in _CLOSERS:
+            depth = max(0, depth - 1)
+    return depth > 0
+
+
+def _close_brackets(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Join a paragraph whose unit bracket closes at the head of the next."""
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if result and _goes_on(result[-1], paragraph):
+            before = result.pop()
+            shift = len(before.text)
+            origins = before.origins + tuple((o + shift, n) for o, n in paragraph.origins)
+            result.append(Paragraph(before.text + paragraph.text, origins))
+        else:
+            result.append(paragraph)
+    return result
+
+
+def _goes_on(before: Paragraph, after: Paragraph) -> bool:
+    if before.cells or after.cells or not re.search(r"[（(〔【\[][^（(〔【\[）)〕】\]]{0,120}$", before.text):
+        return False
+    tail = re.split(r"[（(〔【\[]", before.text)[-1]
+    if not re.search(r"单位|部门|牵头|负责|责任?$|牵$", tail):
+        return False
+    close = re.match(
+        r"[^（(〔【\[）)〕】\]。]{0,80}(?:[（(][^（()）]{0,30}[)）][^（(〔【\[）)〕】\]。]{0,40})*[）)〕】\]]",
+        after.text,
+    )
+    label = read_label(after.text)
+    return close is not None and label is None

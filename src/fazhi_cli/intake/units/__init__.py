@@ -1,0 +1,1 @@
+"""Unit marks: where they stand, whom they name and in which role."""

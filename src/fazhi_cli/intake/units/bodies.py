@@ -1,0 +1,189 @@
+"""The bodies that mentions name: units and collectives, each with id, key and kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask, Place
+from fazhi_cli.intake.units.initials import initials
+from fazhi_cli.intake.units.words import is_collective
+from fazhi_cli.plan.names import split_mention
+from fazhi_cli.text.spelling import fold, is_ordered_part
+from fazhi_cli.text.variants import simplified, without_radicals
+
+__all__ = ["bodies_of"]
+
+_PREFIX = re.compile(r"^(?:全?[省市区县州旗](?=.{2,})|国家(?=.{2,}))")
+_PARTY = re.compile(r"^委(?=.{2,})")
+_TOWNS = re.compile(
+    r"(?:全[市区县])?各?(?:有关|相关)?(?:乡|镇|街|街道|乡镇|镇街|、|[（()）]|人民政府|政府|办事处|党委|党工委)+"
+)
+_REGIONS = re.compile(
+    r"(?:全[市省])?(?:地方)?各?(?:级|有关|相关)?"
+    r"(?:省级|自治[区州县旗]|直辖市|县级市|设区市|地市|区县|省|市|州|盟|区|县|旗|开发区|、|[（()）〔〕]|人民政府|政府|管委会|党委)+"
+)
+_REGION = re.compile(r".[省市州区县旗](?:(?:人民)?政府)?$")
+# Words that YAML reads as something else than text.
+_RESERVED = frozenset(["y", "n", "no", "on", "off", "yes", "null", "true", "false"])
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("discipline", r"纪委|监委|纪检"),
+    ("congress", r"人大"),
+    (
+        "mass",
+        r"政协|^团|[省市区县]?总工会|妇联|科协|工商联|文联|残联|侨联|台联|记协|作协|红十字会|法学会|社科联|贸促会|共青团|商会|协会|学会|联合会",
+    ),
+    ("judicial", r"法院|检察院"),
+    ("township", r"(?:街道|镇|乡|街道办事处)$"),
+    (
+        "vertical",
+        r"公安分局|税务局|海关|海事|气象局|邮政|烟草|消防|通信管理局|人民银行|银保监|金融监管局|金融监管分局|证监|供电|电力|生态环境局$",
+    ),
+    ("party", r"[省市区县州旗]委|党委|党工委|组织部|宣传部|统战部|政法委|网信办|编办|依法治|文明办|直机关工委|巡察"),
+    ("institution", r"中心$|党校|学校|学院|大学|医院|研究院|研究所|馆$|台$|报社|事业|电视|广电集团|日报"),
+    ("other", r"集团$|公司$|企业$|银行$|协同|园区$"),
+    ("government", r"[局委办厅部署院]$|政府|管委会|办公室$|委员会$|总局|[区县市省州旗]$|指挥部|专班|小组"),
+)
+
+
+def bodies_of(tasks: Iterable[DraftTask]) -> tuple[list[DraftBody], list[Decision]]:
+    """Bodies in the order of their first mention, and what a person has to check about them."""
+    registry = _Registry()
+    for task in tasks:
+        for mark in task.marks:
+            for mention in mark.mentions:
+                registry.mention(mention.name, mark.line)
+    regions = any(b.kind is not None and _REGION.search(b.name) for b in registry.bodies)
+    for body in registry.bodies:
+        if body.kind is None:
+            body.excludes = _excluded(body.name, regions=regions)
+    return registry.bodies, registry.doubts()
+
+
+class _Registry:
+    def __init__(self) -> None:
+        self.bodies: list[DraftBody] = []
+        self._known: dict[str, DraftBody] = {}
+        self._keys: set[str] = set()
+        self._second_names: list[tuple[str, DraftBody]] = []
+
+    def mention(self, text: str, line: int) -> None:
+        if fold(text) in self._known:
+            self._known[fold(text)].count += 1
+            return
+        if is_collective(text):
+            self._add(text, line, collective=True)
+            return
+        base, inner = split_mention(text)
+        unit = self._known.get(fold(base)) or self._add(base, line, collective=is_collective(base))
+        unit.count += 1
+        for name in inner:
+            if fold(name) in self._known:
+                continue
+            if is_collective(name) or _PREFIX.match(name):
+                self._add(name, line, collective=is_collective(name))
+            elif unit.kind is not None:
+                # 区委党校(行政学校): the bracket has no prefix of its own, it is a second name.
+                unit.names.append(name)
+                self._known[fold(name)] = unit
+                self._second_names.append((name, unit))
+            else:
+                self._add(name, line, collective=False)
+
+    def _add(self, name: str, line: int, *, collective: bool) -> DraftBody:
+        name = without_radicals(name)
+        key = self._key(name)
+        kind = None if collective else _kind(name)
+        body = DraftBody(name, key, key, kind, count=0 if not collective else 1, line=line)
+        self.bodies.append(body)
+        self._known[fold(name)] = body
+        return body
+
+    def _key(self, name: str) -> str:
+        core = re.sub(r"[（(〔\[【].*?[）)〕\]】]", "", simplified(name))
+        short = _PARTY.sub("", _PREFIX.sub("", core))
+        letters = initials(short)[:16] or initials(core)[:16]
+        if not letters or not letters[0].isalpha():
+            letters = f"u{letters}"[:16]
+        if letters in _RESERVED:
+            letters += "1"
+        key, number = letters, 2
+        while key in self._keys:
+            key, number = f"{letters}{number}", number + 1
+        self._keys.add(key)
+        return key
+
+    def doubts(self) -> list[Decision]:
+        decisions = [
+            Decision(
+                unit.line,
+                "unit",
+                f"“{name}”按“{unit.name}”的另一名称处理（括号里没有写级别）",
+                "如是另一个单位，请在 units.yaml 中单列",
+                Place("body", name=unit.name),
+            )
+            for name, unit in self._second_names
+        ]
+        units = [b for b in self.bodies if b.kind is not None]
+        names = {b.name for b in units}
+        for unit in units:
+            for prefix in "省市区县":
+                if prefix + unit.name in names and not unit.name.startswith(prefix):
+                    message = f"“{unit.name}”没有写“{prefix}”字，疑为“{prefix}{unit.name}”的省写；未自行合并"
+                    hint = f"确认后把“{unit.name}”写进“{prefix}{unit.name}”的 names，并删去单列的一项"
+                    unit.note = f"疑为“{prefix}{unit.name}”的省写，请确认"
+                    decisions.append(Decision(unit.line, "unit", message, hint, Place("body", name=unit.name)))
+        for index, first in enumerate(units):
+            for second in units[index + 1 :]:
+                if _alike(first.name, second.name):
+                    short, long = sorted((first, second), key=lambda b: len(b.name))
+                    decisions.append(
+                        Decision(
+                            short.line,
+                            "unit",
+                            f"“{short.name}”与“{long.name}”可能是同一单位；未自行合并",
+                            "如是同一单位，把其一写进另一个的 names",
+                            Place("body", name=short.name),
+                        )
+                    )
+        decisions += [
+            Decision(
+                b.line,
+                "unit",
+                f"“{b.name}”是一组单位，方案没有列出名单",
+                "知道名单的，在 units.yaml 中改为 closed: true，写 members 和 source",
+            )
+            for b in self.bodies
+            if b.kind is None
+        ]
+        return decisions
+
+
+def _excluded(name: str, *, regions: bool) -> list[str]:
+    """Kinds of bodies that a collective cannot cover, as its name says.
+
+    各乡镇(街道) covers towns only; 各区政府 covers governments of regions, of
+    which there are some among the units or (``regions`` false) none.
+    """
+    folded = simplified(name)
+    if re.search(r"[市区县省州]直", folded):
+        return ["township"]
+    kinds = [kind for kind, _ in _KINDS if kind not in ("township", "other")]
+    if _TOWNS.fullmatch(folded):
+        return kinds
+    if _REGIONS.fullmatch(folded):
+        return [kind for kind in kinds if kind != "government" or not regions]
+    return []
+
+
+def _alike(first: str, second: str) -> bool:
+    """Whether one name could be a shortened form of the other: same head and tail, the rest in order."""
+    short, long = sorted((first, second), key=len)
+    if len(short) < 4 or len(short) == len(long) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    return len(long) - len(short) <= 4 and is_ordered_part(short, long) and len(short) / len(long) >= 0.6
+
+
+def _kind(name: str) -> str:
+    folded = simplified(name)
+    return next((kind for kind, pattern in _KINDS if re.search(pattern, folded)), "other")

@@ -1,0 +1,293 @@
+"""Where the unit marks of a paragraph stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from fazhi_cli.intake.units.mentions import read_mark
+from fazhi_cli.intake.units.namelist import without_blanks
+from fazhi_cli.intake.units.said import MarkText, Named
+from fazhi_cli.intake.units.verbs import joint_place, verbs
+from fazhi_cli.intake.units.words import BODY_END, LABEL, LABEL_WORDS, TIME_LABEL, looks_like_body
+from fazhi_cli.text.variants import simplified
+
+__all__ = ["Mark", "find_bare", "find_marks"]
+
+_PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_CLOSERS = frozenset(_PAIRS.values())
+_HINT = re.compile(
+    r"单\s*位|部\s*门|负\s*责|牵\s*头|处\s*室|配\s*合|主\s*办|科\s*室|时\s*限|落\s*实|参\s*与|主\s*体"
+    r"|承\s*办|会\s*同|统\s*筹|指\s*导|承\s*担|推\s*进|实\s*施|推\s*动|分\s*工|职\s*责|办\s*理|第一|首位"
+)
+_NOT_A_MARK = re.compile(
+    r"^(?:见|详见|包括|不含|含|即|如|以下简称|简称|下称|指(?!导)|其中|附|参见|原(?!则上)|除)|解释|简称|自身|另有规定|职责范围内的除外"
+)
+_AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.pattern + ")")
+_PREFIX = re.compile(r"[\s\u3000#>*_\-·•]*(?:注[：:])?")
+_TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
+_LONGEST_LINE = 200
+# Of how many names one may be unclear in a mark without label: 市发改委牵头，市财政、市教育局配合.
+_FEW_UNCLEAR = 2
+_VAGUE = re.compile(r"各(?:有关|相关)?[\u4e00-\u9fff、（()）]{1,10}")
+_ENDS_WITH_VERB = re.compile(r"(?:负责|牵头|配合|落实|参与|实施|推进|承办|协办)(?:落实|实施|推进)?[。；]?$")
+_BLANK_COLON = re.compile(
+    r"(?<=(?:责任|牵头|配合|实施|落实|主办|协办|承办|参与)(?:单位|部门))[ \u3000](?=[ \u3000]*[市省区县州旗各国团中])"
+)
+_SENTENCE_AND_BRACKET = re.compile(r"[。；;][（(〔\[【]")
+_LAST_SENTENCE = re.compile(
+    r"(?<=[。；;])[\s\u3000*]*(?P<sentence>[^。；;：:（(“《]{4,120}(?:牵头|负责|配合|参与|落实|实施)。?)[\s*]*$"
+)
+_BARE = re.compile(
+    r"(?:(?<=[。；;！”])|^)[\s\u3000*]*(?P<open>[（(〔\[【])(?P<names>(?:[^。：:；;（()）]|[（(][^（()）]{1,20}[)）]){2,200})(?P<close>[）)〕\]】])"
+    r"(?:[（(][^（()）]{2,30}[）)])?[。\s*]*$"
+)
+_SURE_END = re.compile(
+    r"(?:[委办局厅院署会部]|部门|单位|中心|办公室|督查室|研究室|街道|办事处|支行|乡镇|镇街|管委会|政府|集团|公司|妇联|文联|科协|残联|工商联|[各].{0,4}[区县市镇乡])$"
+)
+
+
+class Mark(NamedTuple):
+    """A unit mark.
+
+    ``text[start:end]`` is what is printed: brackets and the punctuation behind
+    them included. ``said`` is what it says. ``closed`` is false where its
+    bracket never closes.
+    """
+
+    start: int
+    end: int
+    content: str
+    said: MarkText
+    own_line: bool
+    closed: bool
+
+
+def find_marks(text: str) -> list[Mark]:
+    """The unit marks of a paragraph in their order, none overlapping another."""
+    # 责任单位 甲: a blank in place of the colon.
+    folded = _BLANK_COLON.sub("：", simplified(text))
+    marks = _find(folded)
+    return marks if folded == text else [_as_written(mark, text, folded) for mark in marks]
+
+
+def _as_written(mark: Mark, text: str, folded: str) -> Mark:
+    """A mark recognised in simplified characters, with its names in those of the text."""
+    read = without_blanks(folded[mark.start : mark.end])
+    both = zip(text[mark.start : mark.end], folded[mark.start : mark.end], strict=True)
+    written = "".join(t for t, f in both if without_blanks(f))
+    named: list[Named] = []
+    at = 0
+    for name in mark.said.named:
+        found = read.find(name.name, at)
+        found = found if found >= 0 else read.find(name.name)
+        at = max(at, found)
+        named.append(name._replace(name=written[found : found + len(name.name)] if found >= 0 else name.name))
+    return mark._replace(said=mark.said._replace(named=tuple(named)))
+
+
+def _find(text: str) -> list[Mark]:
+    if not _HINT.search(text):
+        return []
+    head = _PREFIX.match(text)
+    assert head is not None
+    own = _own_line(text, head.end())
+    if own is not None:
+        return [own]
+    marks = list(_bracketed(text))
+    for match in _AFTER_SENTENCE.finditer(text):
+        if not any(m.start <= match.end() < m.end for m in marks):
+            end = min((m.start for m in marks if m.start > match.end()), default=len(text))
+            marks += _run_in(text, match.end(), end)
+    return sorted(marks) or _last_sentence(text)
+
+
+def _last_sentence(text: str) -> list[Mark]:
+    """``…。A牵头，B、C配合。``: the last sentence of a paragraph is nothing but names and what they do."""
+    match = _LAST_SENTENCE.search(text)
+    if match is None:
+        return []
+    said = _as_mark(match["sentence"])
+    if said is None or said.labelled or not all(_is_surely_body(n.name) for n in said.named):
+        return []
+    return [Mark(match.start("sentence"), len(text), match["sentence"], said, own_line=False, closed=True)]
+
+
+_BARE_CROPPED = re.compile(
+    r"(?<=[。；;！”])[\s\u3000*]*(?P<open>[（(〔\[【])(?P<names>(?:[^。：:；;（()）]|[（(][^（()）]{1,20}[)）]){2,200})$"
+)
+
+
+def find_bare(text: str) -> Mark | None:
+    """A bracket at the end of a paragraph that holds names and nothing else: （市教委、市财政局）.
+
+    It is a mark only where the document shows that it marks its units so.
+    """
+    match = _BARE.search(text)
+    if match is None:
+        return _bare_cropped(text)
+    start = match.start("open")
+    said = read_mark(match["names"])
+    if said.unclear or said.labelled or not _are_bodies(said.named):
+        return None
+    _, times = _times_behind(text, match.end("close"))
+    own = not _PREFIX.sub("", text[:start]).strip()
+    return Mark(start, len(text), match["names"], said._replace(times=(*said.times, *times)), own, closed=True)
+
+
+def _bare_cropped(text: str) -> Mark | None:
+    """The same with its bracket left open at the end of the paragraph."""
+    match = _BARE_CROPPED.search(text)
+    if match is None:
+        return None
+    said = read_mark(match["names"])
+    if said.unclear or said.labelled or not _are_bodies(said.named):
+        return None
+    return Mark(match.start("open"), len(text), match["names"], said, own_line=False, closed=False)
+
+
+def _are_bodies(named: Sequence[Named]) -> bool:
+    """Whether all can be bodies, and most of them surely are."""
+    sure = sum(1 for n in named if _is_surely_body(n.name))
+    return bool(named) and sure * 2 >= len(named) and all(_is_likely_body(n.name) for n in named)
+
+
+def _is_surely_body(name: str) -> bool:
+    base = _base(name)
+    return (
+        re.search(r"^[市省区县州旗]|^各|^国家|^[\u4e00-\u9fff]{2,4}(?:省|市|区|县)", base) is not None
+        and _SURE_END.search(base) is not None
+    )
+
+
+def _own_line(text: str, start: int) -> Mark | None:
+    """``责任单位：A、B``, or ``A牵头，B配合。``, as a paragraph of its own."""
+    label = LABEL.match(text, start) or TIME_LABEL.match(text, start)
+    if label is not None and label.end() < len(text):
+        if text[start] in _PAIRS and (close := _closing(text, start)) is not None and close >= label.end():
+            # （责任单位：A） is a bracket; 【责任单位】A is a label.
+            return None
+        said = read_mark(text[start:])
+        if said.named or said.times:
+            return Mark(0, len(text), text[start:], said, own_line=True, closed=True)
+        return None
+    if (
+        label is None
+        and text[start : start + 1] not in _PAIRS
+        and len(text) <= _LONGEST_LINE
+        and not _SENTENCE_AND_BRACKET.search(text)
+    ):
+        by_verb = _as_mark(text[start:])
+        if by_verb is not None and by_verb.named and not by_verb.labelled:
+            return Mark(0, len(text), text[start:], by_verb, own_line=True, closed=True)
+    return None
+
+
+def _run_in(text: str, start: int, end: int) -> Iterator[Mark]:
+    """``…。责任单位：A、B`` at the end of a paragraph."""
+    stop = re.search(r"。(?=.{12,})", text[start:end])
+    if stop:
+        end = start + stop.end()
+    said = read_mark(text[start:end].strip())
+    if said.named:
+        yield Mark(start, end, text[start:end].strip(), said, own_line=False, closed=True)
+
+
+def _bracketed(text: str) -> Iterator[Mark]:
+    at = 0
+    while at < len(text):
+        if text[at] not in _PAIRS:
+            at += 1
+            continue
+        close = _closing(text, at)
+        inner_end = _cropped(text, at) if close is None else close
+        content = text[at + 1 : inner_end]
+        said = _as_mark(content) if _HINT.search(content) else None
+        if said is None or (close is None and not said.labelled and len(content) > _LONGEST_LINE):
+            at += 1
+            continue
+        end = inner_end if close is None else close + 1
+        end, times = _times_behind(text, end)
+        said = said._replace(times=(*said.times, *times))
+        trailing = _TRAILING.match(text, end)
+        assert trailing is not None
+        if text[end : trailing.end()].strip(" \u3000"):
+            end = trailing.end()
+        own = not _PREFIX.sub("", text[:at]).strip() and not text[end:].strip()
+        if own:
+            at, end = 0, len(text)
+        yield Mark(at, end, content, said, own_line=own, closed=close is not None)
+        at = end
+
+
+def _cropped(text: str, start: int) -> int:
+    """Where a bracket ends that nobody closed: at the next sentence, or the next mark."""
+    match = re.compile(rf"[。；;](?=.)|[（(〔\[【](?={LABEL_WORDS}|[^（()）]{{2,80}}(?:牵头|负责))").search(
+        text, start + 1
+    )
+    return len(text) if match is None else match.start()
+
+
+def _times_behind(text: str, end: int) -> tuple[int, tuple[str, ...]]:
+    """A bracket behind a mark that says only when: （责任单位：A）（2023年6月底前完成）."""
+    times: tuple[str, ...] = ()
+    while end < len(text) and text[end] in _PAIRS:
+        close = _closing(text, end)
+        if close is None:
+            break
+        said = read_mark(text[end + 1 : close])
+        if said.named or said.unclear or not said.times:
+            break
+        times += said.times
+        end = close + 1
+    return end, times
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Place of the bracket that closes the one at ``start``; widths may be mixed, as people type them."""
+    depth = 0
+    for index in range(start, min(len(text), start + 1200)):
+        char = text[index]
+        if char in _PAIRS:
+            depth += 1
+        elif char in _CLOSERS:
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def _as_mark(content: str) -> MarkText | None:
+    """What a bracket says if it is a unit mark."""
+    folded = re.sub(r"[\s\u3000*]", "", content)
+    if not folded or _NOT_A_MARK.search(folded[:24]) or len(folded) > 900:
+        return None
+    said = read_mark(content)
+    if not said.named:
+        # （列第一位的为牵头单位，下同） behind a mark names nobody.
+        return said if said.rules and not said.unclear else None
+    if said.labelled:
+        return said
+    if not _has_verb(folded) or len(said.unclear) * _FEW_UNCLEAR > len(said.named):
+        return None
+    if said.unclear and not _ENDS_WITH_VERB.search(folded):
+        return None
+    return said if all(_is_likely_body(n.name) for n in said.named) else None
+
+
+def _is_likely_body(name: str) -> bool:
+    return looks_like_body(name) and (BODY_END.search(_base(name)) is not None or _VAGUE.fullmatch(name) is not None)
+
+
+def _base(name: str) -> str:
+    return re.sub(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]$", "", name)
+
+
+def _has_verb(folded: str) -> bool:
+    """Whether a verb of duty stands at the end of a list."""
+    return any(
+        joint_place(part) is not None or next(verbs(part), None) is not None
+        for part in re.split("[，,；;。]", folded)
+        if part
+    )

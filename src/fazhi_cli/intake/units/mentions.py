@@ -1,0 +1,214 @@
+"""The text of a unit mark to its mentions: who, in which role (issue of roles: only what the text states)."""
+
+from __future__ import annotations
+
+import re
+
+from fazhi_cli.dates.phrases import find_phrases
+from fazhi_cli.intake.units.namelist import names_in, split_outside, without_blanks
+from fazhi_cli.intake.units.rules import take_rules
+from fazhi_cli.intake.units.said import MarkText, Named, Rule
+from fazhi_cli.intake.units.verbs import JOINTLY, VERB, joint_place, verbs, without_duty
+from fazhi_cli.intake.units.words import LABEL, TIME_LABEL, is_collective, looks_like_body, role_of_label
+
+__all__ = ["read_mark"]
+
+
+_TIME = re.compile(
+    r"(?:(?:到|至|于|在|力争|争取|确保|拟)*(?=.*[年月季日])[0-9０-９年月日底前末初旬上中下半季度第一二三四份内至到—\-–~～、以之今本明当每]+"
+    r"(?:[（(][^（()）]{1,12}[）)])?(?:启动|全面|基本|全部|初步)*(?:完成|取得.{2,10}|启动|见效|推进|实施|建成|达到.{1,12}|形成.{1,10}|出台|落实|印发|报送)*"
+    r"(?:[（(]?(?:首批|第一批|阶段性(?:任务|目标|成果|工作)?)[）)]?)?(?:.{0,6}并.{0,4}(?:持续|长期|不断|常态).{2,6})?"
+    r"|(?:并)?(?:长期|持续|全年|常态化?|不断|按进度|按计划|按时间节点|适时|定期|分年度|分步|逐年|即时|立即|随时|贯穿全年)(?:性|的)?"
+    r"(?:推进|坚持|优化|落实|实施|开展|进行|深化|完成|推动|抓好|有效|工作|任务)*)$"
+)
+_OTHERS = (
+    r"等(?:[0-9０-９一二三四五六七八九十]{1,3}个?)?(?:[\u4e00-\u9fff]{0,8}?(?:部门|单位|方面|机构|地区|地方|部委))?"
+)
+# 平等、高等、同等、初等、中等 are words.
+_NO_OTHERS = "(?<![平高同初中])"
+_ET_CETERA = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:(?:和|及|以及|、|与)(?:有关|相关)*(?:部门|单位|方面|机构))?$")
+_OTHERS_AND = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:以及|和|及|与|、)(?=.)")
+_LONGEST_TIME = 30
+_PERSON = re.compile("领导|人员?$")
+_NOBODY = re.compile(r"(?:无|略|空|[/／—–\\-]+)")
+_NO_NAME = re.compile(r"(?:同上|见附件.*|详见.*|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
+_ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
+_SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
+_LEADING = re.compile(
+    r"^(?:(?:此|该|本|以上|上述)(?:各)?(?:项|条)?(?:工作|任务|事项)?(?=均?由))?"
+    r"(?:均|都)?(?:(?:具体|统一|主要|原则上)?(?:由|并由)|请|并(?!购))?"
+)
+
+
+def read_mark(content: str) -> MarkText:
+    """Read the text of a mark, without the brackets around it."""
+    content, rules = take_rules(content)
+    reader = _Reader()
+    for sentence in split_outside(content, "；;。"):
+        reader.sentence(sentence)
+    return reader.result(rules)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.named: list[Named] = []
+        self.times: list[str] = []
+        self.unclear: list[str] = []
+        self.labelled = False
+        self.open_ended = False
+        self._role: str | None = None
+        self._person = False
+        self._pending: list[str] = []
+
+    def sentence(self, text: str) -> None:
+        for part in split_outside(text, "，,"):
+            self._part(part)
+
+    def result(self, rules: tuple[Rule, ...]) -> MarkText:
+        self._flush(self._role)
+        rules = tuple(self._with_names(rule) for rule in rules)
+        roles = {n.role for n in self.named}
+        # 责任单位 and nothing else states no role (DESIGN 2: never invent one).
+        if roles <= {"responsible", None}:
+            self.named = [n._replace(role=None) for n in self.named]
+        return MarkText(
+            tuple(dict.fromkeys(self.named)),
+            tuple(self.times),
+            rules,
+            self.open_ended,
+            self.labelled,
+            tuple(self.unclear),
+        )
+
+    def _part(self, text: str) -> None:
+        text = without_blanks(_SPACED_NAMES.sub("、", text))
+        if not text:
+            return
+        label = LABEL.match(text)
+        if label:
+            self._behind_label(label, text[label.end() :])
+            return
+        if TIME_LABEL.match(text) or _TIME.match(text) or _is_time(text):
+            self._flush(self._role)
+            self.times.append(text)
+            return
+        if text == "下同":
+            return
+        inner = min(filter(None, (LABEL.search(text), TIME_LABEL.search(text))), key=re.Match.start, default=None)
+        if inner and inner.start() > 0:
+            self._part(text[: inner.start()].rstrip(" 、"))
+            self._part(text[inner.start() :])
+            return
+        self._part_of_names(text)
+
+    def _behind_label(self, label: re.Match[str], text: str) -> None:
+        self._flush(self._role)
+        self.labelled = True
+        self._role = role_of_label(label["label"] or label["short"])
+        # 责任领导：张三 names a person, not a body.
+        self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
+        later = min(filter(None, (LABEL.search(text), TIME_LABEL.search(text))), key=re.Match.start, default=None)
+        if later and later.start() > 0:
+            self._part_of_names(text[: later.start()].rstrip(" 、"))
+            self._part(text[later.start() :])
+        elif text:
+            self._part_of_names(text)
+
+    def _part_of_names(self, text: str) -> None:
+        """Names with or without a verb behind them; several verbs may follow one another."""
+        at = 0
+        for start, end, role in verbs(text):
+            self._add(text[at:start], role)
+            at = end
+        rest = text[at:].strip(" 、和")
+        if not rest:
+            return
+        if at and re.fullmatch("(?:等|相关|有关|各项|具体|该项|上述)*(?:工作|任务|事项|事宜|落实|实施)*", rest):
+            return
+        jointly = joint_place(rest)
+        if jointly and jointly.start() > 0:
+            self._add(rest[: jointly.start()], "responsible")
+            rest = rest[jointly.end() :]
+        self._names(rest)
+        if jointly is not None:
+            self._flush("support")
+
+    def _add(self, text: str, role: str) -> None:
+        """The names before a verb, and those still waiting for one."""
+        text = text.strip(" 、和")
+        jointly = joint_place(text)
+        if jointly:
+            before, after = text[: jointly.start()], text[jointly.end() :]
+            if before:
+                self._names(before)
+                self._flush("lead" if role == "lead" or jointly[0].startswith("牵头") else "responsible")
+            elif jointly.start() == 0 and self._pending and role == "lead":
+                self._flush("lead")
+            self._names(after)
+            self._flush("support")
+            return
+        if text:
+            self._names(text)
+        self._flush(self._role if self.labelled and self._role and role == "responsible" else role)
+
+    def _names(self, text: str) -> None:
+        if self._person:
+            self.times.append(text)
+            return
+        text = _LEADING.sub("", text.strip(" 、"))
+        jointly = JOINTLY.match(text)
+        if jointly:
+            text = text[jointly.end() :]
+        text = without_duty(text)
+        bare = _OTHERS_AND.sub("、", _ET_CETERA.sub("", text))
+        if bare != text:
+            self.open_ended = True
+        for name in names_in(bare):
+            stripped = _ET_CETERA.sub("", name)
+            if stripped:
+                self._pending.append(stripped)
+
+    def _flush(self, role: str | None) -> None:
+        for printed in self._pending:
+            name, own = _own_role(printed)
+            if _NOBODY.fullmatch(name):
+                continue
+            if own is not None:
+                self.named.append(Named(name, own))
+            elif _NO_NAME.match(name):
+                self.unclear.append(name)
+            elif (self.labelled and self._role is not None) or looks_like_body(name):
+                self.named.append(Named(name, role or ("responsible" if self.labelled else None)))
+            else:
+                self.unclear.append(name)
+        self._pending = []
+
+    def _with_names(self, rule: Rule) -> Rule:
+        """The rule with its names, which are mentions of this mark too; one without means those just before it."""
+        if rule.kind != "always":
+            return rule
+        if rule.names:
+            known = {n.name for n in self.named}
+            self.named += [n._replace(role=n.role or "responsible") for n in rule.names if n.name not in known]
+            return rule
+        local: list[Named] = []
+        for named in reversed(self.named):
+            if not is_collective(named.name):
+                break
+            local.insert(0, named)
+        return rule._replace(names=tuple(local))
+
+
+def _is_time(text: str) -> bool:
+    """Whether a part begins with a time phrase and names nobody."""
+    if not re.match(r"[“\"0-9０-９到至于在每力争]", text) or VERB.search(text) or len(text) > _LONGEST_TIME:
+        return False
+    return any(phrase.start <= 2 for phrase in find_phrases(text, in_mark=True))
+
+
+def _own_role(printed: str) -> tuple[str, str | None]:
+    """市工信局（牵头）: the name, and the role that a bracket behind it gives it alone."""
+    note = _ROLE_NOTE.search(printed)
+    if note is None or note.start() < 2:
+        return printed, None
+    return printed[: note.start()], role_of_label(note["role"])

@@ -1,0 +1,123 @@
+"""What in a plan's words is hardly meant so: names that are no names, units left in a text, numbers that are gone.
+
+Conversion and inspection ask the same questions; both ask them here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["Suspect", "missing_numbers", "odd_name", "units_in_text"]
+
+Suspect = tuple[int, int]
+"""Start and end of a suspect place in a text."""
+
+_LONGEST_NAME = 24
+_BRACKET = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]")
+_STANDING = re.compile(
+    r"(?:办|室|中心|局|处|组|委|会|部|厅|院|所|站|署|机制|专班|单位|指挥部|联席会议|公司|集团|平台|基金|办公室)$"
+)
+_VERB_AT_EDGE = re.compile(
+    r"^(?:负责|牵头|配合|落实|推进|开展|加强|完善|建立|推动|会同|制定|均需|均由|以下|不再|由|列)"
+    r"|(?:负责|牵头|配合|落实|推进|开展|完成|参与|实施|协助|列出|为牵头单位|下同)$"
+)
+_RULE_WORDS = re.compile("按照?职责|均需|均由|不再|下同|列第?一|以下各项|以下均")
+_VERB_INSIDE = re.compile(r"开展|加强|完善|建立健全|推动|制定|负责(?!人)|牵头(?!单位)|、并|，并")
+_RUN_TOGETHER = re.compile(r"^([市省区县州])[^市省区县州、（()）]{1,8}[局委办厅]\1(?!直)[^、（()）]{2,}")
+_LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办|承办|主责)\s*(?:考核|责任|负责)?\s*(?:单位|部门|处室|科室)\s*[：:】]")
+_NO_MARK = re.compile("如|含|包括|即|见|不含|指|除|例如|以下简称|简称|下称|其中|详见|附")
+_END = re.compile(
+    r"(?:[局委办厅署会院]|办公室|督查室|研究室|[^一小局全内外东西]部|政府|街道|乡镇|公司|集团|中心|妇联|科协|残联|部门|单位|地区|[省市区县州旗])$"
+)
+_DUTY = re.compile(
+    r"(?:等)?(?:[^，、]{0,3}部门|有关单位)?(?:(?:按照?|根据)[^，、]{0,8})?(?:共同|分别|具体)?"
+    r"(?:负责|牵头|配合|参与|承办|主办)(?:落实|实施|推进|组织实施|办理)?$"
+)
+_PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_LONGEST_MARK = 400
+_SHORTEST_NAME = 3
+_OFFICE = re.compile("(?:[局委办厅署院部]|部门|单位|政府|公司|办公室|督查室|研究室)$")
+_MISSING = re.compile(
+    r"(?:到|至|截至|自|于|从)(?=年(?![底末内终中初度均代检轻龄迈级会报货产])|月(?![底末份均度度球]))"
+    r"|(?:达到|超过|突破|不少于|不低于|不超过|新增|建成|培育|完成|累计|实现|打造|引进|增长|下降|提高)"
+    r"(?=个(?![人体性别案税])|家(?![庭园长居政电禽畜具装国校乡属族教风训里门用底装])|万元|亿元|[%％])"
+    r"|第(?=[届批轮]|条(?![件款例]))"
+)
+
+
+def odd_name(name: str) -> str | None:
+    """Why a name is hardly the name of a unit, in a few Chinese words; ``None`` for a plausible one."""
+    base = _BRACKET.sub("", name)
+    if len(base.strip()) <= 1:
+        return "只有一个字"
+    if re.search("[。；;：:]", base):
+        return "里面有句读"
+    if len(re.findall(r"[（(〔\[【]", name)) != len(re.findall(r"[）)〕\]】]", name)):
+        return "括号不成对"
+    verb = (
+        _RULE_WORDS.search(base)
+        or _VERB_AT_EDGE.search(base)
+        or (None if _STANDING.search(base) else _VERB_INSIDE.search(base))
+    )
+    if verb:
+        return f"里面有“{verb[0]}”"
+    if _RUN_TOGETHER.search(base):
+        return "像是两个单位连写"
+    if len(base) > _LONGEST_NAME and "、" not in base:
+        return f"有 {len(base)} 个字"
+    return None
+
+
+def units_in_text(text: str) -> Iterator[Suspect]:
+    """Labels of units and bracketed lists of names that a text still holds."""
+    found: list[Suspect] = []
+    for start, end in _brackets(text):
+        # A list of names without a verb is a mark only behind a sentence; elsewhere it explains a word.
+        alone = text[start - 1 : start] in ("", "。", "；", ";", "！", "”") or not text[end:].strip("。；; ")
+        if _is_list_of_units(text[start + 1 : end - 1], alone=alone):
+            found.append((start, end))
+    for match in _LABEL.finditer(text):
+        if not any(start <= match.start() < end for start, end in found):
+            found.append(match.span())
+    yield from sorted(found)
+
+
+def _brackets(text: str) -> Iterator[Suspect]:
+    """Brackets that close, the outer ones first; widths may be mixed."""
+    stack: list[int] = []
+    found: list[Suspect] = []
+    for index, char in enumerate(text):
+        if char in _PAIRS:
+            stack.append(index)
+        elif stack and char in "）)〕]】":
+            start = stack.pop()
+            if not stack:
+                found.append((start, index + 1))
+    yield from found
+
+
+def _is_list_of_units(content: str, *, alone: bool) -> bool:
+    content = re.sub(r"[\s\u3000*]", "", content)
+    if not 2 <= len(content) <= _LONGEST_MARK or _NO_MARK.match(content):
+        return False
+    if _LABEL.search(content):
+        return True
+    bare = _BRACKET.sub("", content)
+    pieces = [piece for piece in re.split("[、，,；;。]|以及|及|和(?=[市省区县各])", bare) if piece]
+    verbs = [duty for piece in pieces if (duty := _DUTY.search(piece))]
+    names = [piece for piece in pieces if _END.search(_DUTY.sub("", piece)) and len(piece) <= _LONGEST_NAME]
+    if verbs and names:
+        return True
+    return (
+        alone
+        and len(names) == len(pieces)
+        and all(len(name) >= _SHORTEST_NAME for name in names)
+        and any(_OFFICE.search(name) for name in names)
+        and (len(names) > 1 or names[0][0] in "各市省区县州")
+    )
+
+
+def missing_numbers(text: str) -> Iterator[int]:
+    """Places where a number seems to be gone: 到年, 建成个, 达到%."""
+    yield from (match.end() for match in _MISSING.finditer(text))

@@ -1,0 +1,52 @@
+import pytest
+
+from fazhi_cli.intake.readers.lines import Raw, numbered
+from fazhi_cli.intake.structure.annexes import annexes_of
+from tests.intake.documents import BRACKETS, draft
+
+ANNEX = """附件1
+重点项目表
+序号 项目 投资
+1 甲工程，位于城东，总投资三亿元，由市住建局负责
+2 乙工程
+一、说明
+（一）本表由市住建局汇总。（市住建局负责）
+"""
+
+
+def skeleton(plan):
+    return [
+        (t.clause, t.title, [m.text for m in t.measures], [(m.name, m.role) for m in t.mentions]) for t in plan.tasks
+    ]
+
+
+def test_an_annex_changes_nothing_in_the_body_and_is_told_with_its_lines():
+    bare, longer = draft(BRACKETS), draft(BRACKETS + ANNEX)
+    assert skeleton(longer) == skeleton(bare)
+    (told,) = [d for d in longer.decisions if "附件" in d.message]
+    first = BRACKETS.count("\n") + 1
+    assert (told.line, f"第 {first}—{first + 6} 行" in told.message) == (first, True)
+    assert told.place is not None
+    assert [b.text for b in longer.back][-1] == "（一）本表由市住建局汇总。（市住建局负责）"
+
+
+def test_a_plan_that_is_itself_the_annex_of_a_letter_is_the_plan():
+    letter = "各区政府：\n现印发给你们，请贯彻执行。\n附件：乙市方案\n乙市人民政府\n2023年5月8日\n附件\n"
+    assert skeleton(draft(letter + BRACKETS)) == skeleton(draft(BRACKETS))
+
+
+@pytest.mark.parametrize("line", ["附件1", "附件：", "附 件 2", "【附件】", "附表1 指标", "附件1：重点项目表"])
+def test_headings_of_annexes(line):
+    body = ["一、任务", "（一）甲。（市教委负责）", "（二）乙。（市教委负责）"]
+    found = annexes_of(numbered(Raw(text) for text in [*body, line, "1.甲"]))
+    assert [(a.first, a.last) for a in found] == [(4, 5)]
+
+
+def test_a_body_that_goes_on_behind_is_no_annex():
+    lines = ["一、任务", "（一）甲。（市教委负责）", "附表1 指标", "指标 数值", "（二）乙。（市教委负责）"]
+    assert annexes_of(numbered(Raw(text) for text in lines)) == []
+
+
+def test_a_sentence_broken_before_the_word_is_no_annex():
+    lines = ["一、任务", "（一）甲，详见", "附件1 的说明，继续做好。（市教委负责）"]
+    assert annexes_of(numbered(Raw(text) for text in lines)) == []

@@ -1,0 +1,63 @@
+import datetime as dt
+
+import pytest
+
+from fazhi_cli.intake.structure.metadata import document_facts
+
+
+def facts(*front, back=(), dues=()):
+    return document_facts(list(front), [*front, "正文。", *back], list(back), list(dues), "文件名")
+
+
+def test_notice_with_number_issuer_and_date():
+    found = facts(
+        "甲州市人民政府办公室关于印发《甲州市考评办法》的通知",
+        "甲府办发〔2022〕43号",
+        "甲州市人民政府办公室",
+        "2022年4月14日",
+    )
+    assert (found.title, found.number, found.issuer) == (
+        "甲州市考评办法",
+        "甲府办发〔2022〕43号",
+        "甲州市人民政府办公室",
+    )
+    assert (found.issued, found.district) == (dt.date(2022, 4, 14), "甲州市")
+    assert "period" in found.remarks
+
+
+def test_title_on_two_lines_and_date_at_the_end():
+    found = facts(
+        "国务院关于促进综合保税区", "高水平开放的若干意见", "国发〔2019〕3号", back=["国务院", "2019年1月12日"]
+    )
+    assert found.title == "国务院关于促进综合保税区高水平开放的若干意见"
+    assert (found.issuer, found.issued) == ("国务院", dt.date(2019, 1, 12))
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("202281", dt.date(2022, 8, 1)), ("20221012", dt.date(2022, 10, 12)), ("2022年8月1日", dt.date(2022, 8, 1))],
+)
+def test_dates_whose_signs_were_lost(written, day):
+    found = facts("甲区实施方案", written)
+    assert found.issued == day
+    assert [c.quote for c in found.corrections] == ([written] if written.isdigit() else [])
+
+
+def test_a_date_of_two_readings_is_not_read():
+    assert "issued" in facts("甲区2022年工作要点", "2022111").remarks
+
+
+def test_chinese_numerals():
+    assert facts("甲区工作方案", "二〇二二年十月十二日").issued == dt.date(2022, 10, 12)
+
+
+def test_period_from_title_or_deadlines():
+    assert facts("甲区方案（2021-2025年）").period_end == dt.date(2025, 12, 31)
+    assert facts("甲区2022年工作要点").period_start == dt.date(2022, 1, 1)
+    assert facts("甲区方案", "2023年5月1日", dues=[dt.date(2027, 12, 31)]).period_end == dt.date(2027, 12, 31)
+
+
+def test_without_title_the_first_words_stand_in_and_that_is_said():
+    found = facts("为深入贯彻，提出以下意见。")
+    assert found.title == "为深入贯彻"
+    assert "没有标题" in found.remarks["title"]

@@ -1,0 +1,50 @@
+from fazhi_cli.intake.structure.outline import outline_of
+from fazhi_cli.intake.structure.paragraphs import paragraphs_of
+from tests.intake.documents import reading
+
+
+def outline(text):
+    return outline_of(paragraphs_of(reading(text))[0])
+
+
+def shape(nodes):
+    return [(n.label.printed if n.label else None, n.task, shape(n.children)) for n in nodes]
+
+
+def test_levels_follow_the_order_in_which_the_document_nests():
+    found = outline(
+        "一、甲\n1.乙。（责任单位：市教委）\n（1）细目。\n2.丙。（责任单位：市教委）\n二、丁\n3.戊。（责任单位：市教委）"
+    )
+    assert shape(found.nodes) == [
+        ("一、", False, [("1.", True, [("（1）", False, [])]), ("2.", True, [])]),
+        ("二、", False, [("3.", True, [])]),
+    ]
+
+
+def test_items_of_which_only_the_last_has_a_mark_are_one_clause():
+    found = outline("一、甲\n（一）乙。\n一是丙。\n二是丁。（责任单位：市教委）\n（二）戊。（责任单位：市教委）")
+    assert [(n.label.printed, n.task) for n in found.nodes[0].children] == [("（一）", True), ("（二）", True)]
+
+
+def test_items_with_marks_of_their_own_are_clauses():
+    found = outline("一、甲\n（一）乙\n一是丙。（责任单位：市教委）\n二是丁。（责任单位：市财政局）")
+    group = found.nodes[0].children[0]
+    assert (group.task, [c.task for c in group.children]) == (False, [True, True])
+
+
+def test_back_matter_begins_with_date_annex_or_what_follows_the_last_mark():
+    found = outline("一、甲\n（一）乙。（责任单位：市教委）\n附件：1.清单\n2.名单\n某市人民政府\n2023年5月1日")
+    assert len(found.back) == 4
+    assert [n.label.printed for n in found.nodes[0].children] == ["（一）"]
+
+
+def test_an_annex_with_marks_is_read_on():
+    found = outline("一、甲\n乙。\n附件\n一、丙\n1.丁。（责任单位：市教委）")
+    assert [n.label.printed for n in found.nodes] == ["一、", "一、"]
+    assert found.back == []
+
+
+def test_a_document_without_numbers_and_marks_has_no_clauses():
+    found = outline("只有一段话。\n又一段。")
+    assert (found.nodes, found.back) == ([], [])
+    assert len(found.front) == 2

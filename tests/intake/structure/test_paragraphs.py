@@ -1,0 +1,80 @@
+from fazhi_cli.intake.readers.lines import Raw, Reading, numbered
+from fazhi_cli.intake.structure.paragraphs import paragraphs_of
+
+
+def reading(*lines):
+    return Reading("x.txt", "txt", numbered(Raw(line) for line in lines))
+
+
+WRAPPED = reading(
+    "某省人工智能实施方案",
+    "为贯彻落实党中央国务院关于人工智能行动战略的决策部署和",
+    "省委省政府关于数字建设推动人工智能高质量发展的决策部署，",
+    "加快推动人工智能创新发展，制定本实施方案。",
+    "一、总体思路",
+    "以习近平文化思想为指导，深入实施国家文化数字化战略，贯",
+    "彻落实国务院关于深入实施人工智能行动的意见，加快建设高",
+    "—２—",
+    "",
+    "水平强省，推动人工智能在繁荣生产中展现更大作用。（责任",
+    "单位：省委宣传部、省文",
+    "化厅）",
+    "二、发展目标",
+    "到２０２７年，突破一批人工智能和文化融合的关键技术，建设",
+    "２．",
+    "一批高质量文化数据集和语料库，形成标准化结构化的资源。",
+)
+
+
+def test_lines_broken_by_extraction_are_joined_and_page_numbers_set_aside():
+    paragraphs, asides, _ = paragraphs_of(WRAPPED)
+    texts = [p.text for p in paragraphs]
+    assert texts[2] == "一、总体思路"
+    assert texts[3].endswith("展现更大作用。（责任单位：省委宣传部、省文化厅）")
+    assert "建设一批高质量" in texts[-1]
+    assert [a.text for a in asides] == ["—２—", "２．"]
+
+
+def test_a_place_in_a_joined_paragraph_knows_its_line():
+    paragraphs, *_ = paragraphs_of(WRAPPED)
+    joined = paragraphs[3]
+    assert joined.line == 6
+    assert joined.line_at(joined.text.index("水平强省")) == 10
+
+
+def test_a_line_is_a_paragraph_where_lines_are_not_broken():
+    paragraphs, asides, _ = paragraphs_of(reading("一、总体要求", "", "坚持领导。", "　　做好工作。"))
+    assert [p.text for p in paragraphs] == ["一、总体要求", "坚持领导。", "做好工作。"]
+    assert asides == []
+
+
+def test_a_unit_bracket_broken_by_a_line_end_is_closed():
+    paragraphs, *_ = paragraphs_of(reading("做好工作。（责任单位：市教委、", "市财政局）", "下一段。"))
+    assert [p.text for p in paragraphs] == ["做好工作。（责任单位：市教委、市财政局）", "下一段。"]
+
+
+def test_an_unclosed_bracket_ends_before_the_next_number():
+    lines = [
+        "（一）推进网络设施建设，加快新型基础设施布局，提升算力水平。（责任单位：市工信局、市发",
+        "展改革委、市财政局",
+        "（二）推进数据资源开发利用，健全公共数据授权运营机制，释放价值。（责任单位：市数据局、",
+        "市财政局）",
+        "（三）推进产业集群培育，完善链长制工作机制，推动上下游协同发展。（责任单位：市工信局、",
+        "市商务局）",
+        "（四）推进人才队伍建设，完善引才育才政策，加强高技能人才的培养。（责任单位：市人社局、",
+        "市教育局）",
+    ]
+    paragraphs, *_ = paragraphs_of(reading("一、任务", *lines))
+    assert [p.text[:3] for p in paragraphs[1:]] == ["（一）", "（二）", "（三）", "（四）"]
+
+
+def test_digits_on_lines_of_their_own_belong_to_the_sentence():
+    paragraphs, asides, _ = paragraphs_of(reading("到", "２０２７", "年，建成平台", "１０", "个。", "下一段。"))
+    assert [p.text for p in paragraphs] == ["到２０２７年，建成平台１０个。", "下一段。"]
+    assert asides == []
+
+
+def test_bare_numbers_in_sequence_are_page_numbers():
+    paragraphs, asides, _ = paragraphs_of(reading("甲段。", "1", "乙段。", "2", "丙段。", "3", "丁段。"))
+    assert [p.text for p in paragraphs] == ["甲段。", "乙段。", "丙段。", "丁段。"]
+    assert [a.text for a in asides] == ["1", "2", "3"]

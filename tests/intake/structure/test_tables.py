@@ -1,0 +1,98 @@
+from fazhi_cli.intake.accounting import account
+from fazhi_cli.intake.readers.lines import Raw, Reading, numbered, table_row
+from fazhi_cli.intake.understand import understand
+
+HEAD = ("序号", "重点任务", "牵头单位", "责任单位", "完成时限")
+
+
+def document(*rows):
+    lines = [Raw("甲市2024年任务分工方案"), Raw("一、任务分工")]
+    lines += [row if isinstance(row, Raw) else table_row(row) for row in rows]
+    return Reading("x.docx", "docx", numbered(lines))
+
+
+def test_a_row_is_a_clause_and_its_columns_the_mark():
+    reading = document(
+        HEAD,
+        ("1", "推进改革。优化流程。", "市行政审批局", "市税务局、各区政府", "2024年6月底前"),
+        Raw("民生保障"),
+        ("2", "新建养老中心", "市民政局", "", ""),
+    )
+    plan = understand(reading)
+    assert account(reading, plan).lost is None
+    first, second = plan.tasks
+    assert [m.text for m in first.measures] == ["推进改革。", "优化流程。"]
+    assert [(m.name, m.role) for m in first.mentions] == [
+        ("市行政审批局", "lead"), ("市税务局", "responsible"), ("各区政府", "responsible"),
+    ]  # fmt: skip
+    assert [str(p.due) for m in first.measures for p in m.deadlines] == ["2024-06-30"]
+    assert (second.clause, second.title, second.mentions[0].name) == ("2", "新建养老中心", "市民政局")
+    assert second.before == ["民生保障"]
+
+
+def test_markdown_table():
+    text = "一、任务\n\n| 序号 | 任务 | 责任单位 | 备注 |\n| --- | --- | --- | --- |\n| 1 | 推进改革。 | 市教委、市财政局 | |"
+    reading = Reading("x.md", "md", numbered(Raw(line) for line in text.split("\n")))
+    plan = understand(reading)
+    assert account(reading, plan).lost is None
+    (task,) = plan.tasks
+    assert ([m.text for m in task.measures], [m.name for m in task.mentions]) == (
+        ["推进改革。"],
+        ["市教委", "市财政局"],
+    )
+
+
+def test_a_table_of_something_else_is_text():
+    reading = document(("指标", "2024年", "2025年"), ("床位", "10", "20"))
+    assert all(not t.mentions for t in understand(reading).tasks)
+
+
+def test_a_merged_cell_heads_its_rows_as_a_section():
+    rows = [
+        ("类别", "序号", "任务", "牵头单位", "配合单位"),
+        ("营商环境", "1", "压缩时限", "市教委", "—"),
+        ("", "2", "优化流程", "市科委", "无"),
+        ("民生保障", "3", "增加学位", "市教委", "市财政局、市人社局"),
+        ("", "4", "完善养老", "/", "市财政局"),
+    ]
+    plan = understand(Reading("表.docx", "docx", numbered(Raw("\t".join(row), row) for row in rows)))
+    assert [(s.title, [t.clause for t in s.tasks]) for s in plan.sections if s.tasks] == [
+        ("营商环境", ["1", "2"]),
+        ("民生保障", ["3", "4"]),
+    ]
+    assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks] == [
+        [("市教委", "lead")],
+        [("市科委", "lead")],
+        [("市教委", "lead"), ("市财政局", "support"), ("市人社局", "support")],
+        [("市财政局", "support")],
+    ]
+
+
+def test_a_number_before_the_merged_cell_and_a_person_in_a_column():
+    rows = [
+        ("序号", "类别", "工作任务", "责任领导", "牵头单位", "完成时限"),
+        ("1", "法治宣传", "开展宪法宣传", "张三", "区司法局", "2024年12月底前"),
+        ("2", "", "落实普法责任", "张三", "区司法局", "长期"),
+        ("3", "依法治理", "创建民主法治村", "李四", "区民政局", "2024年6月底前"),
+    ]
+    plan = understand(Reading("表.docx", "docx", numbered(Raw("\t".join(row), row) for row in rows)))
+    assert [(s.title, [(t.clause, t.title) for t in s.tasks]) for s in plan.sections] == [
+        ("法治宣传", [("1", "开展宪法宣传"), ("2", "落实普法责任")]),
+        ("依法治理", [("3", "创建民主法治村")]),
+    ]
+    assert [m.name for t in plan.tasks for m in t.mentions] == ["区司法局", "区司法局", "区民政局"]
+
+
+def test_a_unit_cell_over_several_rows_is_meant_in_each_and_says_where_it_stands():
+    rows = [
+        Raw("任务\t责任单位\t时限", ("任务", "责任单位", "时限")),
+        Raw("甲事\t区司法局\t6月", ("甲事", "区司法局", "6月")),
+        Raw("乙事\t\t7月", ("乙事", "", "7月"), merged=frozenset([1])),
+        Raw("丙事\t\t8月", ("丙事", "", "8月")),
+    ]
+    plan = understand(Reading("表.docx", "docx", numbered(rows)))
+    assert [[(m.name, m.basis) for m in t.mentions] for t in plan.tasks] == [
+        [("区司法局", None)],
+        [("区司法局", "与上面的单元格合并（原文第 2 行）")],
+        [],
+    ]

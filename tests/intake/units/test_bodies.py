@@ -1,0 +1,75 @@
+import pytest
+
+from fazhi_cli.intake.draft import DraftMark, DraftMention, DraftTask
+from fazhi_cli.intake.units.bodies import bodies_of
+from fazhi_cli.intake.units.words import is_collective
+
+
+def bodies(*names):
+    task = DraftTask(1, "一", "甲", "", 1, marks=[DraftMark("", 1, [DraftMention(n) for n in names])])
+    return bodies_of([task])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "各乡镇(街道)",
+        "其他区直有关单位",
+        "区直行政执法机关",
+        "市政府相关部门",
+        "各省级人民政府",
+        "天津市、河北省相关部门",
+        "各项目牵头单位",
+    ],
+)
+def test_collectives(name):
+    assert is_collective(name)
+
+
+@pytest.mark.parametrize("name", ["区司法局", "市科委、中关村管委会", "商务部", "朝阳区", "申康医院发展中心"])
+def test_single_bodies(name):
+    assert not is_collective(name)
+
+
+def test_brackets_are_annotations_or_second_names():
+    found, doubts = bodies("区发改局(区信用办、区大数据局)", "区委党校(行政学校)", "区大数据局")
+    assert [(b.name, b.names) for b in found] == [
+        ("区发改局", []), ("区信用办", []), ("区大数据局", []), ("区委党校", ["行政学校"]),
+    ]  # fmt: skip
+    assert any("另一名称" in d.message for d in doubts)
+
+
+def test_keys_are_initials_and_never_twice():
+    found, _ = bodies("区民政局", "区民宗局", "区委宣传部", "Ａ办", "鿍鿎")
+    assert [b.key for b in found] == ["mzj", "mzj2", "xcb", "ab", "u"]
+    assert len({b.id for b in found}) == len(found)
+
+
+def test_words_that_yaml_would_read_otherwise_are_no_keys():
+    assert bodies("一")[0][0].key == "y1"
+
+
+def test_variants_are_reported_not_joined():
+    found, doubts = bodies("市文旅局", "市文旅广电局", "审批服务局", "市审批服务局")
+    assert len(found) == 4
+    assert any("可能是同一单位" in d.message for d in doubts)
+    assert any("省写" in d.message for d in doubts)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("区委宣传部", "party"), ("区纪委监委", "discipline"), ("区人大办", "congress"), ("区法院", "judicial"), ("团区委", "mass"),
+     ("区融媒体中心", "institution"), ("晋安公安分局", "vertical"), ("区司法局", "government"), ("新店镇", "township"),
+     ("华数集团", "other")],
+)  # fmt: skip
+def test_kinds(name, kind):
+    assert bodies(name)[0][0].kind == kind
+
+
+def test_a_collective_excludes_what_its_name_excludes():
+    towns, open_one = bodies("各乡镇(街道)", "其他区直有关单位")[0]
+    assert "government" in towns.excludes
+    assert "township" not in towns.excludes
+    assert open_one.excludes == ["township"]
+    assert "government" in bodies("各区政府", "市教委")[0][0].excludes
+    assert "government" not in bodies("各区政府", "朝阳区政府")[0][0].excludes

@@ -1,0 +1,84 @@
+import pytest
+
+from fazhi_cli.intake.units.marks import find_bare, find_marks
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("加快研发。（责任单位：市科委）", "（责任单位：市科委）"),
+        ("加快研发(市科委负责)。", "(市科委负责)。"),
+        (
+            "管控。〔责任单位：省数据局、省市场监管局（省知识产权局）〕",
+            "〔责任单位：省数据局、省市场监管局（省知识产权局）〕",
+        ),
+        ("管控。（责任单位：省委组织部（省委人才办）、省教育厅）", "（责任单位：省委组织部（省委人才办）、省教育厅）"),
+        ("加快（责任单位：市科委)后文", "（责任单位：市科委)"),
+        ("更新。责任单位：市科委、市教委", "责任单位：市科委、市教委"),
+        ("责任单位:区司法局,各乡镇(街道)", "责任单位:区司法局,各乡镇(街道)"),
+        ("【责任单位】市科委", "【责任单位】市科委"),
+        ("- **责任单位：** 市科委", "- **责任单位：** 市科委"),
+        ("市教委牵头，市财政局配合。", "市教委牵头，市财政局配合。"),
+        ("完成。（责任单位：市科委）（2023年6月底前完成）", "（责任单位：市科委）（2023年6月底前完成）"),
+    ],
+)
+def test_where_a_mark_stands(text, printed):
+    (mark,) = find_marks(text)
+    assert text[mark.start : mark.end].strip() == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各部门（包括牵头单位自身）承担的任务",
+        "本办法由市财政局负责解释。",
+        "制定网络覆盖方案，按分工交由达茂旗牵头落实。",
+        "建立由农业农村部、工业和信息化部牵头的机制（见附件）",
+        "推进城市（街区、村镇）保护",
+        "各项目牵头单位对项目组织实施负总责",
+        "实行“谁主管、谁负责”（0.5分）",
+        "完善治理结构（如董事会负责制）。",
+        "支持有条件的地区先行先试。（鼓励各区参与）",
+        "特别是牵头单位(无牵头单位的,责任单位即为牵头单位,下同)要统筹。",
+        "依托省级平台（由省大数据局负责建设），打造应用。",
+        "每个项目由一名市级领导负责（联系人：张三）。",
+    ],
+)
+def test_no_mark(text):
+    assert find_marks(text) == []
+
+
+def test_several_marks_in_a_paragraph():
+    text = "甲事。（市公安局负责，2023年12月底前完成）乙事。（市各相关部门负责）"
+    assert [m.said.named[0].name for m in find_marks(text)] == ["市公安局", "市各相关部门"]
+
+
+def test_a_bracket_that_never_closes_is_known():
+    (mark,) = find_marks("加快研发。（责任单位：市科委、市教委")
+    assert not mark.closed
+    assert [n.name for n in mark.said.named] == ["市科委", "市教委"]
+
+
+def test_bare_names_are_only_a_candidate():
+    assert find_marks("优化流程。（县教育局、县财政局）") == []
+    assert [n.name for n in find_bare("优化流程。（县教育局、县财政局）").said.named] == ["县教育局", "县财政局"]
+    assert find_bare("完善制度（村民代表会）。") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["责任单位　市住建局,市城管局", "（责任单位 市住建局、市城管局）", "（ 责任单位： 市住建局 、市城管局 ）"]
+)
+def test_blanks_in_a_mark(text):
+    (mark,) = find_marks(text)
+    assert [n.name for n in mark.said.named] == ["市住建局", "市城管局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("推进改革。市人社局牵头，市教育局等参与。", ["市人社局", "市教育局"]),
+        ("加强领导。坚持党委领导、政府负责。", []),
+    ],
+)
+def test_a_last_sentence_of_names_and_duties(text, names):
+    assert [n.name for m in find_marks(text) for n in m.said.named] == names

@@ -1,0 +1,89 @@
+import pytest
+
+from fazhi_cli.intake.units.mentions import read_mark
+from fazhi_cli.intake.units.rules import rules_in
+
+
+def said(text):
+    return [(n.name, n.role) if n.role else n.name for n in read_mark(text).named]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("责任单位：市科委、市教委", ["市科委", "市教委"]),
+        ("责任单位:区委宣传部、区司法局,各乡镇(街道)", ["区委宣传部", "区司法局", "各乡镇(街道)"]),
+        ("市公安局、北京市税务局按分管领域负责，2023年12月底前完成", ["市公安局", "北京市税务局"]),
+        ("市教委、市财政局等按职责分工负责", ["市教委", "市财政局"]),
+        ("商务部、海关总署等有关部门负责", ["商务部", "海关总署"]),
+        (
+            "5月底取得明显成效并持续推进，牵头考核单位：市住建局、审批服务局",
+            [("市住建局", "lead"), ("审批服务局", "lead")],
+        ),
+        (
+            "市教委牵头，市财政局、市人力社保局配合",
+            [("市教委", "lead"), ("市财政局", "support"), ("市人力社保局", "support")],
+        ),
+        ("市交通委牵头、各区政府负责落实，完成时限：2022年10月", [("市交通委", "lead"), ("各区政府", "responsible")]),
+        ("市发展改革委会同市财政局负责", [("市发展改革委", "responsible"), ("市财政局", "support")]),
+        ("市住建委牵头会同市规划委负责", [("市住建委", "lead"), ("市规划委", "support")]),
+        (
+            "市政务局牵头，会同天津市、河北省相关部门协同推进",
+            [("市政务局", "lead"), ("天津市、河北省相关部门", "support")],
+        ),
+        (
+            "牵头单位：市财政局，配合单位：市委组织部、各有关单位，各区、县级市",
+            [("市财政局", "lead"), ("市委组织部", "support"), ("各有关单位", "support"), ("各区、县级市", "support")],
+        ),
+        (
+            "牵头单位：市住建局；配合单位：市财政局；完成时限：2025年6月底",
+            [("市住建局", "lead"), ("市财政局", "support")],
+        ),
+        ("牵头：县发改局；配合：县财政局", [("县发改局", "lead"), ("县财政局", "support")]),
+        ("责任单位：省市场监管局（省知识产权局）、省法院", ["省市场监管局（省知识产权局）", "省法院"]),
+        ("责任单位:市财政局和市教育局、各县（市、区）人民政府", ["市财政局", "市教育局", "各县（市、区）人民政府"]),
+        ("责任单位：省文化广电和旅游厅、省发展和改革委", ["省文化广电和旅游厅", "省发展和改革委"]),
+        ("各旗、县、区人民政府，稀土高新区管委会负责", ["各旗、县、区人民政府", "稀土高新区管委会"]),
+        ("责任单位：市商务局 市财政局 市税务局", ["市商务局", "市财政局", "市税务局"]),
+        ("责任领导：张三；责任单位：市交通局", ["市交通局"]),
+        ("配合单位：各项目牵头单位", [("各项目牵头单位", "support")]),
+        ("责 任\n单位：省文化广电\n和旅游厅", ["省文化广电和旅游厅"]),
+    ],
+)
+def test_names_and_roles(text, named):
+    assert said(text) == named
+
+
+@pytest.mark.parametrize("text", ["包括牵头单位自身", "0.5分", "见附件1", "2023年新增", "责任单位：同上"])
+def test_nobody_is_named(text):
+    assert said(text) == []
+
+
+def test_time_is_told_apart_and_an_open_end_is_noted():
+    mark = read_mark("市教委等负责，2023年10月底前完成首批并持续推进")
+    assert mark.times == ("2023年10月底前完成首批并持续推进",)
+    assert mark.open_ended
+    assert mark.unclear == ()
+
+
+def test_first_named_leads_is_a_rule():
+    for text in (
+        "税务总局、财政部负责，排在第一位的部门为牵头部门，下同",
+        "税务总局、财政部等负责。列第一位者为牵头单位，下同",
+    ):
+        mark = read_mark(text)
+        assert [n.name for n in mark.named] == ["税务总局", "财政部"]
+        assert [r.kind for r in mark.rules] == ["first-leads"]
+        assert "下同" in mark.rules[0].quote
+
+
+def test_not_listed_again_is_a_rule_that_names_bodies():
+    mark = read_mark("财政部、税务总局负责。以下均需各省级人民政府负责，不再列出")
+    assert [n.name for n in mark.named] == ["财政部", "税务总局", "各省级人民政府"]
+    (rule,) = mark.rules
+    assert (rule.kind, [n.name for n in rule.names]) == ("always", ["各省级人民政府"])
+
+
+def test_rule_outside_the_marks():
+    assert rules_in("注：责任单位中排第一位的为牵头单位。")
+    assert not rules_in("各牵头单位要加强统筹。")

@@ -1,0 +1,56 @@
+import pytest
+
+from fazhi_cli.intake.units.mentions import read_mark
+
+
+def names(content):
+    return [(n.name, n.role) if n.role else n.name for n in read_mark(content).named]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("省推进工业互联网发展领导小组成员单位按职责分工负责", ["省推进工业互联网发展领导小组成员单位"]),
+        ("责任单位：市落实河长制办公室、市水利局", ["市落实河长制办公室", "市水利局"]),
+        ("市数字经济专班牵头单位牵头，市教委配合", [("市数字经济专班牵头单位", "lead"), ("市教委", "support")]),
+        ("市教委牵头市科委配合", [("市教委", "lead"), ("市科委", "support")]),
+        ("省联合征信中心、省财政厅负责", ["省联合征信中心", "省财政厅"]),
+        ("市教委会同市科委推进", [("市教委", "responsible"), ("市科委", "support")]),
+        ("省教育厅指导，各市政府组织实施", ["省教育厅", "各市政府"]),
+        ("市教委、市科委按职责分工", ["市教委", "市科委"]),
+    ],
+)
+def test_a_verb_is_cut_at_the_end_of_a_list_never_inside_a_name(content, expected):
+    assert names(content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("商务部等和各有关省级人民政府负责", ["商务部", "各有关省级人民政府"]),
+        ("人力资源社会保障部等有关部门和单位负责", ["人力资源社会保障部"]),
+        ("教育部、财政部等9部门负责", ["教育部", "财政部"]),
+        ("财政部、银保监会等国务院相关部门及各地区按职责分工负责", ["财政部", "银保监会", "各地区"]),
+        ("责任单位：市教委等", ["市教委"]),
+    ],
+)
+def test_and_others_leaves_the_names_beside_it_and_stays_on_record(content, expected):
+    assert names(content) == expected
+    assert read_mark(content).open_ended
+
+
+def test_and_others_is_not_seen_in_words_that_hold_it():
+    said = read_mark("省高等教育学会、市中等职业学校负责")
+    assert not said.open_ended
+    assert [n.name for n in said.named] == ["省高等教育学会", "市中等职业学校"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("教育部和财政部负责", ["教育部", "财政部"]),
+        ("工业和信息化部、住房和城乡建设部负责", ["工业和信息化部", "住房和城乡建设部"]),
+    ],
+)
+def test_and_parts_whole_names_only(content, expected):
+    assert names(content) == expected
