@@ -54,3 +54,17 @@ def test_what_a_year_asks_for(plan, number, quotes):
     found = {e.deadline.quote for e in entries(plan) if falls_in(e.deadline, year(number), plan.document)}
     yearly = {"“12·4”国家宪法日和“宪法宣传周”", "年度", "每年", "国家网络安全宣传周"}
     assert found == quotes | (yearly if 2022 <= number <= 2025 else set())
+
+
+def test_entries_say_whose_they_are(plan):
+    for found in entries(plan):
+        assert found.deadline in found.measure.deadlines
+        assert found.measure in found.task.measures
+        assert plan.task_by_id[found.task.id] is found.task
+
+
+def test_an_occurrence_that_ends_on_the_day_of_issue_counts(plan, by_quote):
+    document = plan.document._replace(issued=dt.date(2022, 12, 31))
+    assert [p.key for p in occurrences(by_quote["每年"], document)] == ["2022", "2023", "2024", "2025"]
+    later = document._replace(issued=dt.date(2023, 1, 1))
+    assert [p.key for p in occurrences(by_quote["每年"], later)] == ["2023", "2024", "2025"]
