@@ -1,5 +1,5 @@
 # What a contributor does, one target each. Without make, run the lines by hand.
-.PHONY: setup test lint types layers plan docs captures bench profile wheel ci clean
+.PHONY: setup test lint types layers plan docs captures bench profile mutants wheel ci clean
 
 setup:  ## virtual environment with everything for development
 	test -x .venv/bin/python || python3 -m venv .venv
@@ -35,6 +35,9 @@ bench:  ## the tables and the plot of docs/performance.md
 profile:  ## where the time of a query goes
 	.venv/bin/python benchmarks/profile_command.py duties --unit 区司法局
 
+mutants:  ## does a test notice each small change of names, deadlines and dates? ten minutes; see "mutmut results" after it
+	.venv/bin/mutmut run --max-children 2
+
 wheel:
 	.venv/bin/python -m build --wheel
 
@@ -42,4 +45,4 @@ ci:  ## all of it, as the CI does
 	bash .ci/run
 
 clean:
-	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf mutants .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
