@@ -35,8 +35,9 @@ def test_no_day(text):
 
 
 def test_day_that_is_not_in_the_calendar():
-    with pytest.raises(UsageProblem, match="不存在"):
+    with pytest.raises(UsageProblem, match="不存在") as caught:
         parse_day("2023-02-29")
+    assert caught.value.hint is not None
 
 
 @given(st.dates())

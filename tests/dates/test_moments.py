@@ -26,10 +26,36 @@ def test_zone():
     assert parse_moment("2024-11-03 09:30:00.000", "Asia/Tokyo") == "2024-11-03T00:30:00.000Z"
 
 
-@pytest.mark.parametrize("typed", ["", "昨天", "2024-13-01", "2024-11-03 25:00", "2024-11-03 9"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "昨天",
+        "2024-13-01",
+        "2024-13-01 09:30",
+        "2024-11-03 25:00",
+        "2024-11-03 9",
+        "0001-01-01 00:00",
+        "2024-11-03T01:02+24:00",
+        "2024-11-03T01:02-2500",
+    ],
+)
 def test_no_moments(typed):
-    with pytest.raises(UsageProblem):
-        parse_moment(typed)
+    with pytest.raises(UsageProblem) as caught:
+        parse_moment(typed, what="--known-at")
+    assert caught.value.message.startswith("--known-at")
+    assert typed in caught.value.message or typed.partition(" ")[0] in caught.value.message
+
+
+def test_offsets_up_to_a_day():
+    assert parse_moment("2024-11-03T01:02:03.000+23:59") == "2024-11-02T01:03:03.000Z"
+    assert parse_moment("2024-11-03T01:02:03.000-12:30") == "2024-11-03T13:32:03.000Z"
+
+
+def test_a_clock_that_does_not_exist_is_told_with_an_example():
+    with pytest.raises(UsageProblem, match="钟点不存在") as caught:
+        parse_moment("2024-11-03 25:00")
+    assert "09:30" in caught.value.hint
 
 
 def test_on_the_offices_clock():

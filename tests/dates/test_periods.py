@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.dates.periods import RECURRENCES, parse_period, period_containing, periods_between
+from fazhi_cli.dates.periods import RECURRENCES, parse_period, period_containing, periods_between, quarter, span, year
 from fazhi_cli.errors import UsageProblem
 
 
@@ -44,8 +44,47 @@ def test_spellings(text, key, start, end, label):
 
 @pytest.mark.parametrize("text", ["", "24", "2024Q5", "2024-13", "明年", "2024-03-15..2024-01-01", "0000", "2024H3"])
 def test_no_period(text):
-    with pytest.raises(UsageProblem):
+    with pytest.raises(UsageProblem) as caught:
         parse_period(text)
+    assert any("\u4e00" <= c <= "\u9fff" for c in caught.value.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "example"),
+    [
+        ("1899", "1899", "2024"),
+        ("9999", "9999", "2024"),
+        ("2024-13", "月份“13”", "2024-05"),
+        ("明年", "明年", "2024Q3"),
+    ],
+)
+def test_what_is_wrong_with_a_period_and_how_to_write_it(text, said, example):
+    with pytest.raises(UsageProblem) as caught:
+        parse_period(text)
+    assert said in caught.value.message
+    assert example in caught.value.hint
+
+
+def test_the_first_and_the_last_year():
+    assert [year(1900).key, year(9998).key] == ["1900", "9998"]
+
+
+def test_there_is_no_fifth_quarter():
+    with pytest.raises(UsageProblem, match="季度“5”") as caught:
+        quarter(2024, 5)
+    assert "2024Q3" in caught.value.hint
+
+
+def test_a_span_of_one_day_and_one_that_ends_before_it_starts():
+    day = dt.date(2024, 1, 2)
+    assert span(day, day).contains(day)
+    with pytest.raises(UsageProblem, match="2024-01-01 早于起点 2024-01-02"):
+        span(day, dt.date(2024, 1, 1))
+
+
+def test_an_unknown_recurrence_is_named():
+    with pytest.raises(ValueError, match="weekly"):
+        period_containing("weekly", dt.date(2024, 1, 1))
 
 
 @given(st.dates(dt.date(1901, 1, 1), dt.date(2900, 1, 1)), st.sampled_from(sorted(RECURRENCES)))

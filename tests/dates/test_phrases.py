@@ -175,3 +175,107 @@ def test_phrases_are_quotations_in_order_and_never_overlap(text):
         assert phrase.start >= end
         assert text[phrase.start : phrase.end] == phrase.quote != ""
         end = phrase.end
+
+
+DAY = "2024-06-30"
+UNSAID = "原文没有写年份"
+WHOLE = [
+    # text, how it is read, quote, and what the phrase says besides
+    ("一年一次评选", {}, "一年一次", {"kind": "recurring", "recurrence": "yearly"}),
+    ("半年一次通报", {}, "半年一次", {"kind": "recurring", "recurrence": "half-yearly"}),
+    ("一季度一次调度", {}, "一季度一次", {"kind": "recurring", "recurrence": "quarterly"}),
+    ("一月一次例会", {}, "一月一次", {"kind": "recurring", "recurrence": "monthly"}),
+    ("6月底前完成", {}, "6月底前", {"kind": "dated", "inferred": UNSAID}),
+    ("6月底前完成", {"year": 2024}, "6月底前", {"kind": "dated", "due": DAY, "inferred": UNSAID}),
+    ("明年6月底前完成", {"year": 2023}, "明年6月底前", {"kind": "dated", "due": DAY, "inferred": UNSAID}),
+    (
+        "6月前完成",
+        {"year": 2024},
+        "6月前",
+        {
+            "kind": "dated",
+            "due": "2024-05-31",
+            "inferred": UNSAID,
+            "doubt_due": DAY,
+            "doubt_why": "“6月前”按字面是6月到来之前，公文中也常用来指6月底前；原文没有说明。",
+        },
+    ),
+    ("下半年前完成", {"year": 2024}, "下半年前", {"kind": "dated", "due": "2024-12-31", "inferred": UNSAID}),
+    ("上半年", {"year": 2024, "in_mark": True}, "上半年", {"kind": "dated", "due": DAY, "inferred": UNSAID}),
+    ("年底前完成", {"year": 2024}, "年底前", {"kind": "dated", "due": "2024-12-31", "inferred": UNSAID}),
+    ("9月15日前完成", {"year": 2024}, "9月15日前", {"kind": "dated", "due": "2024-09-15", "inferred": UNSAID}),
+    ("9月上旬前", {"year": 2024}, "9月上旬前", {"kind": "dated", "due": "2024-09-10", "inferred": UNSAID}),
+    ("9月中旬完成", {"year": 2024}, "9月中旬", {"kind": "dated", "due": "2024-09-20", "inferred": UNSAID}),
+    ("9月下旬前", {"year": 2024}, "9月下旬前", {"kind": "dated", "due": "2024-09-30", "inferred": UNSAID}),
+    ("今年9月", {"year": 2024}, "今年9月", {"kind": "dated", "due": "2024-09-30", "inferred": UNSAID}),
+    (
+        "达到“十四五”期末水平",
+        {},
+        "“十四五”期末",
+        {"kind": "dated", "due": "2025-12-31", "inferred": "“十四五”规划期为2021—2025年"},
+    ),
+    (
+        "自2022年6月1日至10月20日，自查",
+        {},
+        "2022年6月1日至10月20日",
+        {"kind": "dated", "due": "2022-10-20", "note": "时间段，按终点计。"},
+    ),
+    (
+        "到2031年，基本建成",
+        {"period_end": dt.date(2025, 12, 31)},
+        "到2031年",
+        {"kind": "horizon", "note": "远景目标年份，不作时限。"},
+    ),
+    ("到2030年，基本建成", {"period_end": dt.date(2025, 12, 31)}, "到2030年", {"kind": "dated", "due": "2030-12-31"}),
+    (
+        "国家宪法日活动",
+        {},
+        "国家宪法日",
+        {"kind": "inferred", "recurrence": "yearly", "note": "每年一次，由活动性质推定，原文没有写“每年”。"},
+    ),
+    ("定期通报", {}, "定期", {"kind": "recurring", "note": "“定期”没有写明周期。"}),
+    ("条件成熟时推广", {}, "条件成熟时", {"kind": "conditional", "note": "附条件，原文没有日期。"}),
+    (
+        "力争两年内完成",
+        {},
+        "两年内",
+        {"kind": "duration", "duration": "P2Y", "note": "只知期限长短，原文没有写起止日期。"},
+    ),
+    (
+        "3个月内完成",
+        {},
+        "3个月内",
+        {"kind": "duration", "duration": "P3M", "note": "只知期限长短，原文没有写起止日期。"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "how", "quote", "says"), WHOLE, ids=[f"{t}{h.get('year', '')}" for t, h, *_ in WHOLE])
+def test_all_that_a_phrase_says(text, how, quote, says):
+    (phrase,) = find_phrases(text, **how)
+    start = text.index(quote)
+    assert (phrase.start, phrase.end, phrase.quote) == (start, start + len(quote), quote)
+    told = {k: v for k, v in phrase._asdict().items() if v not in (None, False) and k not in ("start", "end", "quote")}
+    assert {k: str(v) if isinstance(v, dt.date) else v for k, v in told.items()} == says
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("上半年完成改造", {"year": 2024}),
+        ("9月以来", {"year": 2024}),
+        ("2月30日前完成", {}),
+        ("2021—2025年)", {}),
+        ("2026—2022年，完成", {}),
+        ("2019—2021年，培训", {"issued": dt.date(2022, 8, 1)}),
+        ("连续三年", {}),
+        ("有效期三年", {}),
+    ],
+)
+def test_what_is_no_phrase(text, how):
+    assert find_phrases(text, **how) == []
+
+
+def test_phrases_follow_each_other_even_behind_one_that_is_none():
+    text = "2015年以来，2022年底前完成，2023年底前再完成"
+    assert [p.quote for p in find_phrases(text)] == ["2022年底前", "2023年底前"]

@@ -98,3 +98,17 @@ def test_how_often_and_by_which_day(by_quote):
     assert recurrence_text(by_quote[WEEK]) == "每年9月27日止"
     assert recurrence_text(by_quote["每年"]) == "每年"
     assert recurrence_text(by_quote["2022年"]) == ""
+
+
+def test_entries_say_whose_they_are(plan):
+    for found in entries(plan):
+        assert found.deadline in found.measure.deadlines
+        assert found.measure in found.task.measures
+        assert plan.task_by_id[found.task.id] is found.task
+
+
+def test_an_occurrence_that_ends_on_the_day_of_issue_counts(plan, by_quote):
+    document = plan.document._replace(issued=dt.date(2022, 12, 31))
+    assert [p.key for p in occurrences(by_quote["每年"], document)] == ["2022", "2023", "2024", "2025"]
+    later = document._replace(issued=dt.date(2023, 1, 1))
+    assert [p.key for p in occurrences(by_quote["每年"], later)] == ["2023", "2024", "2025"]

@@ -3,12 +3,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.errors import UsageProblem
+from fazhi_cli.plan.model import Collective, Plan, Unit
 from fazhi_cli.plan.names import (
     AmbiguousUnit,
     Names,
     UnknownUnit,
     find_body,
     name_table,
+    names_of,
     resolve_mention,
     split_mention,
 )
@@ -109,3 +111,77 @@ def test_several_names_in_brackets():
 def test_a_current_name_wins_over_an_alias_and_the_first_body_keeps_a_contested_name():
     bodies = [Names("a", ("甲",), ("乙", "丙")), Names("b", ("乙",), ("丙",))]
     assert name_table(bodies) == {"甲": "a", "乙": "b", "丙": "a"}
+
+
+def unit(name, **more):
+    fields = {"key": "k", "kind": "government", "names": (), "aliases": (), "former": ()}
+    fields |= {"full_name": None, "source": None, "note": None}
+    return Unit(**{"id": "u", "name": name, **fields, **more})
+
+
+def plan_of(plan, *units, district="晋安区"):
+    return Plan(plan.document._replace(district=district), plan.sections, plan.tasks, units, ())
+
+
+def test_all_names_of_a_unit_and_of_a_collective():
+    body = unit("甲", names=("乙",), aliases=("丙",), former=("丁",), full_name="戊")
+    assert names_of(body) == Names("u", ("甲", "乙"), ("丁", "丙", "戊"))
+    assert names_of(body._replace(full_name=None)).other == ("丁", "丙")
+    assert names_of(Collective("c", "各", "g", ("己",), False, (), (), None, None)) == Names("c", ("各",), ("己",))
+
+
+@pytest.mark.parametrize(
+    ("name", "district", "kind", "found", "unknown"),
+    [
+        ("晋安公安分局", "晋安区", "government", ["公安分局", "晋安区公安分局"], ["区公安分局"]),
+        ("晋安区公安分局", "晋安区", "government", [], ["公安分局", "晋安公安分局"]),
+        ("区府", "晋安区", "government", [], ["府"]),
+        ("区府办", "晋安区", "government", ["府办", "晋安区府办"], ["晋安府办"]),
+        ("区委", "晋安区", "party", [], ["委"]),
+        ("区委办", "晋安区", "party", ["委办", "晋安区委办"], ["办"]),
+        ("区委编办", "晋安区", "party", ["编办", "委编办"], []),
+        ("区司法局", None, "government", ["司法局"], ["晋安区司法局", "晋安司法局"]),
+        ("区司法局", "晋安", "government", ["晋安区司法局"], ["晋区司法局"]),
+        ("鼓山镇", "晋安区", "township", ["晋安区鼓山镇"], ["晋安鼓山镇"]),
+        ("鼓山所", "晋安区", "other", [], ["晋安区鼓山所"]),
+    ],
+)
+def test_forms_made_from_a_name(plan, name, district, kind, found, unknown):
+    made = plan_of(plan, unit(name, kind=kind), district=district)
+    for word in (name, *found):
+        assert find_body(made, word, guess=False).body.name == name, word
+    for word in unknown:
+        with pytest.raises(UsageProblem):
+            find_body(made, word, guess=False)
+
+
+def test_a_part_that_stands_together_is_preferred_to_one_with_gaps(plan):
+    made = plan_of(plan, unit("区民政局", id="a"), unit("区民族政策局", id="b"))
+    assert find_body(made, "民政", guess=True).body.id == "a"
+
+
+def test_two_that_fit_are_ambiguous_and_named(plan):
+    made = plan_of(plan, unit("区甲乙局", id="a", key="a"), unit("区甲丙局", id="b", key="b"))
+    with pytest.raises(AmbiguousUnit) as caught:
+        find_body(made, "甲", guess=True)
+    assert caught.value.message == "“甲”不止一个单位：区甲乙局、区甲丙局"
+    assert "fazhi units" in caught.value.hint
+
+
+def test_a_write_names_at_most_five_that_may_be_meant(plan):
+    made = plan_of(plan, *(unit(f"区甲{n}局", id=f"u{n}", key=f"k{n}") for n in range(7)))
+    with pytest.raises(UnknownUnit) as caught:
+        find_body(made, "甲", guess=False)
+    assert caught.value.similar == tuple(f"区甲{n}局" for n in range(5))
+    assert caught.value.message.startswith("没有“甲”，是不是“区甲0局”、“区甲1局”")
+    assert "fazhi units" in caught.value.hint
+
+
+def test_nothing_like_it_and_nothing_at_all(plan):
+    with pytest.raises(UnknownUnit) as caught:
+        find_body(plan, "qqqqqq", guess=True)
+    assert caught.value.message == "没有“qqqqqq”这个单位"
+    with pytest.raises(UsageProblem) as empty:
+        find_body(plan, " “” ", guess=True)
+    assert empty.value.message == "没有写单位名称"
+    assert "fazhi units" in empty.value.hint

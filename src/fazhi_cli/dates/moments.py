@@ -37,16 +37,18 @@ def parse_moment(text: str, zone: str = DEFAULT_ZONE, what: str = "时刻") -> s
         clock = dt.time(int(hour), int(minute), int(second or 59), int((fraction or "999").ljust(6, "0")))
     except ValueError:
         raise UsageProblem(f"{what}“{text}”的钟点不存在", "请写成 2024-11-03 09:30") from None
-    return _utc(dt.datetime.combine(day, clock, _offset(offset) or zone_of(zone)), text, what)
+    try:
+        clock = clock.replace(tzinfo=_offset(offset) if offset else zone_of(zone))
+    except ValueError:
+        raise UsageProblem(f"{what}“{text}”的时差不存在", "时差写成 +08:00，不到一天") from None
+    return _utc(dt.datetime.combine(day, clock), text, what)
 
 
-def _offset(text: str | None) -> dt.tzinfo | None:
-    if not text:
-        return None
+def _offset(text: str) -> dt.tzinfo:
     if text in "Zz":
         return dt.UTC
     minutes = int(text[1:3]) * 60 + int(text[-2:])
-    return dt.timezone(dt.timedelta(minutes=-minutes if text[0] == "-" else minutes)) if minutes < 24 * 60 else None
+    return dt.timezone(dt.timedelta(minutes=-minutes if text[0] == "-" else minutes))
 
 
 def _utc(moment: dt.datetime, text: str, what: str) -> str:

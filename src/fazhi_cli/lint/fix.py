@@ -14,6 +14,7 @@ from typing import NamedTuple
 from fazhi_cli.diagnostics import Diagnostic, Edit
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.plan.reading.text_file import TextFile
+from fazhi_cli.text.decoding import decode
 
 __all__ = ["Fixed", "fix_diff", "fixed_files", "write_bytes"]
 
@@ -95,11 +96,8 @@ def fix_diff(fixed: Fixed) -> str:
 
 
 def file_lines(data: bytes) -> list[str]:
-    """Lines with their ends; a file that is not UTF-8 is read as GB18030."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")
+    """Lines with their ends, a byte order mark among them; what is not UTF-8 is read as the encoding it seems to be."""
+    text = data.decode(decode(data).codec, "replace")
     return re.findall(r"[^\n]*\n|[^\n]+", text)
 
 
