@@ -69,7 +69,7 @@ class _Standing:
         basis = f"{where}注明“{rule.quote}”"
         if rule.kind == "first-leads":
             self.lead = basis
-        elif rule.names:
+        elif rule.names and not any(known.names == rule.names for known, _ in self._always):
             self._always.append((rule, basis))
         sure = rule.kind == "first-leads" or any(n.name in rule.quote for n in rule.names)
         place = mark.placed if mark else 0
