@@ -176,10 +176,40 @@ def test_reviewer_who_asked(found, plan_copy):
     only(found(), "FZ721", "error", "自己的申请")
 
 
+def test_withdrawal_of_another_units_record(found, plan_copy):
+    (target,) = [r for r in scan(plan_copy).records if r.unit == "sifaju"]
+    made = record(15, None, "wangzhuang", kind="withdraw", withdraws=target.id, reason="x")
+    put(plan_copy, made, where="wangzhuang")
+    only(found(), "FZ722", "error", "王庄街道撤回了区司法局的记录")
+
+
+def test_approval_of_something_else(found, plan_copy):
+    asked = record(15, None, "sifaju", kind="apply")
+    put(plan_copy, asked)
+    made = record(15, None, "wangzhuang", kind="approve", refers=asked.id, by="督办")
+    put(plan_copy, made, where="_office")
+    only(found(), "FZ722", "error", "没有作用")
+
+
+def test_approved_and_rejected(found, plan_copy):
+    asked = record(15, None, "sifaju", kind="apply")
+    put(plan_copy, asked)
+    for kind, by in (("approve", "督办甲"), ("reject", "督办乙")):
+        put(plan_copy, record(15, None, "sifaju", kind=kind, refers=asked.id, by=by), where="_office")
+    only(found(), "FZ723", "error", "督办甲“同意销号”")
+
+
+def test_approval_by_hand_in_the_units_own_folder(found, plan_copy):
+    asked = record(15, None, "sifaju", kind="apply")
+    put(plan_copy, asked)
+    put(plan_copy, record(15, None, "sifaju", kind="approve", refers=asked.id, by="督办"))
+    only(found(), "FZ712", "error", "没有计入")
+
+
 def test_plan_with_errors_of_its_own(plan_copy):
     append(plan_copy, [draft(15, "done", "sifaju")])
     assert verify(Ledger(scan(plan_copy), plan_copy, None, TODAY)) == ()
 
 
 def test_every_check_is_in_the_table():
-    assert list(CHECKS) == [f"FZ{n}" for n in range(711, 722)]
+    assert list(CHECKS) == [f"FZ{n}" for n in range(711, 724)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from typing import Any
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.ledger.checking import RecordProblem, parse_record
@@ -20,7 +21,7 @@ def read_record(data: bytes, shown: str) -> Record | Diagnostic:
     except UnicodeDecodeError as error:
         return _undecodable(data, error, shown)
     try:
-        return parse_record(json.loads(text))
+        return parse_record(json.loads(text, object_pairs_hook=_object))
     except json.JSONDecodeError as error:
         bare = text.strip()
         cut = not bare or (bare[0] == "{" and bare[-1] != "}")
@@ -33,6 +34,16 @@ def read_record(data: bytes, shown: str) -> Record | Diagnostic:
         return _problem("FZ707", shown, problem.message, "记录不应手工修改，请从版本库恢复", line=line, column=column)
     except (ValueError, RecursionError):
         return _problem("FZ705", shown, "不是合格的 JSON", "请从版本库或备份恢复")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; JSON readers differ in which of two values of one key they take, so there must be one."""
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        seen: set[str] = set()
+        twice = next(k for k, _ in pairs if k in seen or seen.add(k))  # type: ignore[func-returns-value]
+        raise RecordProblem(f"{twice} 写了两次，不知道哪一个算数", twice)
+    return data
 
 
 _CUT = "文件不完整（中途截断）"

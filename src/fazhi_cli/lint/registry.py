@@ -97,6 +97,8 @@ RULES: dict[str, Entry] = {
         Entry("FZ719", "record_clash", has_check=False),
         Entry("FZ720", "record_day", has_check=False),
         Entry("FZ721", "record_reviewer", has_check=False),
+        Entry("FZ722", "record_authority", has_check=False),
+        Entry("FZ723", "record_answers", has_check=False),
         Entry("FZ801", "todo"),
         Entry("FZ802", "short_note"),
         Entry("FZ803", "unsorted_aliases"),
