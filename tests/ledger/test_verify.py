@@ -1,12 +1,13 @@
 """What lint finds in records: each kind alone, beside records that are right."""
 
+import datetime as dt
 import json
 import shutil
 
 import pytest
 
 from fazhi_cli.ledger.evidence import take_evidence
-from fazhi_cli.ledger.record import to_json
+from fazhi_cli.ledger.record import sealed, to_json
 from fazhi_cli.ledger.scan import scan
 from fazhi_cli.ledger.store import append, file_name
 from fazhi_cli.ledger.verify import CHECKS, Ledger, verify
@@ -160,6 +161,20 @@ def test_days_in_the_future(found, plan_copy):
 def test_day_before_the_plan(found, plan_copy):
     put(plan_copy, record(15, "done", "sifaju", on="2019-01-01"))
     only(found(), "FZ720", "error", "早于")
+
+
+def test_only_the_culprit_of_a_clock_ahead_is_named(plan, plan_copy):
+    ahead = put(plan_copy, record(15, "doing", "sifaju", at=dt.datetime(2031, 1, 1, tzinfo=dt.UTC)))
+    append(plan_copy, [draft(15, "done", "sifaju", on="2025-11-03")])
+    findings = verify(Ledger(scan(plan_copy), plan_copy, plan, dt.datetime.now(dt.UTC).date()))
+    assert [(d.code, d.file) for d in findings] == [("FZ720", f"plan/records/sifaju/{ahead.name}")]
+    assert "在将来" in findings[0].message
+
+
+def test_moment_changed_but_not_the_id(found, plan_copy):
+    made = record(15, "doing", "sifaju", on="2025-01-02")
+    put(plan_copy, sealed(made._replace(at="2025-01-03T00:00:00.000Z")))
+    only(found(), "FZ720", "error", "编号里的时刻")
 
 
 def test_findings_stand_at_the_value(plan, plan_copy):

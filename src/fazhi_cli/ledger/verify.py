@@ -24,6 +24,7 @@ from fazhi_cli.ledger.record import OFFICE_KINDS, Record, as_dict, digest_of, fo
 from fazhi_cli.ledger.scan import Scan
 from fazhi_cli.ledger.states.effective import effective, withdrawn_ids
 from fazhi_cli.ledger.store import file_name
+from fazhi_cli.ledger.ulid import moment_of
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Plan
@@ -211,6 +212,10 @@ def check_days(ledger: Ledger) -> Iterator[Diagnostic]:
         written = _day_written(record, zone)
         if written is None:
             yield ledger.found("FZ720", "error", file, f"记录时刻 {record.at} 在日历上不存在", _RESTORE, "at")
+        elif _moment_of_id(record.id) != record.at:
+            told = _moment_of_id(record.id) or "不是时刻"
+            message = f"记录时刻 {record.at} 与编号里的时刻（{told}）不符"
+            yield ledger.found("FZ720", "error", file, message, "其中一个被改过，或者时钟出了毛病；" + _RESTORE, "at")
         elif written > ledger.today + dt.timedelta(days=1):
             yield ledger.found("FZ720", "warning", file, f"记录时刻 {record.at} 在将来", "写它的电脑时钟可能不准", "at")
         elif record.on > written + dt.timedelta(days=1):
@@ -219,6 +224,14 @@ def check_days(ledger: Ledger) -> Iterator[Diagnostic]:
             )
         elif ledger.plan and record.on < min(ledger.plan.document.period_start, ledger.plan.document.issued):
             yield ledger.found("FZ720", "error", file, f"说的日期 {record.on} 早于方案的起始日", "请核实年份", "on")
+
+
+def _moment_of_id(record_id: str) -> str | None:
+    """The moment in an id, or ``None`` if it lies beyond the calendar."""
+    try:
+        return moment_of(record_id)
+    except OverflowError:
+        return None
 
 
 def _day_written(record: Record, zone: dt.tzinfo) -> dt.date | None:
