@@ -182,6 +182,33 @@ def test_a_key_that_the_digest_does_not_cover_is_refused(ledger):
     assert "不认得的项：note" in the_problem(folder).message
 
 
+@pytest.mark.parametrize("said", [r"\u0000", r"\ud800", r"\udfff\ud800"])
+@pytest.mark.parametrize("key", ["note", "evidence", "by"])
+def test_what_is_no_text_is_refused(ledger, said, key):
+    folder, add = ledger
+    value = f'[{{"path": "a{said}b", "sha256": null}}]' if key == "evidence" else f'"a{said}b"'
+    lines = [f'  "{key}": {value},' if line.startswith(f'  "{key}":') else line for line in text_of().splitlines()]
+    add("\n".join(lines).encode())
+    problem = the_problem(folder)
+    assert problem.code == "FZ707"
+    assert f"{key} 里有不是文字的内容" in problem.message
+
+
+def test_escaped_characters_outside_the_first_plane_are_text(ledger):
+    folder, add = ledger
+    add(json.dumps(json.loads(text_of(record(15, "doing", "sifaju", note="\U00020000")))).encode())
+    assert len(scan(folder).records) == 2
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.json", b"a\x1b[31m.json", b"a\nb.json", b"a\xe2\x80\xae.json"])
+def test_names_that_are_no_text_are_named_in_a_form_that_can_be_shown(ledger, name):
+    folder, _ = ledger
+    (folder / "records/sifaju" / os.fsdecode(name)).write_bytes(text_of().encode())
+    problem = the_problem(folder)
+    assert (problem.code, problem.severity) == ("FZ708", "error")
+    assert problem.file.isprintable()
+
+
 def test_other_files_are_named_once_and_hidden_ones_ignored(ledger):
     folder, add = ledger
     add(b"x", "sifaju/.tmp-1-x.json")

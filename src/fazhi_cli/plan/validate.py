@@ -264,7 +264,7 @@ class _Checker:
             return value
         if isinstance(value, str):
             plain = value.lstrip("0")
-            number = int(plain) if plain.isascii() and plain.isdigit() else None
+            number = int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else None
             if self.silent(value, marks, "应为整数" + (f"，写 {number}" if number else "，如 15，不带小数点和 0 开头")):
                 return _LOST
         return self.wrong(shape, value, marks, key)

@@ -101,10 +101,12 @@ def command(
 def _read(file: str) -> bytes:
     from pathlib import Path
 
+    from fazhi_cli.text.bounded import read_file, read_stream
+
     if file == "-":
-        return sys.stdin.buffer.read()
+        return read_stream(sys.stdin.buffer)
     try:
-        return Path(file).read_bytes()
+        return read_file(Path(file))
     except FileNotFoundError:
         raise UsageProblem(f"没有“{file}”这个文件") from None
     except OSError as error:

@@ -20,6 +20,9 @@ RULE = Rule(
     good="          - id: 15-4\n            text: 完善法律援助制度,深化公证体制机制改革。",
 )
 
+_LONGEST = 9
+"""Digits; Python does not read numbers of some thousand."""
+
 
 def check(context: Context) -> Iterator[Diagnostic]:
     """Measure ids: belong to their task; unique, in order, without gaps."""
@@ -36,7 +39,7 @@ def _task(context: Context, task: Entry, position: int) -> Iterator[Diagnostic]:
     split: list[tuple[int, int] | None] = []
     for measure in measures:
         head, _, tail = (measure.text("id") or "").partition("-")
-        split.append((int(head), int(tail)) if tail else None)
+        split.append((int(head), int(tail)) if tail and max(len(head), len(tail)) <= _LONGEST else None)
     owner = _owner(task.get("id"), position, [s[0] for s in split if s])
     alien = {k for k, s in enumerate(split) if s and s[0] != owner}
     for k in sorted(alien):
