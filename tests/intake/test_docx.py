@@ -55,3 +55,19 @@ def test_deleted_text_and_fields_are_left_out_and_footnotes_are_kept():
         f"<w:footnote>{paragraph('注')}</w:footnote></w:footnotes>"
     )
     assert lines(docx(body, footnotes=notes)) == ["增", "注"]
+
+
+def test_tables_within_tables_are_read_once_however_deep():
+    """Each level used to be read twice as often as the one around it: at sixty levels, for ever."""
+    body = paragraph("甲")
+    for _ in range(60):
+        body = f"<w:tbl><w:tr><w:tc>{body}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>"
+    (line,) = lines(docx(body))
+    assert line.count("甲") == 1
+    assert line.count("乙") == 60
+
+
+def test_rows_and_cells_within_a_tracked_change_and_a_frame_are_read():
+    row = f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:sdt><w:sdtContent><w:tc>{paragraph('乙')}</w:tc></w:sdtContent></w:sdt></w:tr>"
+    body = f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>"
+    assert lines(docx(body)) == ["甲\t乙"]

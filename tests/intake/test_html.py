@@ -40,3 +40,17 @@ def test_a_page_laid_out_with_tables_keeps_its_paragraphs():
     assert [line.text for line in read_html("x.html", page.encode()).lines] == [
         "索引号\t0001", "一、总体要求", "（一）甲。", "责任单位：甲局", "导航", "二、任务", "1.甲", "2.乙", "3.丙", "4.丁",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<!", "<?", "</a", "<a b='", "<![x", "<script></x"])
+@pytest.mark.parametrize("end", ["", ">", "-->"])
+def test_many_tags_that_never_end(piece, end):
+    """The parser alone would look for the end of each to the end of the page, for hours."""
+    page = f"<p>一、甲</p>{piece * 200_000}{end}"
+    assert read_html("x.html", page.encode()).lines[0].text == "一、甲"
+
+
+def test_marked_sections_of_word_and_unknown_ones():
+    page = "<p><![if !supportLists]>一、<![endif]>甲</p><![CDATA[x]]><![foo[x]]><p>乙</p>"
+    assert read_html("x.html", page.encode()).lines[0].text == "一、甲"
+    assert read_html("x.html", page.encode()).lines[-1].text == "乙"

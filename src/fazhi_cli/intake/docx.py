@@ -77,8 +77,8 @@ class _Reader:
             yield from self.block(box, depth + 1)
 
     def _table(self, table: ET.Element, depth: int) -> Iterator[Raw]:
-        for row in table.iter(f"{W}tr"):
-            cells = row.findall(f"{W}tc") or row.findall(f".//{W}tc")
+        for row in _own(table, f"{W}tr"):
+            cells = list(_own(row, f"{W}tc"))
             contents = [[raw for raw in self.block(cell, depth + 1) if raw.text.strip()] for cell in cells]
             if len(cells) == 1 or any(len(content) > _MOST_LINES for content in contents):
                 # A frame around text, not a table.
@@ -95,6 +95,15 @@ class _Reader:
                 text = "".join(raw.text for raw in self.block(note, 0)).strip()
                 if text:
                     yield Raw(text)
+
+
+def _own(parent: ET.Element, tag: str, depth: int = 0) -> Iterator[ET.Element]:
+    """The rows of a table, or cells of a row, also within frames of a tracked change; not those of tables inside it."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (f"{W}tbl", f"{W}tr", f"{W}tc", *_SKIPPED) and depth < _DEEPEST:
+            yield from _own(child, tag, depth + 1)
 
 
 def _collect(element: ET.Element, pieces: list[str], boxes: list[ET.Element], depth: int) -> None:
