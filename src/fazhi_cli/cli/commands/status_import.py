@@ -10,6 +10,7 @@ import typer
 
 from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
+from fazhi_cli.cli.guarded import send
 from fazhi_cli.cli.output import print_json, print_text
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
@@ -122,7 +123,7 @@ def _progress(total: int) -> Callable[[int], None]:
         if done % 25 == 0 or done == total:
             filled = 20 * done // total
             end = "\n" if done == total else ""
-            sys.stderr.write(f"\r检查 [{'#' * filled}{'-' * (20 - filled)}] {done}/{total}{end}")
+            send(sys.stderr, f"\r检查 [{'#' * filled}{'-' * (20 - filled)}] {done}/{total}{end}")
             sys.stderr.flush()
 
     return tick
