@@ -66,7 +66,7 @@ def read_config(folder: Path) -> Config:
                 table = tomllib.loads(data.decode("utf-8-sig"))
             except UnicodeDecodeError as error:
                 raise FazhiError(f"设置文件“{path}”不是 UTF-8 编码", "用编辑器另存为 UTF-8") from error
-            except tomllib.TOMLDecodeError as error:
+            except (ValueError, RecursionError) as error:  # TOMLDecodeError, or a number of thousands of digits
                 raise FazhiError(
                     f"设置文件“{path}”写得不对：{error}", "写法见 TOML 格式，如 due_soon_days = 30"
                 ) from error

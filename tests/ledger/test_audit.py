@@ -1,5 +1,6 @@
 """What lint finds in records: each kind alone, beside records that are right."""
 
+import datetime as dt
 import json
 import shutil
 
@@ -9,7 +10,7 @@ from fazhi_cli.ledger.audit import CHECKS, Ledger, verify
 from fazhi_cli.ledger.files.evidence import take_evidence
 from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.files.store import append, file_name
-from fazhi_cli.ledger.record import to_json
+from fazhi_cli.ledger.record import sealed, to_json
 
 from .making import day, draft, record
 
@@ -162,6 +163,20 @@ def test_day_before_the_plan(found, plan_copy):
     only(found(), "FZ720", "error", "早于")
 
 
+def test_only_the_culprit_of_a_clock_ahead_is_named(plan, plan_copy):
+    ahead = put(plan_copy, record(15, "doing", "sifaju", at=dt.datetime(2031, 1, 1, tzinfo=dt.UTC)))
+    append(plan_copy, [draft(15, "done", "sifaju", on="2025-11-03")])
+    findings = verify(Ledger(scan(plan_copy), plan_copy, plan, dt.datetime.now(dt.UTC).date()))
+    assert [(d.code, d.file) for d in findings] == [("FZ720", f"plan/records/sifaju/{ahead.name}")]
+    assert "在将来" in findings[0].message
+
+
+def test_moment_changed_but_not_the_id(found, plan_copy):
+    made = record(15, "doing", "sifaju", on="2025-01-02")
+    put(plan_copy, sealed(made._replace(at="2025-01-03T00:00:00.000Z")))
+    only(found(), "FZ720", "error", "编号里的时刻")
+
+
 def test_findings_stand_at_the_value(plan, plan_copy):
     path = put(plan_copy, record(99, "done", "sifaju"))
     (finding,) = verify(Ledger(scan(plan_copy), plan_copy, plan, TODAY))
@@ -176,10 +191,40 @@ def test_reviewer_who_asked(found, plan_copy):
     only(found(), "FZ721", "error", "自己的申请")
 
 
+def test_withdrawal_of_another_units_record(found, plan_copy):
+    (target,) = [r for r in scan(plan_copy).records if r.unit == "sifaju"]
+    made = record(15, None, "wangzhuang", kind="withdraw", withdraws=target.id, reason="x")
+    put(plan_copy, made, where="wangzhuang")
+    only(found(), "FZ722", "error", "王庄街道撤回了区司法局的记录")
+
+
+def test_approval_of_something_else(found, plan_copy):
+    asked = record(15, None, "sifaju", kind="apply")
+    put(plan_copy, asked)
+    made = record(15, None, "wangzhuang", kind="approve", refers=asked.id, by="督办")
+    put(plan_copy, made, where="_office")
+    only(found(), "FZ722", "error", "没有作用")
+
+
+def test_approved_and_rejected(found, plan_copy):
+    asked = record(15, None, "sifaju", kind="apply")
+    put(plan_copy, asked)
+    for kind, by in (("approve", "督办甲"), ("reject", "督办乙")):
+        put(plan_copy, record(15, None, "sifaju", kind=kind, refers=asked.id, by=by), where="_office")
+    only(found(), "FZ723", "error", "督办甲“同意销号”")
+
+
+def test_approval_by_hand_in_the_units_own_folder(found, plan_copy):
+    asked = record(15, None, "sifaju", kind="apply")
+    put(plan_copy, asked)
+    put(plan_copy, record(15, None, "sifaju", kind="approve", refers=asked.id, by="督办"))
+    only(found(), "FZ712", "error", "没有计入")
+
+
 def test_plan_with_errors_of_its_own(plan_copy):
     append(plan_copy, [draft(15, "done", "sifaju")])
     assert verify(Ledger(scan(plan_copy), plan_copy, None, TODAY)) == ()
 
 
 def test_every_check_is_in_the_table():
-    assert list(CHECKS) == [f"FZ{n}" for n in range(711, 722)]
+    assert list(CHECKS) == [f"FZ{n}" for n in range(711, 724)]

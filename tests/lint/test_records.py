@@ -48,6 +48,12 @@ def test_changed_truncated_and_newer(folder):
     assert shown[first.column - 1 :].startswith('"sha256:')
 
 
+def test_a_link_that_leads_nowhere_is_told(plan_copy, monkeypatch):
+    monkeypatch.chdir(plan_copy.parent)
+    (plan_copy / "records").symlink_to("/nonexistent")
+    assert codes(plan_copy) == ["FZ701"]
+
+
 def test_rules_can_be_left_out(folder):
     (folder / "records/sifaju/cut.json").write_text("{", encoding="utf-8")
     assert codes(folder) == ["FZ705"]

@@ -16,6 +16,7 @@ from fazhi_cli.lint.reporters import FORMATS, Report, render
 from fazhi_cli.lint.reporters.text_ import excerpt
 from fazhi_cli.lint.schemas import report_schema
 from fazhi_cli.plan.reading.text_file import TextFile
+from fazhi_cli.text.safe import visible
 from fazhi_cli.text.width import display_width
 
 from .helpers import check, edit
@@ -103,7 +104,7 @@ def test_github_annotations_parse(report, broken):
             plain = {k: unescape(v) for k, v in properties.items()}
             assert plain["file"] == diagnostic.file
             assert int(plain["line"]) == max(1, diagnostic.line)
-            assert unescape(match[3]).startswith(diagnostic.message)
+            assert unescape(match[3]).startswith(visible(diagnostic.message))
 
 
 def unescape(text):

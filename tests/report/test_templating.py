@@ -137,20 +137,8 @@ def test_the_cache_changes_nothing(view, monkeypatch):
     assert first == second == rendered(view, None)
 
 
-def test_a_damaged_or_unwritable_cache_is_done_without(view, monkeypatch, tmp_path):
+def test_nothing_compiled_is_kept_between_runs(view, tmp_path, monkeypatch):
+    """Bytecode has no seal: one flipped bit of it printed another word, or ended the process."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    first = rendered(view, None)
-    kept = [p for p in (tmp_path / "cache" / "fazhi" / "templates").iterdir() if p.is_file()]
-    assert kept
-    for number, file in enumerate(kept):
-        data = file.read_bytes()
-        file.write_bytes((data[: 12 + number], data[:-5], b"", data[:20] + b"\xff" * 40)[number % 4])
-    assert rendered(view, None) == first
-
-    def full(*_args, **_kwargs):
-        raise OSError(28, "设备上没有空间")
-
-    for file in kept:
-        file.unlink()
-    monkeypatch.setattr("jinja2.bccache.tempfile.NamedTemporaryFile", full)
-    assert rendered(view, None) == first
+    rendered(view, None)
+    assert not list((tmp_path / "cache").rglob("*.cache"))

@@ -16,6 +16,11 @@ def test_nbsp_becomes_a_space():
     assert visible("办公室\u00a0\u00a04日") == "办公室  4日"
 
 
+def test_what_is_no_text_is_shown_by_its_number():
+    assert visible("a\ud800\udcff") == "a\\ud800\\udcff"
+    visible("\ud800").encode("utf-8")
+
+
 def test_one_line():
     assert one_line("甲\n乙\t丙") == "甲 乙 丙"
 

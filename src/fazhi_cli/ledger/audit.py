@@ -15,15 +15,17 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.days import DEFAULT_ZONE, zone_of
 from fazhi_cli.diagnostics import Diagnostic, Severity
+from fazhi_cli.ledger.authority import answers, may_withdraw, speaker
 from fazhi_cli.ledger.files.evidence import check_evidence
 from fazhi_cli.ledger.files.listing import RECORDS
 from fazhi_cli.ledger.files.parsing import place_of
 from fazhi_cli.ledger.files.scan import Scan
 from fazhi_cli.ledger.files.store import file_name
+from fazhi_cli.ledger.files.ulid import moment_of
 from fazhi_cli.ledger.record import OFFICE_KINDS, Record, as_dict, digest_of, folder_of
 from fazhi_cli.ledger.recording.writer import same_person
 from fazhi_cli.ledger.states.effective import effective, withdrawn_ids
-from fazhi_cli.ledger.words import STATUSES, word
+from fazhi_cli.ledger.words import KINDS, STATUSES, word
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Plan
 
@@ -68,6 +70,13 @@ class Ledger(NamedTuple):
         """A finding, at the value of ``key`` in the file (at ``value`` within it), or about the file as a whole."""
         line, column = (0, 0) if key is None else self._place(file, key, value)
         return Diagnostic(code, severity, file, line, column, message, hint)
+
+    def named(self, unit: str | None) -> str:
+        """The name of a body: a unit's, or the office."""
+        if unit is None:
+            return "办公室"
+        known = self.plan.unit_by_id.get(unit) if self.plan else None
+        return known.name if known else unit
 
     def _place(self, file: str, key: str, value: str | None) -> tuple[int, int]:
         try:
@@ -163,8 +172,6 @@ def check_targets(ledger: Ledger) -> Iterator[Diagnostic]:
             yield ledger.found(
                 "FZ717", "warning", file, f"所指的记录 {target} 不在台账里", "可能还在别的分支上，没有合并进来", key
             )
-        elif target > record.id:
-            yield ledger.found("FZ717", "error", file, f"所指的记录 {target} 反而写在后面，没有作用", _RESTORE, key)
 
 
 def check_evidence_files(ledger: Ledger) -> Iterator[Diagnostic]:
@@ -205,6 +212,10 @@ def check_days(ledger: Ledger) -> Iterator[Diagnostic]:
         written = _day_written(record, zone)
         if written is None:
             yield ledger.found("FZ720", "error", file, f"记录时刻 {record.at} 在日历上不存在", _RESTORE, "at")
+        elif _moment_of_id(record.id) != record.at:
+            told = _moment_of_id(record.id) or "不是时刻"
+            message = f"记录时刻 {record.at} 与编号里的时刻（{told}）不符"
+            yield ledger.found("FZ720", "error", file, message, "其中一个被改过，或者时钟出了毛病；" + _RESTORE, "at")
         elif written > ledger.today + dt.timedelta(days=1):
             yield ledger.found("FZ720", "warning", file, f"记录时刻 {record.at} 在将来", "写它的电脑时钟可能不准", "at")
         elif record.on > written + dt.timedelta(days=1):
@@ -213,6 +224,14 @@ def check_days(ledger: Ledger) -> Iterator[Diagnostic]:
             )
         elif ledger.plan and record.on < min(ledger.plan.document.period_start, ledger.plan.document.issued):
             yield ledger.found("FZ720", "error", file, f"说的日期 {record.on} 早于方案的起始日", "请核实年份", "on")
+
+
+def _moment_of_id(record_id: str) -> str | None:
+    """The moment in an id, or ``None`` if it lies beyond the calendar."""
+    try:
+        return moment_of(record_id)
+    except OverflowError:
+        return None
 
 
 def _day_written(record: Record, zone: dt.tzinfo) -> dt.date | None:
@@ -231,6 +250,43 @@ def check_reviewers(ledger: Ledger) -> Iterator[Diagnostic]:
             yield ledger.found("FZ721", "error", file, f"{record.by}审核了自己的申请", "请撤回，由另一人审核", "by")
 
 
+def check_authority(ledger: Ledger) -> Iterator[Diagnostic]:
+    """FZ722: a statement about another body's record, or an answer that fits no request: it has no effect."""
+    known = {r.id: r for r in ledger.scan.records}
+    for record, file in ledger.pairs():
+        if record.kind == "withdraw":
+            target = known.get(record.withdraws or "")
+            if target is not None and not may_withdraw(record, target):
+                whose, own = (ledger.named(u) for u in (speaker(target), record.unit))
+                message = f"{own}撤回了{whose}的记录 {target.id}，没有作用"
+                yield ledger.found("FZ722", "error", file, message, _ONLY_OWN, "withdraws")
+        elif record.refers is not None:
+            request = known.get(record.refers)
+            if request is not None and not answers(record, request):
+                said = word(KINDS, record.kind)
+                message = f"“{said}”所指的记录 {request.id} 不是这一部分工作的相应申请，没有作用"
+                yield ledger.found(
+                    "FZ722", "error", file, message, "请核实来历；办理用 fazhi status approve 等命令", "refers"
+                )
+
+
+_ONLY_OWN = "只有这个单位自己和办公室能撤回它的记录；请核实来历"
+
+
+def check_answers(ledger: Ledger) -> Iterator[Diagnostic]:
+    """FZ723: one request was both granted and refused, as happens in two branches."""
+    files = {r.id: file for r, file in ledger.pairs()}
+    first: dict[str, Record] = {}
+    for record in effective(ledger.scan.records, dt.date.max):
+        if record.refers is None or record.kind not in OFFICE_KINDS:
+            continue
+        other = first.setdefault(record.refers, record)
+        if other.kind != record.kind:
+            one, two = (f"{r.by}“{word(KINDS, r.kind)}”" for r in (other, record))
+            message = f"同一申请 {record.refers} 有两种答复：{one}（{files[other.id]}），{two}；后一种在起作用"
+            yield ledger.found("FZ723", "error", files[record.id], message, "请核实，把不对的一条撤回", "refers")
+
+
 CHECKS: dict[str, Callable[[Ledger], Iterator[Diagnostic]]] = {
     "FZ711": check_digest,
     "FZ712": check_folder,
@@ -243,6 +299,8 @@ CHECKS: dict[str, Callable[[Ledger], Iterator[Diagnostic]]] = {
     "FZ719": check_clashes,
     "FZ720": check_days,
     "FZ721": check_reviewers,
+    "FZ722": check_authority,
+    "FZ723": check_answers,
 }
 """The checks by code, for the rules of ``fazhi lint``."""
 

@@ -109,6 +109,8 @@ RULES: dict[str, Rule] = {
         Rule("FZ719", "record-clash", "warning", "records"),
         Rule("FZ720", "record-day", "warning", "records"),
         Rule("FZ721", "record-reviewer", "error", "records"),
+        Rule("FZ722", "record-authority", "error", "records", since="0.2.0"),
+        Rule("FZ723", "record-answers", "error", "records", since="0.2.0"),
         Rule("FZ801", "todo", "warning", "style"),
         Rule("FZ802", "short-note", "warning", "style"),
         Rule("FZ803", "unsorted-aliases", "warning", "bodies", "safe"),

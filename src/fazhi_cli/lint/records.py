@@ -7,6 +7,7 @@ and named as lint names files.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def record_problems(folder: Path, wanted: set[str], today: dt.date) -> list[Diag
 
     The plan may have errors of its own: what needs the plan is then not asked.
     """
-    if not any(code.startswith("FZ7") for code in wanted) or not (folder / "records").exists():
+    if not any(code.startswith("FZ7") for code in wanted) or not os.path.lexists(folder / "records"):
         return []
     from fazhi_cli.ledger.audit import CHECKS, Ledger
     from fazhi_cli.ledger.files.scan import scan

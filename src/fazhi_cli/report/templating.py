@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_cli.cache.blobs import cache_folder, caching
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.folder.locate import resource_folder
 from fazhi_cli.report import rows
@@ -17,7 +15,7 @@ from fazhi_cli.report.view import LEDGER_COLUMNS, View
 from fazhi_cli.report.words import day_text, percent_text
 
 if TYPE_CHECKING:
-    from jinja2 import BytecodeCache, Environment
+    from jinja2 import Environment
 
 __all__ = ["eject", "environment", "marks_text", "our_folder", "render_template", "state_text"]
 
@@ -64,7 +62,6 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_compiled(),
     )
     made.filters["day"] = day_text
     made.filters["percent"] = percent_text
@@ -80,34 +77,6 @@ _PLAIN = frozenset(
     for name in module.__all__
     if isinstance(value := getattr(module, name), type)
 )
-
-
-def _compiled() -> BytecodeCache | None:
-    """Where compiled templates are kept between runs, by digest of their source; ``None`` if that cannot be."""
-    from jinja2 import FileSystemBytecodeCache
-    from jinja2.bccache import Bucket
-
-    class Cache(FileSystemBytecodeCache):
-        """One that is done without when its files are damaged or cannot be written."""
-
-        def load_bytecode(self, bucket: Bucket) -> None:
-            try:
-                super().load_bytecode(bucket)
-            except Exception:  # noqa: BLE001 - whatever a damaged file makes pickle raise
-                bucket.reset()
-
-        def dump_bytecode(self, bucket: Bucket) -> None:
-            with contextlib.suppress(OSError):
-                super().dump_bytecode(bucket)
-
-    if not caching():
-        return None
-    try:
-        folder = cache_folder() / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # RuntimeError: the user has no home folder
-        return None
-    return Cache(str(folder))
 
 
 def state_text(row: Any) -> str:

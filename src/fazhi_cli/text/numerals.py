@@ -8,6 +8,8 @@ __all__ = ["parse_clause_number", "parse_numeral", "to_numeral"]
 
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {c: n for n, c in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
+_LONGEST = 300
+"""Characters; Python does not read numbers of some thousand digits, and nobody means them."""
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -43,6 +45,8 @@ def parse_numeral(text: str) -> int | None:
     if not text or any(c not in _VALUES and c not in _UNITS for c in text):
         return None
     if not any(c in _UNITS for c in text):
+        if len(text) > _LONGEST:
+            return None
         return int("".join(str(_VALUES[c]) for c in text))
     total = 0
     digit = 0

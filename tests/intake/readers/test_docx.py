@@ -77,3 +77,19 @@ def test_merged_cells_leave_empty_ones_and_hidden_text_is_not_read():
     second = cell("藏", "<w:vMerge/>") + cell("丁", '<w:gridSpan w:val="2"/>')
     reading = read_docx(Path("x.docx"), docx(f"<w:tbl><w:tr>{first}</w:tr><w:tr>{second}</w:tr></w:tbl>"))
     assert [line.cells for line in reading.lines] == [("甲", "乙", "丙"), ("", "丁", "")]
+
+
+def test_tables_within_tables_are_read_once_however_deep():
+    """Each level used to be read twice as often as the one around it: at sixty levels, for ever."""
+    body = paragraph("甲")
+    for _ in range(60):
+        body = f"<w:tbl><w:tr><w:tc>{body}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr></w:tbl>"
+    (line,) = lines(docx(body))
+    assert line.count("甲") == 1
+    assert line.count("乙") == 60
+
+
+def test_rows_and_cells_within_a_tracked_change_and_a_frame_are_read():
+    row = f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:sdt><w:sdtContent><w:tc>{paragraph('乙')}</w:tc></w:sdtContent></w:sdt></w:tr>"
+    body = f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>"
+    assert lines(docx(body)) == ["甲\t乙"]

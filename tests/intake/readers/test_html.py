@@ -51,3 +51,17 @@ def test_cells_over_rows_and_columns_leave_empty_ones():
     assert [line.cells for line in found.lines] == [
         ("类别", "甲", "乙"), ("", "丙", ""), ("", "丁", "戊"), ("己", "庚", "辛"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<!--", "<!", "<?", "</a", "<a b='", "<![x", "<script></x"])
+@pytest.mark.parametrize("end", ["", ">", "-->"])
+def test_many_tags_that_never_end(piece, end):
+    """The parser alone would look for the end of each to the end of the page, for hours."""
+    page = f"<p>一、甲</p>{piece * 200_000}{end}"
+    assert read_html("x.html", page.encode()).lines[0].text == "一、甲"
+
+
+def test_marked_sections_of_word_and_unknown_ones():
+    page = "<p><![if !supportLists]>一、<![endif]>甲</p><![CDATA[x]]><![foo[x]]><p>乙</p>"
+    assert read_html("x.html", page.encode()).lines[0].text == "一、甲"
+    assert read_html("x.html", page.encode()).lines[-1].text == "乙"

@@ -32,6 +32,13 @@ def zipped(**files):
     return buffer.getvalue()
 
 
+@pytest.mark.skipif(not module.Path("/dev/zero").exists(), reason="no such device here")
+def test_a_file_without_end(monkeypatch):
+    monkeypatch.setattr(module, "LARGEST", 1 << 20)
+    with pytest.raises(FazhiError, match="超过 1 MB"):
+        read_document(module.Path("/dev/zero"))
+
+
 def test_plain_text_keeps_its_lines(tmp_path):
     reading = read_document(write(tmp_path, "方案.txt", "一、甲\r\n\r\n　　乙\r\n".encode()))
     assert reading.form == "txt"

@@ -133,12 +133,79 @@ def test_records_folder_that_is_none(plan_copy, tmp_path):
 
 def test_moved_renamed_and_copied_records_are_read(ledger):
     folder, add = ledger
-    moved = record(15, "doing", "wangzhuang")
+    moved = record(15, "doing", "sifaju")
     add(to_json(moved).encode(), "sifaju/2024/第四季度/改名.json")
     add(to_json(moved).encode(), "copy.JSON")
     found = scan(folder)
     assert [r.id for r in found.records].count(moved.id) == 2
     assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        record(15, "doing", "wangzhuang"),
+        record(15, "done"),
+        record(15, None, "sifaju", kind="approve", refers="01JBQ3V6T8ZK5M2R7XW9Y4N0QE"),
+        record(15, None, "wangzhuang", kind="withdraw", withdraws="01JBQ3V6T8ZK5M2R7XW9Y4N0QE"),
+    ],
+)
+def test_in_the_folder_of_a_unit_only_its_own_statements_count(ledger, made):
+    folder, add = ledger
+    add(to_json(made).encode(), f"sifaju/2024/{file_name(made)}")
+    problem = the_problem(folder)
+    assert (problem.code, problem.severity) == ("FZ712", "error")
+    assert "没有计入" in problem.message
+
+
+def test_the_office_may_hold_what_others_said(ledger):
+    folder, add = ledger
+    add(text_of().encode(), "_office/a.json")
+    assert len(scan(folder).records) == 2
+
+
+def test_the_same_key_twice_is_refused(ledger):
+    folder, add = ledger
+    add(text_of().replace('"status"', '"status": "done",\n  "status"').encode())
+    problem = the_problem(folder)
+    assert problem.code == "FZ707"
+    assert "status 写了两次" in problem.message
+    assert problem.line == 9
+
+
+def test_a_key_that_the_digest_does_not_cover_is_refused(ledger):
+    folder, add = ledger
+    made = json.loads(text_of())
+    made["evidence"] = [{"path": "a.pdf", "sha256": None, "size": None, "date": None, "note": "x"}]
+    add(json.dumps(made).encode())
+    assert "不认得的项：note" in the_problem(folder).message
+
+
+@pytest.mark.parametrize("said", [r"\u0000", r"\ud800", r"\udfff\ud800"])
+@pytest.mark.parametrize("key", ["note", "evidence", "by"])
+def test_what_is_no_text_is_refused(ledger, said, key):
+    folder, add = ledger
+    value = f'[{{"path": "a{said}b", "sha256": null}}]' if key == "evidence" else f'"a{said}b"'
+    lines = [f'  "{key}": {value},' if line.startswith(f'  "{key}":') else line for line in text_of().splitlines()]
+    add("\n".join(lines).encode())
+    problem = the_problem(folder)
+    assert problem.code == "FZ707"
+    assert f"{key} 里有不是文字的内容" in problem.message
+
+
+def test_escaped_characters_outside_the_first_plane_are_text(ledger):
+    folder, add = ledger
+    add(json.dumps(json.loads(text_of(record(15, "doing", "sifaju", note="\U00020000")))).encode())
+    assert len(scan(folder).records) == 2
+
+
+@pytest.mark.parametrize("name", [b"\xff\xfe.json", b"a\x1b[31m.json", b"a\nb.json", b"a\xe2\x80\xae.json"])
+def test_names_that_are_no_text_are_named_in_a_form_that_can_be_shown(ledger, name):
+    folder, _ = ledger
+    (folder / "records/sifaju" / os.fsdecode(name)).write_bytes(text_of().encode())
+    problem = the_problem(folder)
+    assert (problem.code, problem.severity) == ("FZ708", "error")
+    assert problem.file.isprintable()
 
 
 def test_other_files_are_named_once_and_hidden_ones_ignored(ledger):

@@ -14,6 +14,7 @@ from fazhi_cli.ledger.files import store
 from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.files.store import append, stamped
 from fazhi_cli.ledger.files.ulid import new_ulid
+from fazhi_cli.ledger.states.effective import withdrawn_ids
 from tests.ledger.making import draft, record
 
 
@@ -30,31 +31,22 @@ def test_written_and_read_back(plan_copy):
     assert found.problems == ()
 
 
-def test_names_sort_by_time_even_if_the_clock_goes_back(plan_copy):
-    start = dt.datetime(2024, 11, 3, tzinfo=dt.UTC)
-    for hours in (5, 3, 4, 1, 6):
-        now = start + dt.timedelta(hours=hours)
-        append(plan_copy, stamped(plan_copy, [draft(15, "doing", "sifaju")], now))
-    records = scan(plan_copy).records
-    assert len(records) == 5
-    assert [r.id for r in records] == sorted(r.id for r in records)
-    assert [r.at for r in records] == sorted(r.at for r in records)
-
-
-def test_later_in_the_folder_decides_though_its_clock_was_behind(plan, plan_copy):
-    from fazhi_cli.ledger.states.replay import replay
-
+def test_names_sort_by_time_also_within_a_millisecond(plan_copy):
     now = dt.datetime(2024, 11, 3, tzinfo=dt.UTC)
-    for hours, status in ((5, "doing"), (1, "done")):
-        append(plan_copy, stamped(plan_copy, [draft(15, status, "sifaju")], now + dt.timedelta(hours=hours)))
-    progress = replay(plan, scan(plan_copy).records, dt.date(2024, 12, 1))
-    assert progress.task(15).unit("sifaju").status == "done"
+    written = [append(plan_copy, stamped(plan_copy, [draft(15, "doing", "sifaju")], now))[0] for _ in range(5)]
+    assert [r.id for r in scan(plan_copy).records] == [w.record.id for w in written]
+    assert {r.at for r in scan(plan_copy).records} == {"2024-11-03T00:00:00.000Z"}
 
 
-def test_a_withdrawal_has_a_later_id_than_its_target_in_any_folder(plan_copy):
-    ahead = record(15, "done", None, at=dt.datetime(2030, 1, 1, tzinfo=dt.UTC))
+def test_a_clock_that_ran_ahead_drags_nobody_along(plan_copy):
+    """A record takes its time from no other: not from one in its folder, nor from what it withdraws."""
+    ahead = record(15, "done", "sifaju", at=dt.datetime(2031, 1, 1, tzinfo=dt.UTC))
+    append(plan_copy, [ahead])
+    now = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
     back = draft(15, None, "sifaju", kind="withdraw", withdraws=ahead.id, reason="错")
-    assert stamped(plan_copy, [back], dt.datetime(2024, 1, 1, tzinfo=dt.UTC))[0].id > ahead.id
+    written = append(plan_copy, [back, draft(16, "doing", "sifaju")], now)
+    assert [w.record.at for w in written] == ["2026-01-01T00:00:00.000Z"] * 2
+    assert ahead.id in withdrawn_ids(scan(plan_copy).records)
 
 
 def test_file_with_an_absurd_time_in_its_name_is_no_clock(plan_copy):

@@ -27,15 +27,28 @@ def test_a_very_long_chain():
     assert chain[0].id not in withdrawn_ids(chain)
 
 
-def test_circles_and_withdrawals_of_later_records_do_nothing():
+def test_circles_do_nothing_and_clocks_do_not_matter():
     one = record(15, "done")
     two = record(15, None, kind="withdraw", withdraws=one.id, reason="x")
     self_taken = record(15, None, kind="withdraw", reason="x", withdraws="0")._replace(withdraws=None)
     self_taken = self_taken._replace(withdraws=self_taken.id)
-    early = two._replace(id=one.id[:-1] + "0", withdraws=two.id)
     assert withdrawn_ids([one, two, self_taken]) == {one.id}
+    early = two._replace(id=one.id[:-1] + "0", withdraws=two.id)
     assert early.id < two.id
-    assert one.id in withdrawn_ids([one, two, early])
+    assert withdrawn_ids([one, two, early]) == {two.id}, "its clock was behind"
+    left, right = (record(15, None, kind="withdraw", withdraws=one.id, reason="x") for _ in range(2))
+    left, right = left._replace(withdraws=right.id), right._replace(withdraws=left.id)
+    assert withdrawn_ids([one, two, left, right]) == {one.id}
+
+
+def test_only_the_same_body_or_the_office_takes_a_record_back():
+    one = record(15, "done", "sifaju")
+    for unit, works in (("sifaju", True), (None, True), ("minzhengju", False)):
+        taken = record(15, None, unit, kind="withdraw", withdraws=one.id, reason="x")
+        assert (one.id in withdrawn_ids([one, taken])) == works
+    reopened = record(15, None, "sifaju", kind="reopen", reason="x")
+    taken = record(15, None, "sifaju", kind="withdraw", withdraws=reopened.id, reason="x")
+    assert withdrawn_ids([reopened, taken]) == frozenset(), "what the office said of a unit is the office's"
 
 
 def test_two_withdrawals_of_one_record_and_one_taken_back():

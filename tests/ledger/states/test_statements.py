@@ -11,7 +11,7 @@ from tests.ledger.making import day, record
 
 
 def statements(*records):
-    return TaskStatements(records, Drops(records, {r.id for r in records}))
+    return TaskStatements(records, Drops(records, {r.id: r for r in records}))
 
 
 def standing(*records, measure="22-1", unit="xinfangju"):

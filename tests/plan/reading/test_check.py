@@ -195,6 +195,12 @@ def test_other_readings(text, kind):
     assert (str(reading) if reading else None) == kind
 
 
+@pytest.mark.parametrize("digits", [6000, 10])
+def test_a_number_of_thousands_of_digits_is_a_finding(digits):
+    text = UNIT.replace("schema_version: 1", "schema_version: " + "9" * digits)
+    assert [code for code, _, _ in found(text)[0]] in (["FZ203"], ["FZ204"])
+
+
 def test_days_typed_in_other_ways():
     assert as_day("2024-6-30") == as_day("2024.6.30") == as_day("2024年6月30日") == dt.date(2024, 6, 30)
     assert as_day("2024-13-1") is None

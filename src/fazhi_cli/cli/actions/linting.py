@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.cli.session import say
-from fazhi_cli.cli.shell.streams import colours, is_utf8, terminal_width
+from fazhi_cli.cli.shell.streams import colours, terminal_width
 from fazhi_cli.collector import paused
 from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
 from fazhi_cli.errors import FazhiError
@@ -182,7 +181,7 @@ def _report(job: Job, result: Result, config: Config) -> int:
         colours=to_screen and colours(),
         width=terminal_width() if to_screen else None,
     )
-    _write(render(wanted.fmt, report), wanted.output, to_stderr=job.from_stdin and wanted.fix)
+    _write(render(wanted.fmt, report), wanted, to_stderr=job.from_stdin and wanted.fix)
     level = [str(s) for s in SEVERITIES].index(wanted.fail_level)
     failed = any(SEVERITIES.index(d.severity) <= level for d in diagnostics)
     return 1 if failed and not wanted.exit_zero else 0
@@ -197,15 +196,16 @@ def _write_baseline(path: Path, diagnostics: Sequence[Diagnostic], prints: Seque
     return 0
 
 
-def _write(text: str, output: Path | None, *, to_stderr: bool) -> None:
-    if output is not None:
+def _write(text: str, wanted: Wanted, *, to_stderr: bool) -> None:
+    if wanted.output is not None:
         from fazhi_cli.lint.fix import write_bytes
 
-        write_bytes(output, text.encode("utf-8"))
-        return
-    stream = sys.stderr if to_stderr else sys.stdout
-    if not is_utf8() and text.lstrip()[:1] in ("{", "["):
-        import json
+        write_bytes(wanted.output, text.encode("utf-8"))
+    elif to_stderr:
+        sys.stderr.write(text)
+    elif wanted.fmt == "text":
+        sys.stdout.write(text)
+    else:
+        from fazhi_cli.cli.printing.machine import print_machine
 
-        text = json.dumps(json.loads(text), ensure_ascii=True, indent=2) + os.linesep
-    stream.write(text)
+        print_machine(text, wanted.fmt)

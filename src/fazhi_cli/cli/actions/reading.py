@@ -36,6 +36,7 @@ class _Bar:
     def __init__(self) -> None:
         self._progress: Any = None
         self._task: Any = None
+        self._file: Any = None
 
     def at(self, done: int, total: int) -> None:
         """Show that ``done`` of ``total`` pages are read."""
@@ -45,8 +46,11 @@ class _Bar:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+            from fazhi_cli.cli.shell.guarded import unguarded
+
+            self._file = unguarded(sys.stderr)
             columns = (TextColumn("读取 PDF"), BarColumn(), MofNCompleteColumn(), TextColumn("页"))
-            self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+            self._progress = Progress(*columns, console=Console(file=self._file), transient=True)
             self._progress.start()
             self._task = self._progress.add_task("", total=total)
         self._progress.update(self._task, completed=done)
@@ -55,3 +59,4 @@ class _Bar:
         """Take the bar away."""
         if self._progress is not None:
             self._progress.stop()
+            self._file.close()

@@ -10,6 +10,7 @@ import typer
 from fazhi_cli.cli.actions import reporting
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.session import Session, open_session
+from fazhi_cli.cli.shell.guarded import send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,15 +63,19 @@ def _keep_showing(screen: Callable[[], str]) -> None:
     """Redraw until the user stops; the screen that was there before comes back."""
     import time
 
-    sys.stdout.write("\x1b[?1049h\x1b[?25l")
+    send(sys.stdout, "\x1b[?1049h\x1b[?25l")
     try:
         while True:
-            text = screen().replace("\n", "\x1b[K\n")
-            sys.stdout.write(f"\x1b[H{text}\x1b[J")
+            lines = screen().split("\n")
+            send(sys.stdout, "\x1b[H")
+            for line in lines[:-1]:
+                sys.stdout.write(line)
+                send(sys.stdout, "\x1b[K\n")
+            send(sys.stdout, "\x1b[J")
             sys.stdout.flush()
             time.sleep(_SECONDS)
     except KeyboardInterrupt:
         pass
     finally:
-        sys.stdout.write("\x1b[?25h\x1b[?1049l")
+        send(sys.stdout, "\x1b[?25h\x1b[?1049l")
         sys.stdout.flush()

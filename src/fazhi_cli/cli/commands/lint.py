@@ -123,9 +123,11 @@ def _usual_format() -> str:
 
 def _targets(session: Session, files: list[str], stdin_filename: str | None) -> list[Target]:
     if "-" in files:
+        from fazhi_cli.text.bounded import read_stream
+
         if len(files) > 1:
             raise UsageProblem("“-”（标准输入）不能和别的文件一起写", "分两次检查")
-        return [stdin_target(session.folder, stdin_filename, sys.stdin.buffer.read())]
+        return [stdin_target(session.folder, stdin_filename, read_stream(sys.stdin.buffer))]
     if stdin_filename:
         raise UsageProblem("--stdin-filename 要和“-”一起用", "如 fazhi lint - --stdin-filename plan/tasks.yaml < 文件")
     return targets_of(Path(f) for f in files) if files else [Target(session.folder, {})]

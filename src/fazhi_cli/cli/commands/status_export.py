@@ -75,6 +75,9 @@ def command(
     else:
         data = write_jsonl(records).encode("utf-8")
     if to_file is None:
+        if sys.stdout.isatty():
+            sys.stdout.write(data.decode("utf-8-sig"))
+            return
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return

@@ -11,6 +11,7 @@ import typer
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import print_json, print_text
 from fazhi_cli.cli.session import open_session
+from fazhi_cli.cli.shell.guarded import send
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["command"]
@@ -101,10 +102,12 @@ def command(
 def _read(file: str) -> bytes:
     from pathlib import Path
 
+    from fazhi_cli.text.bounded import read_file, read_stream
+
     if file == "-":
-        return sys.stdin.buffer.read()
+        return read_stream(sys.stdin.buffer)
     try:
-        return Path(file).read_bytes()
+        return read_file(Path(file))
     except FileNotFoundError:
         raise UsageProblem(f"没有“{file}”这个文件") from None
     except OSError as error:
@@ -120,7 +123,7 @@ def _progress(total: int) -> Callable[[int], None]:
         if done % 25 == 0 or done == total:
             filled = 20 * done // total
             end = "\n" if done == total else ""
-            sys.stderr.write(f"\r检查 [{'#' * filled}{'-' * (20 - filled)}] {done}/{total}{end}")
+            send(sys.stderr, f"\r检查 [{'#' * filled}{'-' * (20 - filled)}] {done}/{total}{end}")
             sys.stderr.flush()
 
     return tick

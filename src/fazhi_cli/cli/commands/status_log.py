@@ -79,14 +79,17 @@ def command(
     records = records[-limit:] if limit else records
     records = records[::-1] if reverse else records
     gone = _withdrawn(book, session.known_at)
+    takers = _takers(book, gone)
     more = [(column, cell) for column, cell in _SOMETIMES if any(map(cell, records))]
     print_list(
         fmt,
         [*_COLUMNS, *(column for column, _ in more)],
-        [[*_row(session, r, r.id in gone), *(cell(r) for _, cell in more)] for r in records],
+        [[*_row(session, r, takers.get(r.id)), *(cell(r) for _, cell in more)] for r in records],
         lambda: {
             "schema_version": SCHEMA_VERSION,
-            "records": [record_json(r) | {"withdrawn": r.id in gone} for r in records],
+            "records": [
+                record_json(r) | {"withdrawn": r.id in gone, "withdrawn_by": takers.get(r.id)} for r in records
+            ],
         },
         heading=f"记录 {len(records)} 条",
     )
@@ -106,6 +109,17 @@ def _withdrawn(book: Book, known_at: str | None) -> frozenset[str]:
     from fazhi_cli.ledger.states.effective import withdrawn_ids
 
     return withdrawn_ids(r for r in book.by_id.values() if known_at is None or r.at <= known_at)
+
+
+def _takers(book: Book, gone: frozenset[str]) -> dict[str, str]:
+    """Who took a record back, by the record's id; often it is not the one who wrote it."""
+    from fazhi_cli.ledger.authority import may_withdraw
+
+    return {
+        r.withdraws: r.by
+        for r in book.by_id.values()
+        if r.withdraws in gone and r.id not in gone and may_withdraw(r, book.by_id[r.withdraws])
+    }
 
 
 def _filter(
@@ -177,18 +191,22 @@ _SOMETIMES: tuple[tuple[Column, Callable[[Record], str]], ...] = (
 """Columns that are printed where a record of the list has something there."""
 
 
-def _row(session: Session, record: Record, withdrawn: bool) -> list[str]:
+def _row(session: Session, record: Record, taker: str | None) -> list[str]:
     from fazhi_cli.dates.moments import local_time
+    from fazhi_cli.ledger.recording.writer import same_person
 
     units = session.plan.unit_by_id
     said = word(STATUSES, record.status) if record.status else word(KINDS, record.kind)
     if record.due:
         said += f"至 {record.due}"
+    withdrawn = ""
+    if taker is not None:
+        withdrawn = "（已撤回）" if same_person(taker, record.by) else f"（已由{taker}撤回）"
     return [
         str(record.on),
         record.measure or str(record.task),
         units[record.unit].name if record.unit in units else record.unit or "办公室",
-        said + ("（已撤回）" if withdrawn else ""),
+        said + withdrawn,
         record.period or "",
         record.note or record.reason or "",
         record.problem or "",

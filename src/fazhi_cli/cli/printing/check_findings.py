@@ -62,7 +62,9 @@ def print_findings(session: Session, fmt: str, findings: Sequence[Finding], aske
     if fmt == "text":
         print_text("".join(f"{message(session.plan, f)}\n" for f in findings))
     else:
-        print_text(_rendered(session, fmt, findings))
+        from fazhi_cli.cli.printing.machine import print_machine
+
+        print_machine(_rendered(session, fmt, findings), fmt)
     say(f"{as_of_text(session.progress)}：" + "，".join(f"{KINDS[kind]} {counts[kind]} 项" for kind in asked))
 
 

@@ -6,6 +6,8 @@ import contextlib
 import sys
 from collections.abc import Iterator
 
+from fazhi_cli.cli.shell.guarded import send
+
 __all__ = ["busy"]
 
 _PATIENCE = 1.0
@@ -27,10 +29,11 @@ def busy(doing: str) -> Iterator[None]:
         while not done.wait(_PATIENCE):
             seconds += 1
             bar = "■" * (seconds % (_BLOCKS + 1)) + "□" * (_BLOCKS - seconds % (_BLOCKS + 1))
-            sys.stderr.write(f"\r{doing} {bar} {seconds} 秒")
+            send(sys.stderr, "\r")
+            sys.stderr.write(f"{doing} {bar} {seconds} 秒")
             sys.stderr.flush()
         if seconds:
-            sys.stderr.write("\r\x1b[K")
+            send(sys.stderr, "\r\x1b[K")
             sys.stderr.flush()
 
     thread = threading.Thread(target=show, daemon=True)

@@ -6,6 +6,8 @@ import io
 import os
 import sys
 
+from fazhi_cli.cli.shell.guarded import guard_streams
+
 __all__ = ["colours", "is_utf8", "prepare_streams", "terminal_width"]
 
 
@@ -17,6 +19,7 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    guard_streams()
 
 
 def is_utf8() -> bool:

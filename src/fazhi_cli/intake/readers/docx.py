@@ -94,10 +94,10 @@ class _Reader:
             yield from self.block(box, depth + 1)
 
     def _table(self, table: ET.Element, depth: int) -> Iterator[Raw]:
-        for row in table.iter(f"{W}tr"):
+        for row in _own(table, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            cells = row.findall(f"{W}tc") or row.findall(f".//{W}tc")
+            cells = list(_own(row, f"{W}tc"))
             contents: list[list[Raw]] = []
             merged: set[int] = set()
             for cell in cells:
@@ -127,6 +127,15 @@ class _Reader:
                 text = "".join(raw.text for raw in self.block(note, 0)).strip()
                 if text:
                     yield Raw(text)
+
+
+def _own(parent: ET.Element, tag: str, depth: int = 0) -> Iterator[ET.Element]:
+    """The rows of a table, or cells of a row, also within frames of a tracked change; not those of tables inside it."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in (f"{W}tbl", f"{W}tr", f"{W}tc", *_SKIPPED) and depth < _DEEPEST:
+            yield from _own(child, tag, depth + 1)
 
 
 def _collect(element: ET.Element, pieces: list[str], boxes: list[ET.Element], depth: int) -> None:

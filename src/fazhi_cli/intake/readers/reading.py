@@ -7,11 +7,9 @@ from pathlib import Path
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.intake.readers.decoding import decode_text
 from fazhi_cli.intake.readers.lines import Progress, Raw, Reading, numbered
+from fazhi_cli.text.bounded import LARGEST, read_file
 
 __all__ = ["LARGEST", "read_document"]
-
-LARGEST = 100 * 1024 * 1024
-"""Bytes; a larger file is no plan (a scanned one has no text to read)."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -76,7 +74,7 @@ def _bytes(path: Path) -> bytes:
                 f"文件“{path.name}”有 {size // 1024 // 1024} MB，超过 100 MB，不读",
                 "请用文字版的文件（扫描件没有文字可读）",
             )
-        data = path.read_bytes()
+        data = read_file(path, LARGEST)
     except FileNotFoundError:
         raise FazhiError(f"没有文件“{path}”", "请检查文件名和路径") from None
     except OSError as error:

@@ -30,6 +30,7 @@ _EVIDENCE = {
         "date": {"anyOf": [_DAY, {"type": "null"}], "description": "材料自身的日期"},
     },
     "required": ["path"],
+    "additionalProperties": False,
 }  # fmt: skip
 
 

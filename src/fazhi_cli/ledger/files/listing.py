@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.errors import why
+from fazhi_cli.text.safe import one_line, plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +71,11 @@ def _files(folder: str, name: str, depth: int, shown: str, problems: list[Diagno
         if own.startswith("."):
             continue
         inner = f"{name}/{own}"
+        if not own.isprintable() and not plain(own):
+            message = "文件名里有不是文字的内容，没有读"
+            hint = "程序写的文件名只有小写字母、数字和“-”；请从版本库恢复，或删去"
+            problems.append(_problem("FZ708", f"{shown}/{name}/{one_line(own)}", message, hint))
+            continue
         if entry.is_file(follow_symlinks=False):
             if own.endswith((".json", ".JSON")):
                 yield inner, entry.path

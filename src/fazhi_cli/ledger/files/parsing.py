@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from typing import Any
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.ledger.files.record_format import RecordProblem, parse_record
@@ -20,7 +21,10 @@ def read_record(data: bytes, shown: str) -> Record | Diagnostic:
     except UnicodeDecodeError as error:
         return _undecodable(data, error, shown)
     try:
-        return parse_record(json.loads(text))
+        data = json.loads(text, object_pairs_hook=_object)
+        if "\\u" in text:  # only so can a JSON text hold what is no text
+            _check_texts(data)
+        return parse_record(data)
     except json.JSONDecodeError as error:
         bare = text.strip()
         cut = not bare or (bare[0] == "{" and bare[-1] != "}")
@@ -33,6 +37,30 @@ def read_record(data: bytes, shown: str) -> Record | Diagnostic:
         return _problem("FZ707", shown, problem.message, "记录不应手工修改，请从版本库恢复", line=line, column=column)
     except (ValueError, RecursionError):
         return _problem("FZ705", shown, "不是合格的 JSON", "请从版本库或备份恢复")
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A JSON object; JSON readers differ in which of two values of one key they take, so there must be one."""
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        seen: set[str] = set()
+        twice = next(k for k, _ in pairs if k in seen or seen.add(k))  # type: ignore[func-returns-value]
+        raise RecordProblem(f"{twice} 写了两次，不知道哪一个算数", twice)
+    return data
+
+
+def _check_texts(data: Any, key: str | None = None) -> None:
+    """Refuse NUL and lone surrogates: no file name, database or output in UTF-8 can hold them."""
+    if isinstance(data, str):
+        if re.search("[\0\ud800-\udfff]", data):
+            raise RecordProblem(f"{key or '项的名称'} 里有不是文字的内容（\\u0000 或半个代理对）", key)
+    elif isinstance(data, list):
+        for item in data:
+            _check_texts(item, key)
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            _check_texts(name)
+            _check_texts(value, key or name)
 
 
 _CUT = "文件不完整（中途截断）"

@@ -47,6 +47,7 @@ _TEXTS = (
     "reason", "batch", "digest",
 )  # fmt: skip
 _KEYS = frozenset(Record._fields)
+_EVIDENCE = frozenset(Evidence._fields)
 _ANSWERS = frozenset(("approve", "reject", "grant", "refuse", "permit", "deny"))
 
 
@@ -186,6 +187,9 @@ def _evidence(value: Any) -> tuple[Evidence, ...]:
 def _one_evidence(item: Any) -> Evidence:
     if not isinstance(item, dict) or type(item.get("path")) is not str or not item["path"]:
         raise RecordProblem("evidence 的每一项应有 path（文件或网址）", "evidence")
+    unknown = "、".join(sorted(k for k in item if k not in _EVIDENCE))
+    if unknown:  # what is not read is not under the digest
+        raise RecordProblem(f"evidence 有不认得的项：{unknown}", "evidence")
     sha, size, date = item.get("sha256"), item.get("size"), item.get("date")
     sound = sha is None or (type(sha) is str and _SHA.match(sha))
     _need(sound, "evidence", "的 sha256 应是 64 位十六进制数")

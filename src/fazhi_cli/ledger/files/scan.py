@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_cli.ledger.files.listing import list_records
+from fazhi_cli.ledger.files.listing import RECORDS, list_records
 
 if TYPE_CHECKING:
     from fazhi_cli.diagnostics import Diagnostic
@@ -36,6 +36,7 @@ def scan(plan_folder: Path | str) -> Scan:
     listing = list_records(plan_folder)
     if not listing.files:
         return Scan((), (), (), listing.problems)
+    from fazhi_cli.ledger.authority import in_own_hand
     from fazhi_cli.ledger.files.parsing import read_record  # a plan without records needs no JSON
     from fazhi_cli.ledger.record import Record
 
@@ -48,6 +49,8 @@ def scan(plan_folder: Path | str) -> Scan:
     try:
         for name, data in listing.files:
             found = read_record(data, f"{listing.shown}/{name}")
+            if isinstance(found, Record) and not in_own_hand(found, name):
+                found = _foreign(found, f"{listing.shown}/{name}")
             if isinstance(found, Record):
                 records.append(found)
                 paths.append(name)
@@ -60,3 +63,12 @@ def scan(plan_folder: Path | str) -> Scan:
             gc.enable()
     problems.sort(key=lambda p: p.file.split("/"))
     return Scan(tuple(records), tuple(paths), tuple(newer), tuple(problems))
+
+
+def _foreign(record: Record, shown: str) -> Diagnostic:
+    """A record in a unit's folder that is none of that unit's."""
+    from fazhi_cli.diagnostics import Diagnostic
+    from fazhi_cli.ledger.record import folder_of
+
+    message = f"这里只能放这个单位自己的话，这条记录应在 {RECORDS}/{folder_of(record)}，没有计入"
+    return Diagnostic("FZ712", "error", shown, 0, 0, message, "放错了的移回去；不是它写的，请核实来历")

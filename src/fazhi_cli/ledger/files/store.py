@@ -12,13 +12,12 @@ from typing import NamedTuple
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.files.atomic import Prepared, discard, prepare, publish, sweep
 from fazhi_cli.ledger.files.listing import LARGEST, RECORDS
-from fazhi_cli.ledger.files.ulid import moment_of, new_ulid, ulid_time
+from fazhi_cli.ledger.files.ulid import moment_of, new_ulid, time_part
 from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
 
 __all__ = ["Written", "append", "file_name", "stamped"]
 
 _NAMED = re.compile(r"[0-7][0-9a-hjkmnp-tv-z]{25}-", re.ASCII)
-_YEARS_AHEAD_MS = 10 * 366 * 86_400_000
 
 
 class Written(NamedTuple):
@@ -77,8 +76,9 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
 def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None = None) -> list[Record]:
     """Give drafts their ids, moments and digests.
 
-    Ids grow within a folder even if the clock runs behind, and within one
-    command; a withdrawal or an answer gets a later id than what it is about.
+    A record takes its time from the machine's clock and never from another
+    record: one clock that ran ahead would drag along everybody who writes
+    after it. Ids grow within one command, and within one millisecond in a folder.
 
     Args:
         plan_folder: the folder that holds ``tasks.yaml``.
@@ -88,6 +88,7 @@ def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None
     now = now or dt.datetime.now(dt.UTC)
     last: dict[str, str | None] = {}
     previous: str | None = None
+    beginning = time_part(now)
     result = []
     for draft in drafts:
         if draft.id:
@@ -95,20 +96,18 @@ def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None
             continue
         folder = folder_of(draft)
         if folder not in last:
-            last[folder] = _last_id(plan_folder / RECORDS / folder, now)
-        known = [i for i in (last[folder], previous, draft.withdraws, draft.refers) if i]
+            last[folder] = _last_id(plan_folder / RECORDS / folder, beginning)
+        known = [i for i in (last[folder], previous) if i]
         last[folder] = previous = new = new_ulid(now, max(known, default=None))
         result.append(sealed(draft._replace(id=new, at=moment_of(new))))
     return result
 
 
-def _last_id(folder: Path, now: dt.datetime) -> str | None:
-    """The latest id in a folder, by the names of its files; one more than ten years ahead is no clock's."""
+def _last_id(folder: Path, beginning: str) -> str | None:
+    """The latest id of this very millisecond in a folder, by the names of its files."""
     try:
         names = os.listdir(folder)  # noqa: PTH208
     except OSError:
         return None
     sweep(folder)
-    limit = now.timestamp() * 1000 + _YEARS_AHEAD_MS
-    ids = (n[:26].upper() for n in sorted(names, reverse=True) if _NAMED.match(n))
-    return next((i for i in ids if ulid_time(i) < limit), None)
+    return max((n[:26].upper() for n in names if n.startswith(beginning.lower()) and _NAMED.match(n)), default=None)

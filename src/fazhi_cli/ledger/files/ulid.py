@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-__all__ = ["ALPHABET", "moment_of", "new_ulid", "ulid_time"]
+__all__ = ["ALPHABET", "moment_of", "new_ulid", "time_part", "ulid_time"]
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {c: n for n, c in enumerate(ALPHABET)}
@@ -14,25 +14,30 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def new_ulid(now: dt.datetime, after: str | None = None) -> str:
-    """A new ULID, later than ``after`` even if the clock has gone back.
+    """A new ULID of this moment, later than ``after`` if that is of the same millisecond.
 
-    Within one millisecond, or while the clock is behind, the random part of
-    ``after`` is raised by a random step of 64 bits: ids made at the same time
-    by processes that have seen the same predecessor still differ.
+    Within one millisecond the random part of ``after`` is raised by a random
+    step of 64 bits: ids made at the same time by processes that have seen the
+    same predecessor still differ. The time is always that of ``now``.
 
     Args:
         now: an aware time.
-        after: the latest ULID known in the folder, or ``None``.
+        after: a ULID to come after, or ``None``; one of another millisecond is not looked at.
     """
     import secrets  # most commands read ids and make none
 
     time = int((now - _EPOCH) / dt.timedelta(milliseconds=1))
-    if after is not None and ulid_time(after) >= time:
+    if after is not None and ulid_time(after) == time:
         value = _decode(after) + 1 + secrets.randbits(_STEP_BITS)
     else:
         # Room above for later steps within the same millisecond.
         value = (time << _RANDOM_BITS) | secrets.randbits(_RANDOM_BITS - 1)
     return _encode(value)
+
+
+def time_part(now: dt.datetime) -> str:
+    """The ten characters that all ULIDs of this millisecond begin with."""
+    return _encode(int((now - _EPOCH) / dt.timedelta(milliseconds=1)) << _RANDOM_BITS)[:10]
 
 
 def ulid_time(ulid: str) -> int:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.errors import UsageProblem
+from fazhi_cli.ledger.authority import ANSWERS, kind_of_request
 from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.record import OFFICE_KINDS, SCHEMA_VERSION, Evidence, Record, order
 from fazhi_cli.ledger.recording.drafting import bearing_unit, clean, day_of
@@ -148,18 +149,8 @@ def _has_evidence(book: Book, asked: Asked) -> bool:
     )
 
 
-ANSWERS = {"apply": ("approve", "reject"), "extend": ("grant", "refuse"), "drop": ("permit", "deny")}
-"""What is asked for, with the kinds of record that answer it: yes, no."""
-
 NAMES = {"apply": "销号申请", "extend": "延期申请", "drop": "终止申请"}
 """What is asked for, in words."""
-
-
-def kind_of_request(record: Record) -> str | None:
-    """What a record asks for, a key of :data:`ANSWERS`; a unit's report of 终止 asks for the office's consent."""
-    if record.kind == "report":
-        return "drop" if record.status == "dropped" and record.unit is not None else None
-    return record.kind if record.kind in ANSWERS else None
 
 
 def pending(book: Book, kind: str, task: int | None = None) -> list[Record]:

@@ -1,9 +1,10 @@
 """What is asked for and decided: 销号, 延期 and 终止, as they stand on a day."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from fazhi_cli.ledger.authority import answers
 from fazhi_cli.ledger.record import Record, order
 
 __all__ = ["Closings", "Drops", "Extension", "Extensions"]
@@ -21,16 +22,16 @@ class Closings:
     reopened as a whole is so in its parts, until the part is dealt with later.
     """
 
-    def __init__(self, records: Iterable[Record], known: Collection[str]) -> None:
+    def __init__(self, records: Iterable[Record], known: Mapping[str, Record]) -> None:
         """Read the events.
 
         Args:
             records: the records of the task that count, in order.
-            known: ids of all records that count.
+            known: all records that count, by id.
         """
         self._last: dict[Scope, Record] = {}
-        for record in records:
-            if record.kind in _AFTER and (record.kind not in ("approve", "reject") or record.refers in known):
+        for record in _after_requests(r for r in records if r.kind in _AFTER):
+            if record.kind not in ("approve", "reject") or _request_of(record, known):
                 self._last[record.measure, record.unit] = record
 
     def __bool__(self) -> bool:
@@ -58,15 +59,30 @@ class Extension(NamedTuple):
     record: str
 
 
-def _answers(records: Iterable[Record], kinds: tuple[str, str], known: Collection[str]) -> dict[str, Record]:
+def _answers(records: Iterable[Record], kinds: tuple[str, str], known: Mapping[str, Record]) -> dict[str, Record]:
     """The latest answer to each request that counts, by the request's id."""
-    return {r.refers: r for r in records if r.kind in kinds and r.refers is not None and r.refers in known}
+    return {r.refers: r for r in records if r.kind in kinds and r.refers is not None and _request_of(r, known)}
+
+
+def _request_of(answer: Record, known: Mapping[str, Record]) -> Record | None:
+    """The request that a record answers, if it counts and the record is an answer to it."""
+    request = known.get(answer.refers or "")
+    return request if request is not None and answers(answer, request) else None
+
+
+def _after_requests(records: Iterable[Record]) -> list[Record]:
+    """The records in order, but an answer never before what it answers, whatever clock that was written by."""
+    ordered = list(records)
+    place = {r.id: number for number, r in enumerate(ordered)}
+    return sorted(
+        ordered, key=lambda r: (max(place[r.id], place.get(r.refers or "", -1)), place[r.id] if r.refers else -1)
+    )
 
 
 class Extensions:
     """The granted extensions of one task."""
 
-    def __init__(self, records: Iterable[Record], known: Collection[str]) -> None:
+    def __init__(self, records: Iterable[Record], known: Mapping[str, Record]) -> None:
         """Read the grants; see :class:`Closings` for the arguments. A grant counts only if its request does."""
         answered = _answers(records, ("grant", "refuse"), known)
         self._grants = sorted((r for r in answered.values() if r.kind == "grant"), key=order)
@@ -83,7 +99,7 @@ class Extensions:
 class Drops:
     """终止 within one task: a unit's word is a request, the office's own is the decision."""
 
-    def __init__(self, records: Iterable[Record], known: Collection[str]) -> None:
+    def __init__(self, records: Iterable[Record], known: Mapping[str, Record]) -> None:
         """Read the answers; see :class:`Closings` for the arguments."""
         self._answers = _answers(records, ("permit", "deny"), known)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
+from fazhi_cli.ledger.authority import may_withdraw
 from fazhi_cli.ledger.record import Record, as_dict, order
 
 __all__ = ["effective", "withdrawn_ids"]
@@ -42,14 +44,26 @@ def _unique(records: Iterable[Record]) -> dict[str, Record]:
 def withdrawn_ids(records: Iterable[Record]) -> frozenset[str]:
     """Ids of the records taken back by a withdrawal that is not itself taken back.
 
-    A withdrawal has a later id than what it takes back (the store sees to it),
-    so one pass from the latest settles chains; one that names a later record,
-    which no command makes, does nothing.
+    Only the body that made a statement, or the office, takes it back
+    (:func:`fazhi_cli.ledger.authority.may_withdraw`). Chains are settled from
+    their ends, so nothing hangs on clocks; circles, which no command makes, do
+    nothing.
     """
-    withdrawals = sorted((r for r in records if r.kind == "withdraw" and r.withdraws), key=lambda r: r.id, reverse=True)
+    by_id = {r.id: r for r in records}
+    withdrawals = [r for r in by_id.values() if r.kind == "withdraw" and _works_on(r, by_id)]
+    waiting = Counter(r.withdraws for r in withdrawals)
+    settled = [r for r in withdrawals if r.id not in waiting]
     gone: set[str] = set()
-    for record in withdrawals:
-        target = record.withdraws
-        if target and target < record.id and record.id not in gone:
-            gone.add(target)
+    for record in settled:  # it grows while it is read
+        target = by_id[record.withdraws or ""]
+        if record.id not in gone:
+            gone.add(target.id)
+        waiting[target.id] -= 1
+        if not waiting[target.id] and target.kind == "withdraw" and _works_on(target, by_id):
+            settled.append(target)
     return frozenset(gone)
+
+
+def _works_on(withdrawal: Record, by_id: Mapping[str, Record]) -> bool:
+    target = by_id.get(withdrawal.withdraws or "")
+    return target is not None and may_withdraw(withdrawal, target)

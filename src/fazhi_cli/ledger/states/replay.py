@@ -88,7 +88,7 @@ class TaskLedger:
     """The records of one task that count, sorted by what they are for."""
 
     def __init__(self, records: Sequence[Record]) -> None:
-        known = {r.id for r in records}
+        known = {r.id: r for r in records}
         self.records = records
         self.statements = TaskStatements(records, Drops(records, known))
         self.closings = Closings(records, known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fazhi_cli.lint.reporters import Report
+from fazhi_cli.text.safe import visible
 
 __all__ = ["render"]
 
@@ -12,7 +13,7 @@ _PROPERTY = _DATA | {":": "%3A", ",": "%2C"}
 
 
 def _escape(text: str, table: dict[str, str]) -> str:
-    return "".join(table.get(c, c) for c in text)
+    return "".join(table.get(c, c) for c in visible(text))
 
 
 def render(report: Report) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.pages import page_of
 from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report, summary
-from fazhi_cli.text.safe import visible
+from fazhi_cli.text.safe import one_line, visible
 from fazhi_cli.text.width import char_width, display_width
 
 __all__ = ["render"]
@@ -32,7 +32,7 @@ def _finding(diagnostic: Diagnostic, report: Report) -> str:
     d = diagnostic
     place = ":".join(str(p) for p in (d.file, d.line, d.column) if p)
     word = _paint(SEVERITY_WORDS[d.severity], _COLOURS[d.severity], report)
-    lines = [f"{_paint(place, '1', report)}: {word} {d.code} {visible(d.message)}"]
+    lines = [f"{_paint(one_line(place), '1', report)}: {word} {d.code} {visible(d.message)}"]
     file = report.files.get(d.file)
     if file is not None and d.line:
         lines += _source(file.line(d.line), d.line, d.column, report)

@@ -9,6 +9,9 @@ from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.lint.facts.numbering import number_problems, wrong_entries
 from fazhi_cli.lint.finding import Finding
 
+_LONGEST = 9
+"""Digits; Python does not read numbers of some thousand."""
+
 
 def task_numbers(context: Context) -> Iterator[Finding]:
     """任务编号不对
@@ -79,7 +82,7 @@ def _task(context: Context, task: Entry, position: int) -> Iterator[Finding]:
     split: list[tuple[int, int] | None] = []
     for measure in measures:
         head, _, tail = (measure.text("id") or "").partition("-")
-        split.append((int(head), int(tail)) if tail else None)
+        split.append((int(head), int(tail)) if tail and max(len(head), len(tail)) <= _LONGEST else None)
     owner = _owner(task.get("id"), position, [s[0] for s in split if s])
     alien = {k for k, s in enumerate(split) if s and s[0] != owner}
     for k in sorted(alien):

@@ -154,7 +154,7 @@ def record_digest(context: Context) -> list[Diagnostic]:
 def record_folder(context: Context) -> list[Diagnostic]:
     """记录放错了文件夹
 
-    每个单位的记录在以它的编号命名的文件夹里，各单位的账号只管自己的文件夹。放错了照样计入，但应移回去。
+    每个单位的记录在以它的编号命名的文件夹里，各单位的账号只管自己的文件夹。放在别的单位文件夹里的不计入；放在办公室的文件夹里、放得过深的照样计入，但应移回去。
 
     错误的写法（records/）::
 
@@ -284,7 +284,7 @@ def record_clash(context: Context) -> list[Diagnostic]:
 def record_day(context: Context) -> list[Diagnostic]:
     """记录的日期不合理
 
-    说的日期早于方案（错误）、晚于写下的日子，或者写下的时刻在将来：电脑时钟不准，或者记录被改过。
+    说的日期早于方案（错误）、晚于写下的日子，写下的时刻在将来，或者与编号里的时刻不符（错误）：电脑时钟不准，或者记录被改过。
 
     错误的写法（records/sifaju/01jb….json）::
 
@@ -311,3 +311,36 @@ def record_reviewer(context: Context) -> list[Diagnostic]:
         "kind": "approve", "by": "督办专员"
     """
     return context.told("FZ721")
+
+
+def record_authority(context: Context) -> list[Diagnostic]:
+    """替别人说的话
+
+    一个单位的记录只有它自己和办公室能撤回；答复只能是办公室对相应申请的答复。别的都没有作用，请核实来历。
+
+    错误的写法（records/）::
+
+        records/minzhengju/01jb….json：撤回区司法局的记录
+
+    正确的写法::
+
+        records/sifaju/01jb….json：撤回区司法局的记录
+    """
+    return context.told("FZ722")
+
+
+def record_answers(context: Context) -> list[Diagnostic]:
+    """同一申请又同意又不同意
+
+    两个分支上各审核了一次，合并之后就有两种答复；后一种在起作用。请核实，把不对的一条撤回（fazhi status withdraw）。
+
+    错误的写法（records/）::
+
+        "kind": "approve", "refers": "01JB…"
+        "kind": "reject", "refers": "01JB…"
+
+    正确的写法::
+
+        （其中一条已撤回）
+    """
+    return context.told("FZ723")
