@@ -50,9 +50,15 @@ def test_today_is_the_office_s_day():
 
 
 def test_unknown_zone():
-    with pytest.raises(UsageProblem, match="时区"):
+    with pytest.raises(UsageProblem, match="时区“Asia/Nowhere”") as caught:
         zone_of("Asia/Nowhere")
+    assert "Asia/Shanghai" in caught.value.hint
 
 
 def test_running_text():
     assert format_day(dt.date(2024, 11, 3)) == "2024年11月3日"
+
+
+def test_today_is_the_day_of_the_zone():
+    east, west = "Pacific/Kiritimati", "Etc/GMT+12"
+    assert today(east) > today(west)

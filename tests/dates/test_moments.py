@@ -61,3 +61,14 @@ def test_a_clock_that_does_not_exist_is_told_with_an_example():
 def test_on_the_offices_clock():
     assert local_time("2024-11-03T01:02:03.456Z") == "2024-11-03 09:02"
     assert local_time("2024-02-30T01:02:03.456Z") == "2024-02-30T01:02:03.456Z"
+
+
+def test_an_offset_that_does_not_exist_is_told_with_an_example():
+    with pytest.raises(UsageProblem, match="时差不存在") as caught:
+        parse_moment("2024-11-03T01:02+25:00")
+    assert "+08:00" in caught.value.hint
+
+
+def test_a_day_whose_end_is_beyond_the_calendar_is_named():
+    with pytest.raises(UsageProblem, match="--known-at“9999-12-31”超出范围"):
+        parse_moment("9999-12-31", "America/New_York", "--known-at")

@@ -102,3 +102,8 @@ def test_periods_follow_each_other_without_gap(start, days, recurrence):
     assert periods[-1].contains(end)
     for before, after in zip(periods, periods[1:], strict=False):
         assert after.start == before.end + dt.timedelta(days=1)
+
+
+def test_the_last_day_asked_for_may_be_the_first_of_its_period():
+    found = periods_between("yearly", dt.date(2022, 1, 1), dt.date(2023, 1, 1))
+    assert [p.key for p in found] == ["2022", "2023"]
