@@ -31,6 +31,7 @@ COLUMNS: dict[str, str] = {
     "refers": "所答的编号",
     "batch": "批次",
     "batch_size": "批次条数",
+    "source": "来源文件",
     "digest": "摘要",
 }
 """All columns, in the order in which they are exported."""

@@ -153,7 +153,7 @@ class _Known:
 
     @staticmethod
     def _bare(record: Record, day: bool, writer: bool) -> Record:
-        bare = record._replace(schema_version=0, id="", at="", digest="", batch=None, batch_size=None)
+        bare = record._replace(schema_version=0, id="", at="", digest="", batch=None, batch_size=None, source=None)
         # A day that is filled in moves while the year runs; a reply of another year is another reply.
         bare = bare if day else bare._replace(on=dt.date(record.on.year, 1, 1))
         return bare if writer else bare._replace(by="")

@@ -51,7 +51,7 @@ class Given(NamedTuple):
     allow_outside: bool = False
 
 
-_NOT_TYPED = ("withdraws", "refers", "due", "reason", "digest", "at", "batch", "batch_size")
+_NOT_TYPED = ("withdraws", "refers", "due", "reason", "digest", "at", "batch", "batch_size", "source")
 
 
 def typed_record(book: Book, naming: Naming, row: Row, given: Given) -> Record:
