@@ -18,7 +18,7 @@ from typing import Any
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.exchange.columns import key_of
-from fazhi_cli.ledger.exchange.rows import Grid, GridRow, Merge, Unreadable
+from fazhi_cli.ledger.exchange.grid import Grid, GridRow, Merge, Unreadable
 
 __all__ = ["read_workbook"]
 
@@ -31,6 +31,8 @@ _MOST_MERGED = 200_000
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _HEAD_WITHIN = 20
+_WHOLE = "总表"
+"""The sheet of a printed ledger that holds all of it; the others show parts again."""
 
 
 def read_workbook(data: bytes, sheet: str | None = None) -> Grid:
@@ -45,13 +47,13 @@ def read_workbook(data: bytes, sheet: str | None = None) -> Grid:
     """
     formulas = _check(data)
     values = _load(data, values=True)
-    chosen = _choose(values, sheet)
+    chosen, unread = _choose(values, sheet)
     sources = _load(data, values=False)[chosen.title] if formulas else None
     merges = tuple(
         Merge(m.min_col - 1, m.min_row, m.max_row) for m in chosen.merged_cells.ranges if m.max_row > m.min_row
     )
     hidden = frozenset(line for line, d in chosen.row_dimensions.items() if d.hidden)
-    return Grid(tuple(_rows(chosen, sources)), merges, hidden)
+    return Grid(tuple(_rows(chosen, sources)), merges, hidden, chosen.title, unread)
 
 
 def _check(data: bytes) -> bool:
@@ -111,16 +113,20 @@ def _load(data: bytes, *, values: bool) -> Any:
             ) from error
 
 
-def _choose(book: Any, name: str | None) -> Any:
+def _choose(book: Any, name: str | None) -> tuple[Any, tuple[str, ...]]:
+    """The sheet that is meant, and the names of others that would do."""
     sheets = list(book.worksheets)
     listed = "、".join(f"“{s.title}”" for s in sheets)
     if name is not None:
         found = [s for s in sheets if s.title.strip() == name.strip()]
         if not found:
             raise UsageProblem(f"没有工作表“{name}”", f"文件里有：{listed}" if sheets else "文件里没有工作表")
-        return found[0]
+        return found[0], ()
     visible = [s for s in sheets if s.sheet_state == "visible"]
     fitting = [s for s in visible if _has_head(s)]
+    whole = [s for s in fitting if s.title == _WHOLE]
+    if len(fitting) > 1 and len(whole) == 1:
+        return whole[0], tuple(s.title for s in fitting if s is not whole[0])
     if len(fitting) > 1:
         titles = "、".join(f"“{s.title}”" for s in fitting)
         raise UsageProblem(
@@ -129,7 +135,7 @@ def _choose(book: Any, name: str | None) -> Any:
         )
     if not fitting and not visible:
         raise UsageProblem("文件里没有看得见的工作表", f"文件里有：{listed}，用 --sheet 指明" if sheets else None)
-    return (fitting or visible)[0]
+    return (fitting or visible)[0], ()
 
 
 def _has_head(sheet: Any) -> bool:
