@@ -13,7 +13,7 @@ from fazhi_cli.ledger.exchange.columns import FINISHED
 from fazhi_cli.ledger.exchange.exported import exported_record
 from fazhi_cli.ledger.exchange.naming import Naming
 from fazhi_cli.ledger.exchange.rows import Row
-from fazhi_cli.ledger.exchange.typed import Given, Reading, RowFaults, typed_record
+from fazhi_cli.ledger.exchange.typed import Contradiction, Given, Reading, RowFaults, typed_record
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import STATUSES, word
 
@@ -28,12 +28,16 @@ class Made(NamedTuple):
         finished: the day on which its work was finished, if the row states one.
         readings: what was read into it.
         problems: all reasons why there is no draft, each with how to mend it.
+        key: the column that the first of them is about, if it is about one.
+        contradicts: whether the row says two things that cannot both hold.
     """
 
     record: Record | None
     finished: dt.date | None = None
     readings: tuple[Reading, ...] = ()
     problems: tuple[str, ...] = ()
+    key: str | None = None
+    contradicts: bool = False
 
 
 class Outcome(NamedTuple):
@@ -112,7 +116,9 @@ def make_row(book: Book, naming: Naming, row: Row, given: Given) -> Made:
             return Made(exported_record(book, naming, row))
         return Made(*typed_record(book, naming, row, given))
     except RowFaults as error:
-        problems = tuple(map(_of_a_row, error.faults))
+        problems = tuple(_of_a_row(fault) for _, fault in error.faults)
+        contradicts = all(isinstance(fault, Contradiction) for _, fault in error.faults)
+        return Made(None, problems=problems, key=error.faults[0][0], contradicts=contradicts)
     except FazhiError as error:
         problems = (_of_a_row(error),)
     except RecordProblem as error:

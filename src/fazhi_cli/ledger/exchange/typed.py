@@ -21,17 +21,25 @@ from fazhi_cli.ledger.record import Evidence, Record, Source
 from fazhi_cli.ledger.words import STATED, parse_kind, word
 from fazhi_cli.plan.items import Item
 
-__all__ = ["Given", "Reading", "RowFaults", "Typed", "typed_record"]
+__all__ = ["Contradiction", "Given", "Reading", "RowFaults", "Typed", "typed_record"]
 
 _T = TypeVar("_T")
 
 
 class RowFaults(Exception):
-    """All that keeps a row from being put on record."""
+    """All that keeps a row from being put on record.
 
-    def __init__(self, faults: Sequence[FazhiError]) -> None:
-        super().__init__("；".join(f.message for f in faults))
+    Attributes:
+        faults: each with the column it is about.
+    """
+
+    def __init__(self, faults: Sequence[tuple[str, FazhiError]]) -> None:
+        super().__init__("；".join(f.message for _, f in faults))
         self.faults = faults
+
+
+class Contradiction(UsageProblem):
+    """A row that says two things that cannot both hold."""
 
 
 class Given(NamedTuple):
@@ -108,13 +116,14 @@ def typed_record(book: Book, naming: Naming, row: Row, given: Given) -> Typed:
         if key in cells:
             raise UsageProblem("没有编号的行只能是进展，不能有延至、理由、批次、摘要、记录时刻等内容")
     attempt, readings = _Attempt(), list[Reading]()
-    item = attempt(lambda: naming.item(cells))
-    status = attempt(lambda: _status(cells, given, readings))
-    unit = attempt(lambda: _speaker(naming, cells, item, given))
-    evidence = attempt(lambda: _evidence(book, row.cells, given))
-    finished = attempt(lambda: _finished(cells, status, given, readings))
+    item = attempt("item", lambda: naming.item(cells))
+    status = attempt("status", lambda: _status(cells, given, readings))
+    unit = attempt("unit", lambda: _speaker(naming, cells, item, given))
+    evidence = attempt("evidence", lambda: _evidence(book, row.cells, given))
+    finished = attempt(FINISHED, lambda: _finished(cells, status, given, readings))
     times = _Stated(cells, given, readings, finished)
-    on, period, received = attempt(lambda: _times(book, times, given)) or (None, None, None)
+    day_key = FINISHED if FINISHED in cells else "on"
+    on, period, received = attempt(day_key, lambda: _times(book, times, given)) or (None, None, None)
     if attempt.faults:
         raise RowFaults(attempt.faults)
     assert item is not None
@@ -139,13 +148,13 @@ class _Attempt:
     """Tries one thing after the other and keeps what went wrong, so that a row tells all of it at once."""
 
     def __init__(self) -> None:
-        self.faults: list[FazhiError] = []
+        self.faults: list[tuple[str, FazhiError]] = []
 
-    def __call__(self, make: Callable[[], _T]) -> _T | None:
+    def __call__(self, key: str, make: Callable[[], _T]) -> _T | None:
         try:
             return make()
         except FazhiError as error:
-            self.faults.append(error)
+            self.faults.append((key, error))
             return None
 
 
@@ -178,7 +187,7 @@ def _finished(cells: Mapping[str, str], status: str | None, given: Given, readin
     if FINISHED not in cells:
         return None
     if status is not None and status != "done":
-        raise UsageProblem(
+        raise Contradiction(
             f"写了完成日期“{cells[FINISHED]}”，状态却是“{word(STATED, status)}”",
             "完成了就把状态改成“已完成”，没有完成的不写完成日期",
         )

@@ -12,18 +12,15 @@ import datetime as dt
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.exchange.columns import key_of
+from fazhi_cli.ledger.exchange.containers import xml_parts
 from fazhi_cli.ledger.exchange.grid import Grid, GridRow, Merge, Unreadable
 
 __all__ = ["read_workbook"]
-
-_MOST_BYTES = 64 << 20
-"""Of XML that is read; ten thousand rows with long texts have ten million."""
 
 _MOST_MERGED = 200_000
 """Merged cells; openpyxl makes each of them, and a column merged to the last row has a million."""
@@ -62,31 +59,11 @@ def _check(data: bytes) -> bool:
     Raises:
         UsageProblem: it is no sound archive, or would need more memory than a table of records can.
     """
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UsageProblem(
-            "文件加了密码，或者其实是旧格式（.xls、.et）", "请在 WPS 或 Excel 里去掉密码，另存为 .xlsx 再导入"
-        )
-    try:
-        contents = _contents(data)
-    except UsageProblem:
-        raise
-    except Exception as error:  # a damaged archive raises whatever its reader stumbles over
-        raise UsageProblem("文件不是表格，或者已经损坏", "请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入") from error
+    contents = xml_parts(data)
     merged = sum(_area(*match) for content in contents for match in _MERGE.findall(content))
     if merged > _MOST_MERGED:
         raise UsageProblem(f"表里合并了 {merged} 格，多半是把整列合并到了最后一行", "请取消合并，只合并有内容的行")
     return any(_FORMULA.search(content) for content in contents)
-
-
-def _contents(data: bytes) -> list[bytes]:
-    """The XML of the file, once it is known how much there is; where the sheets lie in it is for each program to say."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
-        if size > _MOST_BYTES:
-            raise UsageProblem(
-                f"表格解开后有 {size >> 20} MB，不像是填报的表", f"请只留要导入的内容（{_MOST_BYTES >> 20} MB 以内）"
-            )
-        return [archive.read(n) for n in archive.namelist() if n.lower().endswith(".xml")]
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
