@@ -16,9 +16,10 @@ def test_nearest_file_upwards_wins(tmp_path):
     (tmp_path / "a/pyproject.toml").write_text("[tool.ruff]\n# not about fazhi\n", encoding="utf-8")
     assert load_settings(inner).due_soon_days == 7
     (tmp_path / "a/fazhi.toml").write_text(
-        '\ufeffdue-soon-days = 15\nzone = "Asia/Tokyo"\n[owners]\nsifaju = "@a"\n', encoding="utf-8"
+        '\ufeffdue-soon-days = 15\nzone = "Asia/Tokyo"\n[owners]\nsifaju = "@a"\n[words]\n"基本完成" = "doing"\n',
+        encoding="utf-8",
     )
-    assert load_settings(inner) == (15, 365, "Asia/Tokyo", (("sifaju", "@a"),))
+    assert load_settings(inner) == (15, 365, "Asia/Tokyo", (("sifaju", "@a"),), (("基本完成", "doing"),))
 
 
 def test_a_broken_pyproject_of_others_is_not_our_business(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,12 +21,14 @@ class Settings(NamedTuple):
         stale_days: days after which a statement on unfinished work is 久未更新.
         zone: name of the time zone whose calendar counts.
         owners: unit id to the accounts that answer for its folder (``fazhi codeowners``).
+        words: an office's own words for statuses, each with the status it stands for, as written in the file.
     """
 
     due_soon_days: int = 30
     stale_days: int = 365
     zone: str = "Asia/Shanghai"
     owners: tuple[tuple[str, str], ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT = Settings()
@@ -102,10 +105,16 @@ def load_settings(folder: Path) -> Settings:
     zone = table.get("zone", DEFAULT.zone)
     if not isinstance(zone, str) or not zone:
         raise _wrong(config, "zone", '应是时区名称，如 "Asia/Shanghai"')
-    owners = table.get("owners", {})
-    if not isinstance(owners, dict) or not all(isinstance(v, str) and v for v in owners.values()):
-        raise _wrong(config, "owners", '应是“单位编号 = 账号”的表，如 sifaju = "@jinan/sifaju"')
-    return Settings(soon, stale, zone, tuple(owners.items()))
+    owners = _texts(config, table, "owners", '应是“单位编号 = 账号”的表，如 sifaju = "@jinan/sifaju"')
+    words = _texts(config, table, "words", '应是“说法 = 状态”的表，如 "基本完成" = "doing"')
+    return Settings(soon, stale, zone, owners, words)
+
+
+def _texts(config: Config, table: Mapping[str, Any], key: str, message: str) -> tuple[tuple[str, str], ...]:
+    texts = table.get(key, {})
+    if not isinstance(texts, dict) or not all(isinstance(v, str) and v for v in texts.values()):
+        raise _wrong(config, key, message)
+    return tuple(texts.items())
 
 
 def _days(config: Config, table: dict[str, Any], key: str, default: int) -> int:

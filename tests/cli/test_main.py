@@ -1,7 +1,7 @@
 import pytest
 
 from fazhi_cli import __version__
-from fazhi_cli.cli.shell.command_table import COMMANDS, STATUS_COMMANDS
+from fazhi_cli.cli.shell.command_table import COMMANDS, FORMS_COMMANDS, STATUS_COMMANDS
 
 
 def test_version(fazhi):
@@ -16,7 +16,9 @@ def test_help_without_arguments_lists_every_command(fazhi):
         assert entry.help in ran.out
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, *(f"status {n}" for n in STATUS_COMMANDS)])
+@pytest.mark.parametrize(
+    "name", [*COMMANDS, *(f"status {n}" for n in STATUS_COMMANDS), *(f"forms {n}" for n in FORMS_COMMANDS)]
+)
 def test_every_command_has_chinese_help(fazhi, name):
     ran = fazhi(*name.split(), "--help")
     assert ran.code == 0, ran.err

@@ -78,6 +78,11 @@ WRITING = {
     "status withdraw": ("status withdraw 没有", "status withdraw FIRST --by 甲 --reason 误报"),
     "status import": ("status import more.jsonl",),
     "status git-commit": ("status git-commit",),
+    "forms send": (
+        "forms send --year 2024 --due 2024-12-20 --as-of 2024-12-01 -o out --dry-run",
+        "forms send --year 2024 --due 2024-12-20 --as-of 2024-12-01 -o out --unit sfj --only 逾期",
+        "forms send --year 2024",
+    ),
     "init": ("init --bundled new", "init --from plan/source.txt new"),
 }
 

@@ -13,6 +13,7 @@ from fazhi_cli.errors import UsageProblem
 __all__ = [
     "RECURRENCES",
     "Period",
+    "half",
     "month",
     "parse_period",
     "period_containing",

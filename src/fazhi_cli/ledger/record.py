@@ -16,6 +16,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "Evidence",
     "Record",
+    "Source",
     "as_dict",
     "digest_of",
     "folder_of",
@@ -28,7 +29,7 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 
-_OPTIONAL = ("received", "batch", "batch_size")
+_OPTIONAL = ("received", "batch", "batch_size", "source")
 """Keys that a file holds only when they say something: files written before there were any keep their digests."""
 
 
@@ -46,6 +47,20 @@ class Evidence(NamedTuple):
     sha256: str | None
     size: int | None
     date: dt.date | None
+
+
+class Source(NamedTuple):
+    """The file in which a statement reached the office.
+
+    Attributes:
+        period: key of the period that the file answers for; a body's later answer for it replaces the earlier.
+        file: its name.
+        sha256: digest of its content.
+    """
+
+    period: str
+    file: str
+    sha256: str
 
 
 class Record(NamedTuple):
@@ -75,6 +90,7 @@ class Record(NamedTuple):
             (:func:`received_on`).
         batch: number of the batch it was written in, ``20241224-7k3m``, or ``None``.
         batch_size: number of records in that batch.
+        source: the file it came in, where it was taken from one that was sent to the office, or ``None``.
         digest: ``sha256:…`` of the rest, so that a later hand-edit is found.
     """
 
@@ -100,6 +116,7 @@ class Record(NamedTuple):
     received: dt.date | None = None
     batch: str | None = None
     batch_size: int | None = None
+    source: Source | None = None
     digest: str = ""
 
 
@@ -142,6 +159,7 @@ def as_dict(record: Record) -> dict[str, Any]:
         {"path": e.path, "sha256": e.sha256, "size": e.size, "date": e.date.isoformat() if e.date else None}
         for e in record.evidence
     ]
+    data["source"] = record.source._asdict() if record.source else None
     for key in _OPTIONAL:
         if data[key] is None:
             del data[key]

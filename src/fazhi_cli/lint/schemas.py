@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fazhi_cli.diagnostics import SEVERITIES
+from fazhi_cli.ledger.words import STATED
 
 __all__ = ["config_schema", "report_schema"]
 
@@ -61,6 +62,11 @@ def config_schema() -> dict[str, Any]:
                     "type": "object",
                     "additionalProperties": {"type": "string", "minLength": 1},
                     "description": "单位编号 = 账号，供 fazhi codeowners 使用",
+                },
+                "words": {
+                    "type": "object",
+                    "additionalProperties": {"enum": [*STATED, *STATED.values()]},
+                    "description": "本办公室填表用的说法 = 状态，如 基本完成 = doing",
                 },
                 "lint": lint,
             },

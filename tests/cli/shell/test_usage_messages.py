@@ -5,7 +5,7 @@ import re
 import pytest
 
 from fazhi_cli.cli.main import app
-from fazhi_cli.cli.shell.command_table import COMMANDS, STATUS_COMMANDS
+from fazhi_cli.cli.shell.command_table import COMMANDS, FORMS_COMMANDS, STATUS_COMMANDS
 
 
 @pytest.mark.parametrize(
@@ -35,9 +35,10 @@ def test_mistakes(fazhi, line, said):
 
 
 def test_no_parameter_has_a_type_whose_messages_are_not_translated():
-    status = app.get_command(None, "status")
-    commands = [app.get_command(None, n) for n in COMMANDS if n != "status"]
+    status, forms = app.get_command(None, "status"), app.get_command(None, "forms")
+    commands = [app.get_command(None, n) for n in COMMANDS if n not in ("status", "forms")]
     commands += [status.get_command(None, n) for n in STATUS_COMMANDS]
+    commands += [forms.get_command(None, n) for n in FORMS_COMMANDS]
     types = {type(p.type).__name__ for c in commands for p in c.params}
     assert types <= {"StringParamType", "IntParamType", "IntRange", "BoolParamType", "TyperPath"}
     paths = [p.type for c in commands for p in c.params if type(p.type).__name__ == "TyperPath"]

@@ -14,7 +14,7 @@ from fazhi_cli.ledger.exchange.exporting import write_csv, write_jsonl, write_wo
 from fazhi_cli.ledger.exchange.importing import check_rows
 from fazhi_cli.ledger.exchange.reading import read_table
 from fazhi_cli.ledger.exchange.typed import Given
-from fazhi_cli.ledger.record import Evidence
+from fazhi_cli.ledger.record import Evidence, Source
 from tests.ledger.making import day, draft, record
 
 from .making import outcomes, saved
@@ -27,7 +27,9 @@ NOTES = st.none() | st.text(
 @settings(max_examples=60)
 @given(NOTES, NOTES, st.booleans())
 def test_export_and_import_give_the_same_record(plan, note, problem, in_batch):
-    batch = {"batch": "20241224-7k3m", "batch_size": 2, "received": day("2024-12-20")} if in_batch else {}
+    source = Source("2024", "区司法局 2024年 填报表.xlsx", "b" * 64)
+    batch = {"batch": "20241224-7k3m", "batch_size": 2, "received": day("2024-12-20"), "source": source}
+    batch = batch if in_batch else {}
     one = record(
         15, "done", "sifaju", measure="15-2", period="2024", note=note, problem=problem,
         evidence=(Evidence("附件/甲.pdf", "a" * 64, 3, None), Evidence("https://a.cn/x", None, None, day("2024-10-01"))),

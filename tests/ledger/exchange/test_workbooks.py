@@ -175,7 +175,7 @@ class TestNobodyShouldOpen:
     def test_entities_within_entities(self):
         layers = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9))
         bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{layers}]><worksheet><a>&e8;</a></worksheet>'
-        with pytest.raises(UsageProblem, match="读不出来"):
+        with pytest.raises(UsageProblem, match="DOCTYPE"):
             read_workbook(parts(workbook(HEADS), **{SHEET: bomb.encode()}))
 
     @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.ledger.files.record_format import RecordProblem, parse_record
-from fazhi_cli.ledger.record import Evidence, as_dict, digest_of, folder_of, received_on, to_json
+from fazhi_cli.ledger.record import Evidence, Source, as_dict, digest_of, folder_of, received_on, to_json
 from tests.ledger.making import day, record
 
 WHOLE = record(
@@ -26,9 +26,10 @@ def test_round_trip_and_digest():
 
 
 def test_all_keys_are_written_one_a_line():
-    optional = {"received", "batch", "batch_size"}
+    optional = {"received", "batch", "batch_size", "source"}
     assert list(json.loads(to_json(WHOLE))) == [f for f in WHOLE._fields if f not in optional]
-    told = WHOLE._replace(received=day("2024-11-05"), batch="20241105-7k3m", batch_size=2)
+    source = Source("2024", "区司法局 2024年填报表.xlsx", "a" * 64)
+    told = WHOLE._replace(received=day("2024-11-05"), batch="20241105-7k3m", batch_size=2, source=source)
     assert list(json.loads(to_json(told))) == list(WHOLE._fields)
     assert parse_record(json.loads(to_json(told))) == told
 
@@ -37,6 +38,7 @@ def test_optional_keys_are_under_the_digest():
     plain = digest_of(as_dict(WHOLE))
     assert digest_of(as_dict(WHOLE._replace(received=day("2024-11-05")))) != plain
     assert digest_of(as_dict(WHOLE._replace(batch="20241105-7k3m", batch_size=2))) != plain
+    assert digest_of(as_dict(WHOLE._replace(source=Source("2024", "表.xlsx", "a" * 64)))) != plain
 
 
 def test_a_statement_is_received_the_day_it_was_written_unless_said():

@@ -68,7 +68,8 @@ def command(
     groups = [(body, _sorted(_rows(session, body, include_open, accept), sort)) for body in bodies]
     if not unit:
         groups = [(body, rows) for body, rows in groups if rows]
-    columns, cells = _cells(groups, grouped=len(bodies) != 1, short=fmt == "table")
+    # A CSV goes on without its heading: it names the unit in each row, so that it can be read back.
+    columns, cells = _cells(groups, grouped=len(bodies) != 1 or fmt == "csv", short=fmt == "table")
     print_list(
         fmt,
         columns,

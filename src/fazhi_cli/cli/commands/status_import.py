@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -11,12 +10,12 @@ import typer
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import print_json, print_text
 from fazhi_cli.cli.session import open_session
-from fazhi_cli.cli.shell.guarded import send
+from fazhi_cli.cli.shell.progress_bar import progress_bar
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["command"]
 
-HELP = """文件是 .xlsx、CSV 或 JSONL。表头写：条、单位、状态、时段、日期、收到日期、进展、存在问题、下一步、证明材料、材料日期、填报人（英文 item、unit、status… 也可以）；条、单位、状态和日期（或时段）要逐行写。表头上面可以有标题。.xlsx 里真正合并的单元格，合并了的各行都算写了。
+HELP = """文件是 .xlsx、CSV 或 JSONL。本程序输出的职责清单、台账、导出的记录，也能读回：没有改过的行就是“已有”。表头写：条、单位、状态、时段、日期、收到日期、进展、存在问题、下一步、证明材料、材料日期、填报人（英文 item、unit、status… 也可以）；条、单位、状态和日期（或时段）要逐行写。表头上面可以有标题。.xlsx 里真正合并的单元格，合并了的各行都算写了。
 
 先逐行检查，有一行不行就一行也不写；加 --partial 只写没有问题的行。已经记录过的行不会再记，所以同一个文件导两次也不要紧。写下的是一批，有一个批次编号，可以整批撤回。"""
 EXAMPLES = (
@@ -69,9 +68,11 @@ def command(
     from fazhi_cli.cli.printing.import_report import Import, import_json, import_text
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.ledger.exchange.batches import as_batch, new_number
+    from fazhi_cli.ledger.exchange.derived import derived_table
     from fazhi_cli.ledger.exchange.importing import check_rows
     from fazhi_cli.ledger.exchange.reading import KINDS, kind_of, read_table
     from fazhi_cli.ledger.exchange.typed import Given
+    from fazhi_cli.ledger.exchange.wordings import check_words
 
     output = options.choose(output, recording.WRITE_FORMATS, "--format")
     session = open_session(ctx, plan)
@@ -81,8 +82,17 @@ def command(
     data = _read(file)
     kind = options.choose(fmt, KINDS, "--from") if fmt else kind_of(file, data)
     table = read_table(data, kind, sheet=sheet, skip=skip_column or ())
-    given = Given(recording.name_writer(book, by), day, period, as_office, late_days, allow_outside)
-    outcomes = check_rows(book, table.rows, given, tick=_progress(len(table.rows)))
+    check_words(book.settings.words)
+    given = Given(
+        recording.name_writer(book, by), day, period, as_office, late_days, allow_outside, words=book.settings.words
+    )
+    derived = derived_table(book, table, [d for d in (day, period and period.end) if d])
+    if derived is not None:
+        table = table._replace(rows=derived.rows)
+    is_known = derived.is_known if derived else lambda _: False
+    outcomes = check_rows(
+        book, table.rows, given, is_known=is_known, tick=progress_bar("检查", len(table.rows), least=50)
+    )
     has_problems = any(o.problem for o in outcomes)
     refused = has_problems and not partial
     drafts = [o.draft for o in outcomes if o.draft] if not dry_run and not refused else []
@@ -112,18 +122,3 @@ def _read(file: str) -> bytes:
         raise UsageProblem(f"没有“{file}”这个文件") from None
     except OSError as error:
         raise FazhiError(f"读不了文件“{file}”：{why(error)}", "请检查权限") from error
-
-
-def _progress(total: int) -> Callable[[int], None]:
-    """A bar on a terminal; nothing in a pipe."""
-    if not sys.stderr.isatty() or total < 50:
-        return lambda _: None
-
-    def tick(done: int) -> None:
-        if done % 25 == 0 or done == total:
-            filled = 20 * done // total
-            end = "\n" if done == total else ""
-            send(sys.stderr, f"\r检查 [{'#' * filled}{'-' * (20 - filled)}] {done}/{total}{end}")
-            sys.stderr.flush()
-
-    return tick

@@ -66,6 +66,10 @@ def import_json(result: Import) -> dict[str, Any]:
         "hidden": result.table.hidden,
         "office": _office(result.outcomes),
         "dated": [{"on": on, "lines": lines} for on, lines in _dated(result.outcomes).items()],
+        "readings": [
+            {"text": text, "meaning": meaning, "lines": lines}
+            for (text, meaning), lines in _read(result.outcomes).items()
+        ],
         "rows": [
             {"line": o.row.line, "result": _state(o), "record": o.known or None, "problem": o.problem}
             for o in result.outcomes
@@ -111,6 +115,15 @@ def _notes(result: Import) -> list[str]:
     office = _office(result.outcomes)
     if office:
         notes.append(f"以办公室的名义（对各承担单位都算）：{lines_text(office)}")
+    if result.table.unread:
+        notes.append(
+            f"只读了“{result.table.sheet}”，另有 {len(result.table.unread)} 个工作表没有读；要读哪一个，用 --sheet"
+        )
+    if result.table.remarks:
+        notes.append(f"表下的说明、签名没有读：{lines_text(result.table.remarks)}")
+    notes += [
+        f"“{text}”读作 {meaning}：{lines_text(lines)}" for (text, meaning), lines in _read(result.outcomes).items()
+    ]
     notes += [f"没有写日期，记为 {on}：{lines_text(lines)}" for on, lines in _dated(result.outcomes).items()]
     return notes
 
@@ -119,9 +132,18 @@ def _office(outcomes: Iterable[Outcome]) -> list[int]:
     return [o.row.line for o in outcomes if o.draft and o.is_typed and o.draft.unit is None]
 
 
+def _read(outcomes: Iterable[Outcome]) -> dict[tuple[str, str], list[int]]:
+    """What cells that say it in their own way were taken for."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for outcome in outcomes:
+        for reading in outcome.readings:
+            found.setdefault((reading.text, reading.meaning), []).append(outcome.row.line)
+    return found
+
+
 def _dated(outcomes: Iterable[Outcome]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for outcome in outcomes:
-        if outcome.draft and outcome.is_typed and "on" not in outcome.row.cells:
+        if outcome.draft and outcome.is_typed and not outcome.row.cells.keys() & {"on", "finished"}:
             found.setdefault(outcome.draft.on.isoformat(), []).append(outcome.row.line)
     return dict(sorted(found.items()))

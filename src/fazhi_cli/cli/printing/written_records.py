@@ -78,7 +78,7 @@ def _shown(path: Path) -> str:
 
 def record_json(record: Record) -> dict[str, Any]:
     """A record with the keys of the JSON contract and more; all always present."""
-    return {"received": None, "batch": None, "batch_size": None} | as_dict(record)
+    return {"received": None, "batch": None, "batch_size": None, "source": None} | as_dict(record)
 
 
 def record_text(book: Book, record: Record) -> str:

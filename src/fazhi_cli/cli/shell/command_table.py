@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["COMMANDS", "STATUS_COMMANDS", "Entry"]
+__all__ = ["COMMANDS", "FORMS_COMMANDS", "STATUS_COMMANDS", "Entry"]
 
 
 class Entry(NamedTuple):
@@ -39,6 +39,10 @@ STATUS_COMMANDS: dict[str, Entry] = {
     "git-commit": Entry(_PACKAGE + "status_git_commit", "批量", "把新记录逐条提交到 git"),
 }
 
+FORMS_COMMANDS: dict[str, Entry] = {
+    "send": Entry(_PACKAGE + "forms_send", "填报", "给每个要报的单位做一份填报表"),
+}
+
 COMMANDS: dict[str, Entry] = {
     "duties": Entry(_PACKAGE + "duties", "查询", "某单位要做什么、何时完成、进展如何"),
     "show": Entry(_PACKAGE + "show", "查询", "一条任务的全文、举措、时限、责任单位"),
@@ -46,6 +50,7 @@ COMMANDS: dict[str, Entry] = {
     "units": Entry(_PACKAGE + "units", "查询", "责任单位清单，或一个单位的情况"),
     "deadlines": Entry(_PACKAGE + "deadlines", "查询", "有日期和有周期的举措，按时间排列"),
     "status": Entry("", "进展", "进展台账：记录、查看、销号、延期、终止", STATUS_COMMANDS),
+    "forms": Entry("", "进展", "填报表：发出去、收回来、谁还没交", FORMS_COMMANDS),
     "check": Entry(_PACKAGE + "check", "进展", "有逾期、临期、未报的吗（供定时任务使用）"),
     "codeowners": Entry(_PACKAGE + "codeowners", "进展", "生成 CODEOWNERS，让各单位各管各的记录"),
     "report": Entry(_PACKAGE + "report", "报告", "简报、通报、年度报告、台账、督办单"),

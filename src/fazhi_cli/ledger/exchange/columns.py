@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
-from fazhi_cli.errors import UsageProblem
+__all__ = ["COLUMNS", "FINISHED", "GIVEN", "TITLES", "TYPED", "bare_head", "key_of", "name_of"]
 
-__all__ = ["COLUMNS", "TYPED", "check_heads", "key_of", "name_of"]
+TITLES = frozenset(
+    (
+        "任务",
+        "工作任务",
+        "重点任务",
+        "主要任务",
+        "具体任务",
+        "任务名称",
+        "任务事项",
+        "任务内容",
+        "任务分解",
+        "事项",
+        "工作内容",
+        "工作事项",
+    )
+)
+"""Heads of columns that hold a task by its name; beside a column of numbers they say nothing of their own."""
 
 COLUMNS: dict[str, str] = {
     "item": "条",
@@ -31,6 +47,7 @@ COLUMNS: dict[str, str] = {
     "refers": "所答的编号",
     "batch": "批次",
     "batch_size": "批次条数",
+    "source": "来源文件",
     "digest": "摘要",
 }
 """All columns, in the order in which they are exported."""
@@ -40,35 +57,55 @@ TYPED = (
 )  # fmt: skip
 """Those that people fill in."""
 
+FINISHED = "finished"
+"""The day the work was done: that of a row that says 已完成, and no other's."""
+
 _ALSO = {
-    "task": "item", "measure": "measure", "任务": "item", "任务编号": "item", "举措": "measure", "责任单位": "unit", "unit_id": "unit",
-    "问题": "problem", "下步打算": "next", "下一步打算": "next", "材料": "evidence", "填报时间": "on", "姓名": "by", "联络员": "by",
-    "year": "period", "quarter": "period", "年度": "period", "季度": "period", "进展情况": "note", "完成情况": "note",
-    "收到时间": "received", "schema_version": "schema_version",
+    "item": ("task", "任务编号", "条款", "条目", "条号", "任务", *TITLES),
+    "measure": ("measure", "举措", "举措编号"),
+    "unit": ("责任单位", "unit_id", "单位名称", "填报单位", "报送单位", "牵头单位", "责任部门", "承办单位", "落实单位", "部门"),
+    "status": ("完成状态", "进展状态", "工作状态", "办理状态", "落实状态", "是否完成"),
+    "period": ("year", "quarter", "年度", "季度"),
+    "on": ("填报时间", "填报日期"),
+    FINISHED: (FINISHED, "完成日期", "完成时间", "办结时间", "办结日期", "实际完成时间", "实际完成日期"),
+    "received": ("收到时间", "报送时间", "报送日期"),
+    "note": ("进展情况", "完成情况", "工作进展", "工作进展情况", "落实情况", "办理情况", "推进情况", "工作开展情况", "开展情况", "目前进展"),
+    "problem": ("问题", "存在的问题", "存在问题及困难", "存在困难", "困难问题", "问题和困难", "存在的困难和问题"),
+    "next": ("下步打算", "下一步打算", "下一步工作", "下一步计划", "下步计划", "下一步措施", "下步工作打算", "下一步工作打算", "下一步工作计划"),
+    "evidence": ("材料", "佐证", "佐证材料", "附件"),
+    "by": ("姓名", "联络员", "联系人", "经办人"),
+    "schema_version": ("schema_version",),
 }  # fmt: skip
-_KEYS = {chinese: key for key, chinese in COLUMNS.items()} | {key: key for key in COLUMNS} | _ALSO
+_KEYS = (
+    {chinese: key for key, chinese in COLUMNS.items()}
+    | {key: key for key in COLUMNS}
+    | {head: key for key, heads in _ALSO.items() for head in heads}
+)
+
+GIVEN = frozenset(
+    (
+        "序号", "方案要求", "时限", "上次填报", "缘由", "来由", "原文写法", "灯", "审核", "完成时限", "办理时限", "截止日期", "计划完成时间",
+        "要求完成时间", "时限要求", "部分",
+    )
+)  # fmt: skip
+"""Heads of what the plan or the program says itself: nothing that a row reports."""
+
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]|[:：*＊]")
 
 
 def key_of(head: str) -> str | None:
-    """The key that a head means; ``None`` for a head that means nothing here."""
-    return _KEYS.get(head)
+    """The key that a head means; ``None`` for a head that means nothing here.
+
+    What stands in brackets behind it is for whoever fills it in: 进展情况(200字以内).
+    """
+    return _KEYS.get(head) or _KEYS.get(bare_head(head))
+
+
+def bare_head(head: str) -> str:
+    """A head without remarks in brackets and without marks."""
+    return _ASIDE.sub("", head)
 
 
 def name_of(key: str) -> str:
     """The Chinese head of a column."""
-    return COLUMNS.get(key, key)
-
-
-def check_heads(heads: Sequence[str]) -> None:
-    """Whether a table with these heads can be read.
-
-    Raises:
-        UsageProblem: no head says which task, or two say the same.
-    """
-    keys = [key_of(h) for h in heads]
-    if "item" not in keys and "measure" not in keys:
-        listed = "、".join(map(name_of, TYPED))
-        raise UsageProblem("表头里没有“条”（任务编号）这一列", f"表头应在开头几行里，可用的列：{listed}")
-    repeated = [h for h, key in zip(heads, keys, strict=True) if key is not None and keys.count(key) > 1]
-    if repeated:
-        raise UsageProblem(f"表头有几列意思相同：{'、'.join(repeated)}", "请只留一列")
+    return "完成日期" if key == FINISHED else COLUMNS.get(key, key)

@@ -60,12 +60,22 @@ def _from_words(naming: Naming, cells: Mapping[str, str]) -> dict[str, Any]:
         "received": _day(cells, "received"),
         "batch": cells.get("batch"),
         "batch_size": int(size) if size.isdecimal() and len(size) < 16 else size or None,
+        "source": _source(cells),
         "digest": cells.get("digest"),
     }
 
 
 def _day(cells: Mapping[str, str], key: str) -> str | None:
     return parse_day(cells[key]).isoformat() if key in cells else None
+
+
+def _source(cells: Mapping[str, str]) -> dict[str, str] | None:
+    """The period, the name, which may have blanks, and the digest behind it."""
+    if "source" not in cells:
+        return None
+    period, _, rest = cells["source"].partition(" ")
+    file, _, sha = rest.rpartition(" ")
+    return {"period": period, "file": file, "sha256": sha}
 
 
 def _evidence(cells: Mapping[str, str]) -> list[dict[str, Any]]:

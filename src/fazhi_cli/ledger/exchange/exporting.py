@@ -91,6 +91,7 @@ def _cells(record: Record, names: Mapping[str, str]) -> list[str]:
         "refers": record.refers or "",
         "batch": record.batch or "",
         "batch_size": str(record.batch_size) if record.batch_size else "",
+        "source": " ".join(record.source) if record.source else "",
         "digest": record.digest,
     }
     return [cells[key] for key in COLUMNS]

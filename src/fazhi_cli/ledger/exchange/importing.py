@@ -8,15 +8,36 @@ from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.ledger.book import Book
+from fazhi_cli.ledger.exchange.columns import FINISHED
 from fazhi_cli.ledger.exchange.exported import exported_record
 from fazhi_cli.ledger.exchange.naming import Naming
 from fazhi_cli.ledger.exchange.rows import Row
-from fazhi_cli.ledger.exchange.typed import Given, RowFaults, typed_record
+from fazhi_cli.ledger.exchange.typed import Contradiction, Given, Reading, RowFaults, typed_record
 from fazhi_cli.ledger.files.record_format import RecordProblem
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import STATUSES, word
 
-__all__ = ["Outcome", "check_rows"]
+__all__ = ["Made", "Outcome", "check_rows", "make_row"]
+
+
+class Made(NamedTuple):
+    """What a row came to, before it is compared with others.
+
+    Attributes:
+        record: the draft, or ``None``.
+        finished: the day on which its work was finished, if the row states one.
+        readings: what was read into it.
+        problems: all reasons why there is no draft, each with how to mend it.
+        key: the column that the first of them is about, if it is about one.
+        contradicts: whether the row says two things that cannot both hold.
+    """
+
+    record: Record | None
+    finished: dt.date | None = None
+    readings: tuple[Reading, ...] = ()
+    problems: tuple[str, ...] = ()
+    key: str | None = None
+    contradicts: bool = False
 
 
 class Outcome(NamedTuple):
@@ -27,12 +48,14 @@ class Outcome(NamedTuple):
         draft: the record to be written, or ``None``.
         known: id of the record that says the same already (``""``: an earlier row of the file), or ``None``.
         problems: all reasons why it cannot be recorded, each with how to mend it.
+        readings: what was read into it.
     """
 
     row: Row
     draft: Record | None
     known: str | None
     problems: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
     @property
     def problem(self) -> str | None:
@@ -46,7 +69,12 @@ class Outcome(NamedTuple):
 
 
 def check_rows(
-    book: Book, rows: Sequence[Row], given: Given, *, tick: Callable[[int], None] = lambda _: None
+    book: Book,
+    rows: Sequence[Row],
+    given: Given,
+    *,
+    is_known: Callable[[Row], bool] = lambda _: False,
+    tick: Callable[[int], None] = lambda _: None,
 ) -> list[Outcome]:
     """Check all rows; nothing is written.
 
@@ -59,31 +87,43 @@ def check_rows(
         book: the ledger.
         rows: as read.
         given: what is said for all rows.
+        is_known: whether a row of a table that was printed from the ledger says nothing new.
         tick: called with the number of rows done.
     """
     naming = Naming(book)
-    made: list[Record | tuple[str, ...]] = []
+    made: list[Made] = []
+    same: set[int] = set()
     for number, row in enumerate(rows, 1):
-        made.append(_made(book, naming, row, given))
+        if is_known(row):
+            same.add(number - 1)
+        made.append(Made(None) if number - 1 in same else make_row(book, naming, row, given))
         tick(number)
     for index, problem in _contradictions(book, rows, made).items():
-        made[index] = (problem,)
+        made[index] = Made(None, problems=(problem,))
     known = _Known(book)
-    return [_outcome(row, one, known, given) for row, one in zip(rows, made, strict=True)]
+    return [
+        Outcome(row, None, "") if index in same else _outcome(row, one, known, given)
+        for index, (row, one) in enumerate(zip(rows, made, strict=True))
+    ]
 
 
-def _made(book: Book, naming: Naming, row: Row, given: Given) -> Record | tuple[str, ...]:
-    """The record of a row, or its problems."""
+def make_row(book: Book, naming: Naming, row: Row, given: Given) -> Made:
+    """The draft of a row, or its problems."""
     if row.problem:
-        return (row.problem,)
+        return Made(None, problems=(row.problem,))
     try:
-        return exported_record(book, naming, row) if "id" in row.cells else typed_record(book, naming, row, given)
+        if "id" in row.cells:
+            return Made(exported_record(book, naming, row))
+        return Made(*typed_record(book, naming, row, given))
     except RowFaults as error:
-        return tuple(map(_of_a_row, error.faults))
+        problems = tuple(_of_a_row(fault) for _, fault in error.faults)
+        contradicts = all(isinstance(fault, Contradiction) for _, fault in error.faults)
+        return Made(None, problems=problems, key=error.faults[0][0], contradicts=contradicts)
     except FazhiError as error:
-        return (_of_a_row(error),)
+        problems = (_of_a_row(error),)
     except RecordProblem as error:
-        return (error.message,)
+        problems = (error.message,)
+    return Made(None, problems=problems)
 
 
 def _of_a_row(error: FazhiError) -> str:
@@ -93,15 +133,17 @@ def _of_a_row(error: FazhiError) -> str:
     return message + (f"（{hint}）" if hint else "")
 
 
-def _contradictions(book: Book, rows: Sequence[Row], made: Sequence[Record | tuple[str, ...]]) -> dict[int, str]:
+def _contradictions(book: Book, rows: Sequence[Row], made: Sequence[Made]) -> dict[int, str]:
     """The typed rows of one body, item, period and day with several statuses: index and problem."""
     together: dict[tuple[object, ...], list[int]] = {}
     for index, (row, one) in enumerate(zip(rows, made, strict=True)):
-        if isinstance(one, Record) and "id" not in row.cells:
-            together.setdefault((one.task, one.measure, one.unit, one.period, one.on), []).append(index)
+        record = one.record
+        if record is not None and "id" not in row.cells:
+            key = (record.task, record.measure, record.unit, record.period, record.on)
+            together.setdefault(key, []).append(index)
     problems: dict[int, str] = {}
     for indexes in together.values():
-        records = [r for i in indexes if isinstance(r := made[i], Record)]
+        records = [r for i in indexes if (r := made[i].record)]
         said = list(dict.fromkeys(word(STATUSES, r.status) for r in records))
         if len(said) > 1:
             first = records[0]
@@ -114,14 +156,15 @@ def _contradictions(book: Book, rows: Sequence[Row], made: Sequence[Record | tup
     return problems
 
 
-def _outcome(row: Row, made: Record | tuple[str, ...], known: _Known, given: Given) -> Outcome:
-    if not isinstance(made, Record):
-        return Outcome(row, None, None, made)
-    found = known.find(made, day="on" in row.cells or given.on is not None, writer="by" in row.cells)
+def _outcome(row: Row, made: Made, known: _Known, given: Given) -> Outcome:
+    if made.record is None:
+        return Outcome(row, None, None, made.problems)
+    stated = "on" in row.cells or FINISHED in row.cells or given.on is not None
+    found = known.find(made.record, day=stated, writer="by" in row.cells)
     if found is not None:
-        return Outcome(row, None, found)
-    known.add(made)
-    return Outcome(row, made, None)
+        return Outcome(row, None, found, readings=made.readings)
+    known.add(made.record)
+    return Outcome(row, made.record, None, readings=made.readings)
 
 
 class _Known:
@@ -153,7 +196,7 @@ class _Known:
 
     @staticmethod
     def _bare(record: Record, day: bool, writer: bool) -> Record:
-        bare = record._replace(schema_version=0, id="", at="", digest="", batch=None, batch_size=None)
+        bare = record._replace(schema_version=0, id="", at="", digest="", batch=None, batch_size=None, source=None)
         # A day that is filled in moves while the year runs; a reply of another year is another reply.
         bare = bare if day else bare._replace(on=dt.date(record.on.year, 1, 1))
         return bare if writer else bare._replace(by="")

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.rows import Grid, GridRow, Row, row_of
+from fazhi_cli.ledger.exchange.grid import Grid, GridRow
+from fazhi_cli.ledger.exchange.rows import Row, row_of
 
 __all__ = ["decode", "guard", "read_csv", "read_jsonl"]
 

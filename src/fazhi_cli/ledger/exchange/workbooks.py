@@ -12,18 +12,15 @@ import datetime as dt
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.exchange.columns import key_of
-from fazhi_cli.ledger.exchange.rows import Grid, GridRow, Merge, Unreadable
+from fazhi_cli.ledger.exchange.containers import xml_parts
+from fazhi_cli.ledger.exchange.grid import Grid, GridRow, Merge, Unreadable
 
 __all__ = ["read_workbook"]
-
-_MOST_BYTES = 64 << 20
-"""Of XML that is read; ten thousand rows with long texts have ten million."""
 
 _MOST_MERGED = 200_000
 """Merged cells; openpyxl makes each of them, and a column merged to the last row has a million."""
@@ -31,6 +28,8 @@ _MOST_MERGED = 200_000
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _HEAD_WITHIN = 20
+_WHOLE = "总表"
+"""The sheet of a printed ledger that holds all of it; the others show parts again."""
 
 
 def read_workbook(data: bytes, sheet: str | None = None) -> Grid:
@@ -45,13 +44,13 @@ def read_workbook(data: bytes, sheet: str | None = None) -> Grid:
     """
     formulas = _check(data)
     values = _load(data, values=True)
-    chosen = _choose(values, sheet)
+    chosen, unread = _choose(values, sheet)
     sources = _load(data, values=False)[chosen.title] if formulas else None
     merges = tuple(
         Merge(m.min_col - 1, m.min_row, m.max_row) for m in chosen.merged_cells.ranges if m.max_row > m.min_row
     )
     hidden = frozenset(line for line, d in chosen.row_dimensions.items() if d.hidden)
-    return Grid(tuple(_rows(chosen, sources)), merges, hidden)
+    return Grid(tuple(_rows(chosen, sources)), merges, hidden, chosen.title, unread)
 
 
 def _check(data: bytes) -> bool:
@@ -60,31 +59,11 @@ def _check(data: bytes) -> bool:
     Raises:
         UsageProblem: it is no sound archive, or would need more memory than a table of records can.
     """
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UsageProblem(
-            "文件加了密码，或者其实是旧格式（.xls、.et）", "请在 WPS 或 Excel 里去掉密码，另存为 .xlsx 再导入"
-        )
-    try:
-        contents = _contents(data)
-    except UsageProblem:
-        raise
-    except Exception as error:  # a damaged archive raises whatever its reader stumbles over
-        raise UsageProblem("文件不是表格，或者已经损坏", "请在 WPS 或 Excel 里打开，另存为 .xlsx 再导入") from error
+    contents = xml_parts(data)
     merged = sum(_area(*match) for content in contents for match in _MERGE.findall(content))
     if merged > _MOST_MERGED:
         raise UsageProblem(f"表里合并了 {merged} 格，多半是把整列合并到了最后一行", "请取消合并，只合并有内容的行")
     return any(_FORMULA.search(content) for content in contents)
-
-
-def _contents(data: bytes) -> list[bytes]:
-    """The XML of the file, once it is known how much there is; where the sheets lie in it is for each program to say."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(i.file_size for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels")))
-        if size > _MOST_BYTES:
-            raise UsageProblem(
-                f"表格解开后有 {size >> 20} MB，不像是填报的表", f"请只留要导入的内容（{_MOST_BYTES >> 20} MB 以内）"
-            )
-        return [archive.read(n) for n in archive.namelist() if n.lower().endswith(".xml")]
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
@@ -111,16 +90,20 @@ def _load(data: bytes, *, values: bool) -> Any:
             ) from error
 
 
-def _choose(book: Any, name: str | None) -> Any:
+def _choose(book: Any, name: str | None) -> tuple[Any, tuple[str, ...]]:
+    """The sheet that is meant, and the names of others that would do."""
     sheets = list(book.worksheets)
     listed = "、".join(f"“{s.title}”" for s in sheets)
     if name is not None:
         found = [s for s in sheets if s.title.strip() == name.strip()]
         if not found:
             raise UsageProblem(f"没有工作表“{name}”", f"文件里有：{listed}" if sheets else "文件里没有工作表")
-        return found[0]
+        return found[0], ()
     visible = [s for s in sheets if s.sheet_state == "visible"]
     fitting = [s for s in visible if _has_head(s)]
+    whole = [s for s in fitting if s.title == _WHOLE]
+    if len(fitting) > 1 and len(whole) == 1:
+        return whole[0], tuple(s.title for s in fitting if s is not whole[0])
     if len(fitting) > 1:
         titles = "、".join(f"“{s.title}”" for s in fitting)
         raise UsageProblem(
@@ -129,7 +112,7 @@ def _choose(book: Any, name: str | None) -> Any:
         )
     if not fitting and not visible:
         raise UsageProblem("文件里没有看得见的工作表", f"文件里有：{listed}，用 --sheet 指明" if sheets else None)
-    return (fitting or visible)[0]
+    return (fitting or visible)[0], ()
 
 
 def _has_head(sheet: Any) -> bool:

@@ -21,6 +21,16 @@ _PERIOD = {
     "type": "string",
     "pattern": r"^(\d{4}|\d{4}H[12]|\d{4}Q[1-4]|\d{4}-(0[1-9]|1[0-2])|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$",
 }
+_SOURCE = {
+    "type": "object",
+    "properties": {
+        "period": {**_PERIOD, "description": "这份文件答复的是哪个时段；同一单位就同一时段后来的答复代替先前的"},
+        "file": {**_TEXT, "description": "文件名"},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "文件的 SHA-256"},
+    },
+    "required": ["period", "file", "sha256"],
+    "additionalProperties": False,
+}
 _EVIDENCE = {
     "type": "object",
     "properties": {
@@ -67,6 +77,7 @@ def record_schema() -> dict[str, Any]:
         "received": _or_null(_DAY, "收到日期：这句话送到办公室的日子；null 是写下的那天"),
         "batch": _or_null({"type": "string", "pattern": "^[0-9]{8}-[0-9a-hjkmnp-tv-z]{4,}$"}, "批次的编号"),
         "batch_size": _or_null({"type": "integer", "minimum": 1}, "这一批的条数"),
+        "source": _or_null(_SOURCE, "从哪份送来的文件收进来的；null 是直接记录的"),
         "digest": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}$", "description": "其余各项的摘要，用来发现手工改动"},
     }  # fmt: skip
     assert list(properties) == list(Record._fields)

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 from fazhi_cli.dates.periods import parse_period
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.record import SCHEMA_VERSION, Evidence, Record
+from fazhi_cli.ledger.record import SCHEMA_VERSION, Evidence, Record, Source
 from fazhi_cli.ledger.words import KINDS, STATED
 
 __all__ = ["RecordProblem", "parse_record"]
@@ -68,7 +68,7 @@ def parse_record(data: Any) -> Record:
         _evidence(evidence) if evidence else (), _day(data.get("on"), "on"), data["at"], data["by"],
         data.get("withdraws"), data.get("refers"), None if due is None else _day(due, "due"), data.get("reason"),
         None if received is None else _day(received, "received"), data.get("batch"), data.get("batch_size"),
-        data["digest"],
+        _source(data.get("source")), data["digest"],
     )  # fmt: skip
     _check_parts(record)
     return record
@@ -182,6 +182,18 @@ def _evidence(value: Any) -> tuple[Evidence, ...]:
     if not isinstance(value, list):
         raise RecordProblem("evidence 应是一个列表", "evidence")
     return tuple(map(_one_evidence, value))
+
+
+def _source(value: Any) -> Source | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict) or set(value) != set(Source._fields):
+        raise RecordProblem(f"source 应有 {'、'.join(Source._fields)} 三项", "source")
+    period, file, sha = (value[key] for key in Source._fields)
+    _need(type(period) is str and _is_period(period), "source", "的 period 应是时段，如 2024、2024Q3")
+    _need(type(file) is str and file, "source", "的 file 应是文件名")
+    _need(type(sha) is str and _SHA.match(sha), "source", "的 sha256 应是 64 位十六进制数")
+    return Source(period, file, sha)
 
 
 def _one_evidence(item: Any) -> Evidence:

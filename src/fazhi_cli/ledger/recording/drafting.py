@@ -175,7 +175,7 @@ def draft(book: Book, report: Report) -> Record:
 
 
 def same_content(one: Record, other: Record, *, day: bool = True, writer: bool = True) -> bool:
-    """Whether two records say the same (ids, moments, versions and batches apart).
+    """Whether two records say the same (ids, moments, versions, batches and source files apart).
 
     Args:
         one: a record or draft.
@@ -185,7 +185,7 @@ def same_content(one: Record, other: Record, *, day: bool = True, writer: bool =
     """
 
     def content(record: Record) -> Record:
-        bare = record._replace(schema_version=0, id="", at="", digest="", batch=None, batch_size=None)
+        bare = record._replace(schema_version=0, id="", at="", digest="", batch=None, batch_size=None, source=None)
         bare = bare if day else bare._replace(on=one.on)
         return bare if writer else bare._replace(by=one.by)
 

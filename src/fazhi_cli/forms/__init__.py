@@ -1,0 +1,1 @@
+"""Forms: what each body is asked in a period, sent out as files, and what comes back."""
