@@ -116,7 +116,18 @@ class Session:
         from fazhi_cli.ledger.book import Book
 
         folder = self.writable_folder() if write else self.folder
+        if write:
+            self._complete(folder)
         return Book(self.plan, folder, self.today, self.settings)
+
+    @staticmethod
+    def _complete(folder: Path) -> None:
+        """Finish what a killed command left half written, before anything is looked at."""
+        from fazhi_cli.ledger.transaction import complete
+
+        count = complete(folder)
+        if count:
+            say(f"上一次中途断了的写入已补齐：{count} 条记录")
 
     def writable_folder(self) -> Path:
         """The plan folder, for a command that writes to it.

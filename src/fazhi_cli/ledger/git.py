@@ -64,6 +64,8 @@ def uncommitted(book: Book) -> list[tuple[Record, str]]:
         FazhiError: the plan lies in no git repository, or git fails.
     """
     listed = _git(book.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", RECORDS)
+    # Staged and not committed: by hand, or by a commit that a hook refused.
+    listed += _git(book.folder, "diff", "--cached", "--name-only", "--diff-filter=A", "--relative", "-z", "--", RECORDS)
     names = {n for n in listed.decode("utf-8", "surrogateescape").split("\0") if n}
     found = [(r, p) for r, p in zip(book.scan.records, book.scan.paths, strict=True) if p in names]
     return sorted(found, key=lambda pair: pair[0].id)
@@ -88,6 +90,11 @@ def commit_new(book: Book, only: Iterable[str] | None = None) -> list[str]:
         if wanted is None or record.id in wanted:
             message = message_of(book, record)
             _git(book.folder, "add", "--", path)
-            _git(book.folder, "commit", "--quiet", "--file=-", "--only", "--", path, text=message)
+            try:
+                _git(book.folder, "commit", "--quiet", "--file=-", "--only", "--", path, text=message)
+            except FazhiError:
+                # A hook or a signature failed: nothing is left staged that might go with another commit.
+                _git(book.folder, "rm", "--cached", "--quiet", "--", path)
+                raise
             lines.append(message.splitlines()[0])
     return lines

@@ -12,6 +12,7 @@ from fazhi_cli.cli import options, recording
 from fazhi_cli.cli.context import open_session
 from fazhi_cli.cli.guarded import send
 from fazhi_cli.cli.output import print_json, print_text
+from fazhi_cli.cli.told import telling
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["command"]
@@ -88,13 +89,13 @@ def command(
     drafts = [o.draft for o in outcomes if o.draft] if not dry_run and not refused else []
     # Rows that were exported keep the batch that they were written in.
     batch = new_number(book.today, book.scan.records) if any(not d.id for d in drafts) else None
-    if drafts:
-        book.write(as_batch(drafts, batch) if batch else drafts)
+    written = [w.record for w in book.write(as_batch(drafts, batch) if batch else drafts)] if drafts else []
     result = Import(table, outcomes, len(drafts), batch, dry_run, refused)
-    if output == "json":
-        print_json(import_json(result))
-    else:
-        print_text(import_text(result))
+    with telling(written):
+        if output == "json":
+            print_json(import_json(result))
+        else:
+            print_text(import_text(result))
     if has_problems:
         raise typer.Exit(1 if partial else 2)
 
