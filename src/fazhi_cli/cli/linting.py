@@ -49,6 +49,7 @@ class Job(NamedTuple):
     wanted: Wanted
     today: dt.date
     from_stdin: bool = False
+    against: str | None = None
 
 
 def explained(code: str | None) -> str:
@@ -104,13 +105,13 @@ def _checked(target: Target, config: Config, job: Job) -> Result:
     """Check one plan, unless nothing was found in it before and nothing has changed."""
     # The forms for machines list the files that were checked, also those without a finding.
     told = job.wanted.fmt in ("text", "github")
-    whole = told and not (target.instead or job.wanted.select or job.wanted.ignore)
+    whole = told and not (target.instead or job.wanted.select or job.wanted.ignore or job.against)
     key = clean_key(target.folder) if whole else None
     if key is not None and is_known_clean(target.folder, key):
         return Result((), 0, {})
     from fazhi_cli.lint.engine import Options, lint_plan
 
-    result = lint_plan(Options(target.folder, config, job.today, target.instead))
+    result = lint_plan(Options(target.folder, config, job.today, target.instead, job.against))
     clean = not result.diagnostics and not result.suppressed
     if key is not None and clean and clean_key(target.folder) == key:  # else somebody saved a file meanwhile
         remember_clean(target.folder, key)

@@ -28,12 +28,15 @@ class Options(NamedTuple):
         config: select, ignore, severities and options.
         today: the day of inspection.
         instead: contents in place of files, by file name (standard input).
+        against: git revision; the records must not have been touched since the branch went off it. ``None``:
+            the remote's main branch, if there is one.
     """
 
     folder: Path
     config: Config
     today: dt.date
     instead: Mapping[str, bytes] | None = None
+    against: str | None = None
 
 
 def lint_plan(options: Options) -> Result:
@@ -60,7 +63,7 @@ def _lint(options: Options) -> Result:
     found = [p for p in plan.problems if p.code in ran]
     for check in checks(ran.__contains__):
         found += check(context)
-    records = record_problems(options.folder, ran, options.today)
+    records = record_problems(options.folder, ran, options.today, options.against)
     files = [f for f in (plan.tasks and plan.tasks.file, plan.units and plan.units.file, plan.source) if f]
     found, suppressed = suppress(found, files, ran)
     kept = [_with_severity(d, config.severity) for d in (*found, *records) if d.code in ran]

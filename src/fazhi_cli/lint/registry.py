@@ -101,6 +101,8 @@ RULES: dict[str, Entry] = {
         Entry("FZ722", "record_authority", has_check=False),
         Entry("FZ723", "record_answers", has_check=False),
         Entry("FZ724", "record_batch", has_check=False),
+        Entry("FZ731", "record_history", has_check=False),
+        Entry("FZ732", "record_clock", has_check=False),
         Entry("FZ801", "todo"),
         Entry("FZ802", "short_note"),
         Entry("FZ803", "unsorted_aliases"),
