@@ -12,6 +12,7 @@ from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.listing import RECORDS
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
+from fazhi_cli.plan.repository import explained
 
 __all__ = ["commit_new", "message_of", "uncommitted"]
 
@@ -49,10 +50,10 @@ def _git(folder: Path, *arguments: str, text: str | None = None) -> bytes:
             "要用 git 保管，先在上一级文件夹运行 git init，再运行：fazhi status git-commit；不用的，不加 --commit",
         )
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        trouble = explained(done.stderr.decode("utf-8", "replace"), folder)
         raise FazhiError(
-            f"git 没有成功：{said[-1] if said else done.returncode}。记录已经写好，只是没有提交",
-            "处理之后运行：fazhi status git-commit",
+            f"{trouble.message}。记录已经写好，只是没有提交",
+            f"{trouble.hint}；处理之后运行：fazhi status git-commit",
         )
     return done.stdout
 
