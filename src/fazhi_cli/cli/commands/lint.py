@@ -139,4 +139,8 @@ def _targets(session: Session, files: list[str], stdin_filename: str | None) -> 
         return [stdin_target(session.folder, stdin_filename, read_stream(sys.stdin.buffer))]
     if stdin_filename:
         raise UsageProblem("--stdin-filename 要和“-”一起用", "如 fazhi lint - --stdin-filename plan/tasks.yaml < 文件")
-    return targets_of(Path(f) for f in files) if files else [Target(session.folder, {})]
+    if files:
+        return targets_of(Path(f) for f in files)
+    if session.location.origin == "asked":
+        session.say_bundled(session.plan.document.title)
+    return [Target(session.folder, {})]
