@@ -102,3 +102,42 @@ def test_a_version_with_errors_is_told(fazhi, repository, plan_copy):
     done = fazhi("diff")
     assert done.code == 2
     assert "fazhi lint" in done.err
+
+
+def test_three_dots_compare_with_where_the_branch_went_off_and_records_are_told(fazhi, plan_copy):
+    import subprocess
+
+    from fazhi_cli.ledger.files.store import append
+    from tests.ledger.making import draft
+
+    top = plan_copy.parent
+
+    def git(*words):
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+        subprocess.run(["git", *identity, *words], cwd=top, check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-q", "-m", "a")
+    git("checkout", "-q", "-b", "work")
+    (own,) = append(plan_copy, [draft(15, "done", "sifaju", measure="15-2", by="联络员")])
+    git("add", ".")
+    git("commit", "-q", "-m", "b")
+    git("checkout", "-q", "main")
+    tasks = plan_copy / "tasks.yaml"
+    tasks.write_text(tasks.read_text("utf-8").replace("宪法宣誓制度。", "宪法宣誓度。"), "utf-8")
+    append(plan_copy, [draft(4, "doing")])
+    git("add", ".")
+    git("commit", "-q", "-m", "main goes on")
+    git("checkout", "-q", "work")
+    told = json.loads(fazhi("diff", "main...", "--format", "json", cwd=top).out)
+    assert told["changes"] == []
+    assert [(r["action"], r["id"]) for r in told["records"]] == [("added", own.record.id)]
+    assert "新增记录：15-2 区司法局 已完成（2024-11-03，联络员）" in fazhi("diff", "main...", cwd=top).out
+    two = json.loads(fazhi("diff", "main..HEAD", "--format", "json", cwd=top).out)
+    assert two["changes"]
+    assert sorted(r["action"] for r in two["records"]) == ["added", "removed"]
+    own.path.unlink()
+    now = fazhi("diff", "--exit-code", cwd=top)
+    assert now.code == 1
+    assert "记录没有了：15-2 区司法局" in now.out

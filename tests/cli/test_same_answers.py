@@ -43,6 +43,7 @@ ASKING = {
     "deadlines": ("deadlines", "deadlines --unit sfj --format json"),
     "status show": ("status show", "status show 15 --format json", "status show --as-of 2023-01-01"),
     "status log": ("status log", "status log 15 --format json"),
+    "status verify": ("status verify", "status verify --seal 7K3M9-Q2X8C-4V6ZR-0BTHN"),
     "status export": ("status export", "status export --format csv"),
     "check": ("check", "check --reported 2024Q3 --due-soon 60"),
     "codeowners": ("codeowners",),
@@ -76,6 +77,7 @@ WRITING = {
         "status extend 15-2 --unit sfj --to 2026-01-31 --by 甲 --reason 审批 --on 2024-11-03",
     ),
     "status withdraw": ("status withdraw 没有", "status withdraw FIRST --by 甲 --reason 误报"),
+    "status seal": ("status seal",),
     "status import": ("status import more.jsonl",),
     "status git-commit": ("status git-commit",),
     "forms send": (
@@ -163,7 +165,11 @@ def files(folder):
     """Every file of a folder but git's, without what differs from run to run."""
     found = sorted(p for p in folder.rglob("*") if p.is_file() and ".git" not in p.parts and "cache" not in p.parts)
     return sorted(
-        (plain(p.relative_to(folder).as_posix(), str(folder)), plain(p.read_text("utf-8"), str(folder))) for p in found
+        (
+            plain(p.relative_to(folder).as_posix(), str(folder)),
+            plain(p.read_bytes().decode("utf-8", "backslashreplace"), str(folder)),
+        )
+        for p in found
     )
 
 

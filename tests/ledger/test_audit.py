@@ -221,10 +221,17 @@ def test_approval_by_hand_in_the_units_own_folder(found, plan_copy):
     only(found(), "FZ712", "error", "没有计入")
 
 
+def test_a_batch_of_which_records_are_missing(found, plan_copy):
+    drafts = [draft(n, "done", "sifaju", batch="20250101-abcd", batch_size=3) for n in (16, 17)]
+    append(plan_copy, drafts)
+    only(found(), "FZ724", "info", "写下时有 3 条，这里只有 2 条")
+    assert len(scan(plan_copy).records) == 4
+
+
 def test_plan_with_errors_of_its_own(plan_copy):
     append(plan_copy, [draft(15, "done", "sifaju")])
     assert verify(Ledger(scan(plan_copy), plan_copy, None, TODAY)) == ()
 
 
 def test_every_check_is_in_the_table():
-    assert list(CHECKS) == [f"FZ{n}" for n in range(711, 724)]
+    assert list(CHECKS) == [f"FZ{n}" for n in range(711, 725)]

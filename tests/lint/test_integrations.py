@@ -13,6 +13,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from fazhi_cli.ledger.files.store import append
+from tests.ledger.making import draft
+
 BIN = Path(sys.executable).parent
 
 
@@ -73,12 +76,24 @@ def test_pre_commit_stops_a_broken_commit(root, repository):
     run(["git", "add", "README.md", ".pre-commit-config.yaml"], repository)
     done = pre_commit(repository)
     assert done.returncode == 0, done.stdout
-    assert "no files to check" in done.stdout
     spoil(repository)
     run(["git", "add", "plan"], repository)
     done = pre_commit(repository)
     assert done.returncode == 1
     assert "plan/tasks.yaml:190:33: 错误 FZ501" in done.stdout
+
+
+def test_pre_commit_stops_a_commit_that_deletes_a_record(root, repository):
+    write_hooks(root, repository, "fazhi-lint")
+    (written,) = append(repository / "plan", [draft(15, "done", "sifaju")])
+    run(["git", "add", "."], repository)
+    assert run(["git", "commit", "-q", "-m", "r", "--no-verify"], repository).returncode == 0
+    run(["git", "rm", "-q", str(written.path)], repository)
+    append(repository / "plan", [draft(15, "doing", "sifaju")])
+    done = pre_commit(repository)
+    assert done.returncode == 1
+    assert "FZ731" in done.stdout
+    assert written.path.name in done.stdout
 
 
 def test_pre_commit_fixes(root, repository):

@@ -87,10 +87,20 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = _run(words)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader (head, less) has gone; Python must not complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+        code = 0  # the reader (head, less) has gone
+        _drop_output()
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+        _drop_output()
+    except OSError as error:
+        _drop_output()
+        code = _say(f"结果写不出来：{why(error)}", "请检查磁盘空间和写到哪里", 2)
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    """Let Python not complain again at exit about what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:
@@ -134,7 +144,12 @@ def _typer_error(error: Any) -> int:
 def _say(message: str, hint: str | None, code: int) -> int:
     from fazhi_cli.text.safe import visible
 
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        _drop_output()  # what was to be printed is lost; the error is told on stderr
     sys.stderr.write(f"错误：{visible(message)}\n")
     if hint:
         sys.stderr.write(f"提示：{visible(hint)}\n")

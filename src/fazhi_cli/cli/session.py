@@ -25,8 +25,19 @@ __all__ = ["Session", "open_session", "say", "say_trouble"]
 class Session:
     """One run of a command."""
 
-    def __init__(self, plan_option: str | None, as_of: str | None = None, known_at: str | None = None) -> None:
+    def __init__(
+        self, plan_option: str | None, as_of: str | None = None, known_at: str | None = None, *, own: bool = False
+    ) -> None:
+        """Keep what was asked.
+
+        Args:
+            plan_option: value of ``--plan``.
+            as_of: value of ``--as-of``.
+            known_at: value of ``--known-at``.
+            own: whether an answer about the bundled plan would be taken for one about the user's own.
+        """
         self._plan_option = plan_option
+        self._own = own
         self._as_of = as_of
         self._known_at = known_at
 
@@ -35,7 +46,13 @@ class Session:
         """Where the plan is and why it is this one. Raises :class:`FazhiError`."""
         from fazhi_cli.plan.folder.locate import find_plan
 
-        return find_plan(self._plan_option)
+        found = find_plan(self._plan_option)
+        if found.origin == "bundled" and self._own:
+            raise FazhiError(
+                "这里没有方案：当前和上级文件夹里都没有 plan/tasks.yaml。随程序附带的那一份没有用",
+                "新建：fazhi init --bundled；方案在别处的，写 --plan 文件夹；就要随程序附带的那一份，写 --plan bundled",
+            )
+        return found
 
     @property
     def folder(self) -> Path:
@@ -47,7 +64,20 @@ class Session:
         """The compiled plan. Raises :class:`fazhi_cli.plan.load.PlanError` if its files have errors."""
         from fazhi_cli.plan.load import open_plan
 
-        return open_plan(self.folder)
+        plan = open_plan(self.folder)
+        self.say_bundled(plan.document.title)
+        return plan
+
+    def say_bundled(self, title: str) -> None:
+        """Say, before anything else is printed, that it is the bundled plan that is spoken of."""
+        if self.location.origin in ("bundled", "asked"):
+            from fazhi_cli.cli.shell.streams import terminal_width
+            from fazhi_cli.text.width import wrap
+
+            why = "没有找到自己的方案，" if self.location.origin == "bundled" else ""
+            text = f"{why}用的是随程序附带的方案：{title}"
+            width = terminal_width()
+            say(text if width is None else "\n".join(wrap(text, width)))
 
     @cached_property
     def settings(self) -> Settings:
@@ -116,7 +146,18 @@ class Session:
         from fazhi_cli.ledger.book import Book
 
         folder = self.writable_folder() if write else self.folder
+        if write:
+            self._complete(folder)
         return Book(self.plan, folder, self.today, self.settings)
+
+    @staticmethod
+    def _complete(folder: Path) -> None:
+        """Finish what a killed command left half written, before anything is looked at."""
+        from fazhi_cli.ledger.files.transaction import complete
+
+        count = complete(folder)
+        if count:
+            say(f"上一次中途断了的写入已补齐：{count} 条记录")
 
     def writable_folder(self) -> Path:
         """The plan folder, for a command that writes to it.
@@ -124,7 +165,7 @@ class Session:
         Raises:
             FazhiError: only the bundled plan was found; it is never written to.
         """
-        if self.location.origin == "bundled":
+        if self.location.origin in ("bundled", "asked"):
             raise FazhiError(
                 "这里只有随程序附带的方案，不能往里面记录，什么也没有写",
                 "先复制一份到当前文件夹：fazhi init --bundled",
@@ -157,4 +198,9 @@ def say_trouble(count: int) -> None:
 def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None) -> Session:
     """The session of a command; its own ``--plan`` wins over the one before the command."""
     before = ctx.find_root().obj or {}
-    return Session(before.get("plan") if plan is None else plan, as_of, known_at)
+    own = next(iter(ctx.command_path.split()[1:2]), "") in _OWN
+    return Session(before.get("plan") if plan is None else plan, as_of, known_at, own=own)
+
+
+_OWN = frozenset(("lint", "check", "status"))
+"""Commands whose answer about the bundled plan would be taken for one about the user's own: green for ever."""

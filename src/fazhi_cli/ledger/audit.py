@@ -287,6 +287,20 @@ def check_answers(ledger: Ledger) -> Iterator[Diagnostic]:
             yield ledger.found("FZ723", "error", files[record.id], message, "请核实，把不对的一条撤回", "refers")
 
 
+def check_batches(ledger: Ledger) -> Iterator[Diagnostic]:
+    """FZ724: of a batch some records are not here; those that are count all the same."""
+    batches: dict[str, list[tuple[Record, str]]] = {}
+    for record, file in ledger.pairs():
+        if record.batch is not None:
+            batches.setdefault(record.batch, []).append((record, file))
+    for number, found in batches.items():
+        there, size = len({r.id for r, _ in found}), max(r.batch_size or 0 for r, _ in found)
+        if there < size:
+            message = f"批次 {number} 写下时有 {size} 条，这里只有 {there} 条（照样计入）"
+            hint = "其余的可能在别的分支上，或者没有一起导过来；被删了的请从版本库恢复"
+            yield ledger.found("FZ724", "info", found[0][1], message, hint, "batch_size")
+
+
 CHECKS: dict[str, Callable[[Ledger], Iterator[Diagnostic]]] = {
     "FZ711": check_digest,
     "FZ712": check_folder,
@@ -301,6 +315,7 @@ CHECKS: dict[str, Callable[[Ledger], Iterator[Diagnostic]]] = {
     "FZ721": check_reviewers,
     "FZ722": check_authority,
     "FZ723": check_answers,
+    "FZ724": check_batches,
 }
 """The checks by code, for the rules of ``fazhi lint``."""
 

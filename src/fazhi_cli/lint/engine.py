@@ -31,12 +31,15 @@ class Options(NamedTuple):
         config: select, ignore, severities and options.
         today: the day of inspection.
         instead: contents in place of files, by file name (standard input).
+        against: git revision; the records must not have been touched since the branch went off it. ``None``:
+            the remote's main branch, if there is one.
     """
 
     folder: Path
     config: Config
     today: dt.date
     instead: Mapping[str, bytes] | None = None
+    against: str | None = None
 
 
 class Result(NamedTuple):
@@ -69,7 +72,7 @@ def _lint(options: Options) -> Result:
     codes = {r.code for r in rules}
     plan = PlanReading(options.folder, options.instead)
     files = [f for f in (plan.tasks and plan.tasks.file, plan.units and plan.units.file, plan.source) if f]
-    records = record_problems(options.folder, codes, options.today)
+    records = record_problems(options.folder, codes, options.today, options.against)
     context = Context(plan, config.options, options.today)
     context.tell((*plan.problems, *plan.source_problems, *records))
     found = _run((r for r in rules if r.family not in _BEYOND_COMMENTS), context)

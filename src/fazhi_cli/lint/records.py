@@ -1,4 +1,4 @@
-"""The records of a plan folder under inspection (FZ701 to FZ721).
+"""The records of a plan folder under inspection (FZ701 to FZ732).
 
 What is wrong is found in the ledger, which knows records; here it is asked for
 and named as lint names files.
@@ -23,12 +23,22 @@ if TYPE_CHECKING:
 __all__ = ["record_files", "record_problems"]
 
 
-def record_problems(folder: Path, wanted: set[str], today: dt.date) -> list[Diagnostic]:
+def record_problems(folder: Path, wanted: set[str], today: dt.date, against: str | None = None) -> list[Diagnostic]:
     """Findings about the records of a plan folder, of the rules that are wanted.
 
     The plan may have errors of its own: what needs the plan is then not asked.
+
+    Args:
+        folder: the plan folder.
+        wanted: codes of rules.
+        today: the day of inspection.
+        against: git revision to compare with; ``None``: the usual one, if the folder has records.
+
+    Raises:
+        FazhiError: ``against`` cannot be compared with.
     """
-    if not any(code.startswith("FZ7") for code in wanted) or not os.path.lexists(folder / "records"):
+    there = os.path.lexists(folder / "records")
+    if not any(code.startswith("FZ7") for code in wanted) or not (there or against):
         return []
     from fazhi_cli.ledger.audit import CHECKS, Ledger
     from fazhi_cli.ledger.files.scan import scan
@@ -36,7 +46,10 @@ def record_problems(folder: Path, wanted: set[str], today: dt.date) -> list[Diag
     found = scan(folder)
     ledger = Ledger(found, folder, _plan(folder), today)
     checked = (d for code, check in CHECKS.items() if code in wanted for d in check(ledger))
-    problems = [*(d for d in found.problems if d.code in wanted), *checked]
+    from fazhi_cli.ledger.history import against as touched
+
+    past = touched(folder, against) if wanted.intersection(("FZ731", "FZ732")) else []
+    problems = [*(d for d in past if d.code in wanted), *(d for d in found.problems if d.code in wanted), *checked]
     return [d._replace(file=shown_name(_path(folder, d.file))) for d in problems]
 
 

@@ -51,6 +51,7 @@ class Job(NamedTuple):
     wanted: Wanted
     today: dt.date
     from_stdin: bool = False
+    against: str | None = None
 
 
 def explained(code: str | None) -> str:
@@ -98,7 +99,7 @@ def _check(job: Job) -> tuple[Result, Config]:
     config = Config()
     for target in job.targets:
         config = _config(target.folder, job.wanted)
-        result = lint_plan(Options(target.folder, config, job.today, target.instead))
+        result = lint_plan(Options(target.folder, config, job.today, target.instead, job.against))
         found += result.diagnostics
         files |= result.files
         suppressed += result.suppressed

@@ -85,7 +85,7 @@ PlanFolder = Annotated[
     typer.Option(
         "--plan",
         metavar="文件夹",
-        help="用哪份方案；不写时依次找环境变量 FAZHI_PLAN、当前及上级文件夹的 plan/、内置方案",
+        help="用哪份方案；不写时依次找环境变量 FAZHI_PLAN、当前及上级文件夹的 plan/，查询和报告最后用内置方案；bundled 就是内置方案",
     ),
 ]
 AsOf = Annotated[

@@ -14,19 +14,22 @@ from fazhi_cli.cli.session import open_session
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from fazhi_cli.ledger.comparing import RecordChange
     from fazhi_cli.plan.diff import Change
     from fazhi_cli.plan.folder.versions import Version
     from fazhi_cli.plan.model import Plan
 
 __all__ = ["command"]
 
-HELP = """旧、新各写一个文件夹、文件或 git 版本（如 HEAD~1、main）；也可以写成 旧..新。
+HELP = """旧、新各写一个文件夹、文件或 git 版本（如 HEAD~1、main）；也可以写成 旧..新。写成 旧...新（三个点）的，从两者分开的地方比起，旧的一边后来的改动不算；合并请求里用 origin/main...。
+
+方案和记录都比。
 
 不写时比较最近一次提交和现在的文件；只写一个时，它是旧的，新的是现在的文件。只改了排版、注释的，不算改动。"""
 EXAMPLES = (
     "fazhi diff",
     "fazhi diff HEAD~1 --by-unit",
-    "fazhi diff main HEAD --format md",
+    "fazhi diff main... --format md",
     "fazhi diff 旧方案 plan --exit-code",
 )
 
@@ -46,28 +49,48 @@ def command(
 ) -> int:
     """Compare two versions of the plan."""
     fmt = options.choose(fmt, FORMATS, "--format")
-    before, after = _versions(open_session(ctx, plan).folder, old, new)
+    folder = open_session(ctx, plan).folder
+    words = _words(folder, old, new)
+    before, after = _versions(folder, *words)
+    from fazhi_cli.ledger.comparing import compare_records, records_of
     from fazhi_cli.plan.diff import compare_plans
 
     changes = compare_plans(before.plan, after.plan)
+    records = compare_records(*(records_of(w or str(folder), folder) for w in words))
     if fmt == "json":
-        print_json(_payload(before, after, changes))
+        print_json(_payload(before, after, changes, records))
     else:
         groups = _by_unit(before.plan, after.plan, changes) if by_unit else _by_task(after.plan, before.plan, changes)
+        if records:
+            from fazhi_cli.ledger.comparing import sentence
+
+            groups.append(_Group("记录", [sentence(after.plan, r) for r in records]))
         print_text(_markdown(before, after, groups) if fmt == "md" else _text(before, after, groups))
-    return 1 if changes and exit_code else 0
+    return 1 if (changes or records) and exit_code else 0
 
 
-def _versions(folder: Path, old: str | None, new: str | None) -> tuple[Version, Version]:
-    from fazhi_cli.plan.folder.versions import in_git, read_version
+def _words(folder: Path, old: str | None, new: str | None) -> tuple[str, str | None]:
+    """What is compared with what; ``None`` are the files as they are now."""
+    from fazhi_cli.plan.folder.versions import in_git
 
     if old is not None and new is None and ".." in old and not Path(old).exists():
-        first, _, second = old.replace("...", "..").partition("..")
-        old, new = first or "HEAD", second or "HEAD"
+        if "..." in old:
+            from fazhi_cli.plan.folder.repository import merge_base
+
+            first, _, second = old.partition("...")
+            return merge_base(folder, first or "HEAD", second or "HEAD"), second or "HEAD"
+        first, _, second = old.partition("..")
+        return first or "HEAD", second or "HEAD"
     if old is None:
         if not in_git(folder):
             raise UsageProblem("方案不在 git 里，不知道和什么比较", "写明旧的文件夹或文件：fazhi diff 旧方案")
-        old = "HEAD"
+        return "HEAD", new
+    return old, new
+
+
+def _versions(folder: Path, old: str, new: str | None) -> tuple[Version, Version]:
+    from fazhi_cli.plan.folder.versions import read_version
+
     after = read_version(new if new is not None else str(folder), folder)
     if new is None:
         after = after._replace(name="现在的文件")
@@ -148,7 +171,11 @@ def _markdown(before: Version, after: Version, groups: Sequence[_Group]) -> str:
     return "\n".join(lines)
 
 
-def _payload(before: Version, after: Version, changes: Sequence[Change]) -> dict[str, Any]:
+def _payload(
+    before: Version, after: Version, changes: Sequence[Change], records: Sequence[RecordChange]
+) -> dict[str, Any]:
+    from fazhi_cli.ledger.comparing import sentence
+
     return {
         "schema_version": SCHEMA_VERSION,
         "old": before.name,
@@ -163,5 +190,16 @@ def _payload(before: Version, after: Version, changes: Sequence[Change]) -> dict
                 "text": c.text,
             }
             for c in changes
+        ],
+        "records": [
+            {
+                "action": r.action,
+                "path": r.path,
+                "id": r.record.id if r.record else None,
+                "task": r.record.task if r.record else None,
+                "unit": r.record.unit if r.record else None,
+                "text": sentence(after.plan, r),
+            }
+            for r in records
         ],
     }

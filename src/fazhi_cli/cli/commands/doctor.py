@@ -27,6 +27,7 @@ ORIGINS = {
     "environment": "环境变量 FAZHI_PLAN 指定",
     "upward": "从当前文件夹向上找到",
     "bundled": "随程序附带（当前及上级文件夹没有 plan/）",
+    "asked": "写了 --plan bundled，用随程序附带的",
 }
 
 _COLUMNS = (
@@ -123,8 +124,8 @@ def _plan(session: Session) -> list[_Finding]:
             "",
         )
     )
-    writable = location.origin != "bundled" and os.access(location.folder, os.W_OK)
-    if location.origin == "bundled":
+    writable = location.origin not in ("bundled", "asked") and os.access(location.folder, os.W_OK)
+    if location.origin in ("bundled", "asked"):
         findings.append((True, "能否记录进展", "不能：内置方案只读", "fazhi init --bundled 复制一份到当前文件夹"))
     else:
         findings.append(

@@ -29,6 +29,7 @@ EXAMPLES = (
     "fazhi lint",
     "fazhi lint --fix",
     "fazhi lint --explain FZ501",
+    "fazhi lint --against origin/main",
     "fazhi lint --format sarif --output-file fazhi.sarif",
     "fazhi lint plan/tasks.yaml plan/units.yaml",
 )
@@ -68,6 +69,14 @@ def command(
     fix: Annotated[bool, typer.Option("--fix", help="改好能安全自动改的，写回文件")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="连不一定对的也改（改后请核对）")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="只显示会怎样改，不写文件")] = False,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="版本",
+            help="记录与哪个 git 版本相比不许动过，如 origin/main；不写为远端主分支，没有远端为最近一次提交",
+        ),
+    ] = None,
     baseline: Annotated[str | None, typer.Option("--baseline", metavar="文件", help="基线里已有的问题不算")] = None,
     write_baseline: Annotated[
         str | None, typer.Option("--write-baseline", metavar="文件", help="把现有的问题记为基线")
@@ -101,7 +110,7 @@ def command(
         baseline=Path(baseline) if baseline else None,
         write_baseline=_json_file(write_baseline) if write_baseline else None,
     )
-    job = Job(_targets(session, files or [], stdin_filename), wanted, session.today, from_stdin="-" in (files or []))
+    job = Job(_targets(session, files or [], stdin_filename), wanted, session.today, "-" in (files or []), against)
     if wanted.fix and not files:
         session.writable_folder()
     if watching:
@@ -130,4 +139,8 @@ def _targets(session: Session, files: list[str], stdin_filename: str | None) -> 
         return [stdin_target(session.folder, stdin_filename, read_stream(sys.stdin.buffer))]
     if stdin_filename:
         raise UsageProblem("--stdin-filename 要和“-”一起用", "如 fazhi lint - --stdin-filename plan/tasks.yaml < 文件")
-    return targets_of(Path(f) for f in files) if files else [Target(session.folder, {})]
+    if files:
+        return targets_of(Path(f) for f in files)
+    if session.location.origin == "asked":
+        session.say_bundled(session.plan.document.title)
+    return [Target(session.folder, {})]

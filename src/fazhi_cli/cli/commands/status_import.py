@@ -9,6 +9,7 @@ import typer
 
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import print_json, print_text
+from fazhi_cli.cli.printing.told import telling
 from fazhi_cli.cli.session import open_session
 from fazhi_cli.cli.shell.progress_bar import progress_bar
 from fazhi_cli.errors import FazhiError, UsageProblem, why
@@ -98,13 +99,13 @@ def command(
     drafts = [o.draft for o in outcomes if o.draft] if not dry_run and not refused else []
     # Rows that were exported keep the batch that they were written in.
     batch = new_number(book.today, book.scan.records) if any(not d.id for d in drafts) else None
-    if drafts:
-        book.write(as_batch(drafts, batch) if batch else drafts)
+    written = [w.record for w in book.write(as_batch(drafts, batch) if batch else drafts)] if drafts else []
     result = Import(table, outcomes, len(drafts), batch, dry_run, refused)
-    if output == "json":
-        print_json(import_json(result))
-    else:
-        print_text(import_text(result))
+    with telling(written):
+        if output == "json":
+            print_json(import_json(result))
+        else:
+            print_text(import_text(result))
     if has_problems:
         raise typer.Exit(1 if partial else 2)
 

@@ -8,6 +8,7 @@ import typer
 
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.printing.told import telling
 from fazhi_cli.cli.printing.written_records import finish, record_json
 from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import UsageProblem
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from fazhi_cli.ledger.book import Book
+    from fazhi_cli.ledger.record import Record
 
 __all__ = ["command"]
 
@@ -95,6 +97,25 @@ def _withdraw_batch(
     own = new_number(book.today, book.scan.records)
     drafts = as_batch([withdraw(book, r, reason, who, day) for r in left], own)
     done = stamped(book.folder, drafts) if dry_run else [w.record for w in book.write(drafts)]
+    with telling([] if dry_run else done):
+        _tell(fmt, number, own, records, left, gone, done, dry_run=dry_run)
+    if commit and not dry_run:
+        from fazhi_cli.ledger.recording.git import commit_new
+
+        say(f"已逐条提交 {len(list(commit_new(book, [r.id for r in done])))} 条")
+
+
+def _tell(
+    fmt: str,
+    number: str,
+    own: str,
+    records: list[Record],
+    left: list[Record],
+    gone: frozenset[str],
+    done: list[Record],
+    *,
+    dry_run: bool,
+) -> None:
     if fmt == "json":
         print_json(
             {
@@ -111,7 +132,3 @@ def _withdraw_batch(
         before = f"，另有 {len(records) - len(left)} 条以前已经撤回" if len(left) < len(records) else ""
         own_name = "" if dry_run else f"；这次撤回的批次是 {own}"
         print_text(f"{what}批次 {number} 的 {len(left)} 条记录{before}{own_name}\n")
-    if commit and not dry_run:
-        from fazhi_cli.ledger.recording.git import commit_new
-
-        say(f"已逐条提交 {len(list(commit_new(book, [r.id for r in done])))} 条")

@@ -10,6 +10,7 @@ from fazhi_cli.cli.arguments.options import choose
 from fazhi_cli.cli.arguments.recording import WRITE_FORMATS
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.printing.states import state_text
+from fazhi_cli.cli.printing.told import telling
 from fazhi_cli.cli.session import say
 from fazhi_cli.ledger.record import Record, as_dict
 from fazhi_cli.ledger.words import CLOSINGS, KINDS, STATUSES, word
@@ -17,6 +18,7 @@ from fazhi_cli.text.safe import one_line
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
+    from fazhi_cli.ledger.states.progress import Progress
     from fazhi_cli.ledger.states.values import TaskState
 
 __all__ = ["finish", "nothing_written", "record_json", "record_text"]
@@ -40,6 +42,25 @@ def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit:
         written = book.write(drafts)
         records, files = [w.record for w in written], [w.path for w in written]
         progress = book.progress()
+    with telling([] if dry_run else records):
+        _print(book, progress, records, files, dry_run=dry_run, fmt=fmt)
+    if commit and not dry_run:
+        from fazhi_cli.ledger.recording.git import commit_new
+
+        for line in commit_new(book, [r.id for r in records]):
+            say(f"已提交：{line}")
+    return records
+
+
+def _print(
+    book: Book,
+    progress: Progress,
+    records: Sequence[Record],
+    files: Sequence[Path | None],
+    *,
+    dry_run: bool,
+    fmt: str,
+) -> None:
     tasks = [progress.task(t) for t in dict.fromkeys(r.task for r in records)]
     if fmt == "json":
         print_json(
@@ -61,12 +82,6 @@ def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit:
         for task in tasks:
             lines += [state_line(book, task), *_part_lines(book, task, records)]
         print_text("\n".join(lines) + "\n")
-    if commit and not dry_run:
-        from fazhi_cli.ledger.recording.git import commit_new
-
-        for line in commit_new(book, [r.id for r in records]):
-            say(f"已提交：{line}")
-    return records
 
 
 def _shown(path: Path) -> str:

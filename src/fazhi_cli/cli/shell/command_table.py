@@ -36,6 +36,8 @@ STATUS_COMMANDS: dict[str, Entry] = {
     "drop": Entry(_PACKAGE + "status_drop", "终止", "申请终止，或由办公室同意"),
     "import": Entry(_PACKAGE + "status_import", "批量", "从 .xlsx、CSV 或 JSONL 文件批量记录"),
     "export": Entry(_PACKAGE + "status_export", "批量", "把记录导出为 .xlsx、CSV 或 JSONL"),
+    "seal": Entry(_PACKAGE + "status_seal", "封存", "封存：给方案和全部记录一个封存码"),
+    "verify": Entry(_PACKAGE + "status_verify", "封存", "核对：台账是不是封存时的那一份"),
     "git-commit": Entry(_PACKAGE + "status_git_commit", "批量", "把新记录逐条提交到 git"),
 }
 

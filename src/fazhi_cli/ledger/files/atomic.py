@@ -55,8 +55,12 @@ def prepare(final: Path, data: bytes) -> Prepared:
     return Prepared(temporary, final)
 
 
-def publish(prepared: Sequence[Prepared]) -> None:
+def publish(prepared: Sequence[Prepared], note: Path | None = None) -> None:
     """Give the files their names, all of them or none, and force the folders to disk.
+
+    Args:
+        prepared: the files.
+        note: a file that says that they are being written, removed last.
 
     Raises:
         FileExistsError: a name is taken; nothing is overwritten.
@@ -69,11 +73,16 @@ def publish(prepared: Sequence[Prepared]) -> None:
             done.append(item)
         for folder in {item.final.parent for item in prepared}:
             _sync_folder(folder)
+        if note is not None:
+            note.unlink()
     except BaseException:
         for item in done:
             with contextlib.suppress(OSError):
                 item.final.unlink()
         discard(prepared)
+        if note is not None:  # after them: what it lists does not count
+            with contextlib.suppress(OSError):
+                note.unlink()
         raise
 
 

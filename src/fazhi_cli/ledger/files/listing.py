@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.errors import why
+from fazhi_cli.ledger.files.transaction import being_written, notes_in
 from fazhi_cli.text.safe import one_line, plain
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from fazhi_cli.diagnostics import Diagnostic
 
 __all__ = ["LARGEST", "RECORDS", "Listing", "list_records"]
@@ -51,10 +51,19 @@ def list_records(plan_folder: Path | str) -> Listing:
         if os.path.lexists(top):
             problems.append(_problem("FZ701", f"{shown}/{RECORDS}", "应是文件夹（不能是链接），没有读其中的记录"))
         return Listing(shown, (), tuple(problems))
+    notes = {name: being_written(Path(top, name)) for name in notes_in(top)}
     for name, path in _files(top, RECORDS, 0, shown, problems):
         data = _read(path, f"{shown}/{name}", problems)
         if data is not None:
             files.append((name, data))
+    # Looked at before and after: a write that begins or ends meanwhile is left out whole, too.
+    for note in sorted({*notes, *notes_in(top)}):
+        hidden = set(listed := being_written(Path(top, note))) or set(notes.get(note, ()))
+        files = [f for f in files if f[0] not in hidden]
+        count = len(listed) or len(hidden)
+        message = f"{count} 条一起写的记录没有写完，一条也没有计入" if count else "不是记录文件，没有读"
+        hint = "正在写的，写完就好；写的程序中途断了的，下一次记录时自动补齐" if count else "请核实来历，删去"
+        problems.append(_problem("FZ709", f"{shown}/{RECORDS}/{note}", message, hint))
     return Listing(shown, tuple(files), tuple(problems))
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.files.atomic import Prepared, discard, prepare, publish, sweep
 from fazhi_cli.ledger.files.listing import LARGEST, RECORDS
+from fazhi_cli.ledger.files.transaction import note_down
 from fazhi_cli.ledger.files.ulid import moment_of, new_ulid, time_part
 from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
 
@@ -58,7 +59,8 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
     try:
         for path, data in files:
             prepared.append(prepare(path, data))
-        publish(prepared)
+        note = note_down(plan_folder / RECORDS, prepared) if len(prepared) > 1 else None
+        publish(prepared, note)
     except OSError as error:
         discard(prepared)
         # The temporary name says nothing to the user; the folder does.

@@ -12,6 +12,7 @@ from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.files.listing import RECORDS
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
+from fazhi_cli.plan.folder.repository import explained
 
 __all__ = ["commit_new", "message_of", "uncommitted"]
 
@@ -49,10 +50,10 @@ def _git(folder: Path, *arguments: str, text: str | None = None) -> bytes:
             "要用 git 保管，先在上一级文件夹运行 git init，再运行：fazhi status git-commit；不用的，不加 --commit",
         )
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        trouble = explained(done.stderr.decode("utf-8", "replace"), folder)
         raise FazhiError(
-            f"git 没有成功：{said[-1] if said else done.returncode}。记录已经写好，只是没有提交",
-            "处理之后运行：fazhi status git-commit",
+            f"{trouble.message}。记录已经写好，只是没有提交",
+            f"{trouble.hint}；处理之后运行：fazhi status git-commit",
         )
     return done.stdout
 
@@ -64,6 +65,8 @@ def uncommitted(book: Book) -> list[tuple[Record, str]]:
         FazhiError: the plan lies in no git repository, or git fails.
     """
     listed = _git(book.folder, "ls-files", "--others", "--exclude-standard", "-z", "--", RECORDS)
+    # Staged and not committed: by hand, or by a commit that a hook refused.
+    listed += _git(book.folder, "diff", "--cached", "--name-only", "--diff-filter=A", "--relative", "-z", "--", RECORDS)
     names = {n for n in listed.decode("utf-8", "surrogateescape").split("\0") if n}
     found = [(r, p) for r, p in zip(book.scan.records, book.scan.paths, strict=True) if p in names]
     return sorted(found, key=lambda pair: pair[0].id)
@@ -88,6 +91,11 @@ def commit_new(book: Book, only: Iterable[str] | None = None) -> list[str]:
         if wanted is None or record.id in wanted:
             message = message_of(book, record)
             _git(book.folder, "add", "--", path)
-            _git(book.folder, "commit", "--quiet", "--file=-", "--only", "--", path, text=message)
+            try:
+                _git(book.folder, "commit", "--quiet", "--file=-", "--only", "--", path, text=message)
+            except FazhiError:
+                # A hook or a signature failed: nothing is left staged that might go with another commit.
+                _git(book.folder, "rm", "--cached", "--quiet", "--", path)
+                raise
             lines.append(message.splitlines()[0])
     return lines

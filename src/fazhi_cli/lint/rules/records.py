@@ -344,3 +344,67 @@ def record_answers(context: Context) -> list[Diagnostic]:
         （其中一条已撤回）
     """
     return context.told("FZ723")
+
+
+def record_batch(context: Context) -> list[Diagnostic]:
+    """一批记录不全
+
+    一次导入写下的一批，这里少了几条：在别的分支上、只导过来一部分，或者被删了。在这里的照样计入。
+
+    错误的写法（records/sifaju/01jb….json）::
+
+        "batch": "20241224-7k3m", "batch_size": 200  （这里只有 184 条）
+
+    正确的写法::
+
+        （200 条都在）
+    """
+    return context.told("FZ724")
+
+
+def record_unfinished(context: Context) -> list[Diagnostic]:
+    """一起写的记录没有写完
+
+    一次导入、更正的几条要么都在，要么都不在。写的程序中途断了（断电、被杀），已经写下的也不计入；下一次记录时自动补齐。
+
+    错误的写法（records/）::
+
+        records/.writing-01jb….json
+
+    正确的写法::
+
+        （下一条 fazhi status 写入命令之后就没有了）
+    """
+    return context.told("FZ709")
+
+
+def record_history(context: Context) -> list[Diagnostic]:
+    """已有的记录被动过
+
+    与 git 里的版本相比，记录被改动、改名、移走或删除了。记录只增不改：请恢复；要更正，撤回（fazhi status withdraw）再记。默认与远端主分支分开的地方相比（没有远端就与最近一次提交相比），--against 另指。
+
+    错误的写法（records/）::
+
+        （删除 plan/records/sifaju/01jb….json）
+
+    正确的写法::
+
+        fazhi status withdraw 01JB… --reason 填错了
+    """
+    return context.told("FZ731")
+
+
+def record_clock(context: Context) -> list[Diagnostic]:
+    """记录的时刻晚于提交
+
+    记录里写的时刻比提交它的时刻还晚：写它的电脑时钟走快了，请校准。只指出这一条，别的记录不受影响。
+
+    错误的写法（records/）::
+
+        "at": "2031-01-01T00:00:00.000Z"  （2026 年的提交）
+
+    正确的写法::
+
+        "at": "2026-01-01T00:00:00.000Z"
+    """
+    return context.told("FZ732")

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from fazhi_cli.errors import FazhiError
 
 __all__ = [
+    "BUNDLED",
     "ENVIRONMENT_VARIABLE",
     "SOURCE",
     "TASKS",
@@ -26,7 +27,11 @@ SOURCE = "source.txt"
 
 ENVIRONMENT_VARIABLE = "FAZHI_PLAN"
 
-Origin = Literal["option", "environment", "upward", "bundled"]
+BUNDLED = "bundled"
+"""What to write in place of a folder to mean the plan that ships with the program."""
+
+Origin = Literal["option", "environment", "upward", "bundled", "asked"]
+"""How a plan was found; ``bundled``: ours, because there is no other; ``asked``: ours, as was wished."""
 
 
 class Location(NamedTuple):
@@ -63,7 +68,7 @@ def find_plan(option: str | None = None, start: Path | None = None) -> Location:
     """Find the plan folder: option, environment, upward from ``start``, bundled.
 
     Args:
-        option: value of ``--plan``, or ``None``.
+        option: value of ``--plan``, or ``None``; ``bundled`` is the plan that ships with the program.
         start: where the upward search begins; default the working folder.
 
     Raises:
@@ -72,8 +77,12 @@ def find_plan(option: str | None = None, start: Path | None = None) -> Location:
     if option is not None:
         if not option:
             raise FazhiError("--plan 后面没有写文件夹", "请写含有 tasks.yaml、units.yaml 的文件夹，或去掉 --plan")
+        if option == BUNDLED:
+            return Location(bundled_folder(), "asked")
         return Location(_checked(Path(option), "--plan"), "option")
     named = os.environ.get(ENVIRONMENT_VARIABLE)
+    if named == BUNDLED:
+        return Location(bundled_folder(), "asked")
     if named:
         return Location(_checked(Path(named), f"环境变量 {ENVIRONMENT_VARIABLE}"), "environment")
     here = (start or Path.cwd()).absolute()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError, UsageProblem
 from fazhi_cli.plan.folder.locate import TASKS, UNITS
+from fazhi_cli.plan.folder.repository import ask_git, commit_of, in_repository
 from fazhi_cli.plan.load import compile_reading, load_plan
 from fazhi_cli.plan.model import Plan
 
@@ -71,11 +72,13 @@ def _from_git(revision: str, folder: Path) -> Plan:
             f"“{revision}”不是文件夹或文件，这里又没有 git，认不出版本", "请写文件夹或文件，或先安装 git"
         )
     if not in_git(folder):
+        if in_repository(folder):
+            ask_git(folder, "rev-parse", "--is-inside-work-tree")  # says why it refuses
         raise UsageProblem(f"没有“{revision}”这个文件夹或文件；方案不在 git 里，也没有这个版本", "请检查写法")
-    commit = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    if commit is None:
-        raise UsageProblem(f"没有“{revision}”这个文件夹、文件或 git 版本", "版本如 HEAD、HEAD~1、main；见 git log")
-    name = commit.decode().strip()
+    try:
+        name = commit_of(folder, revision)
+    except UsageProblem as error:
+        raise UsageProblem(f"没有“{revision}”这个文件夹、文件或 git 版本", error.hint) from None
     files = [_git(folder, "show", f"{name}:./{file}") for file in (TASKS, UNITS)]
     if files[0] is None:
         raise FazhiError(f"版本 {revision} 里还没有这份方案", "换一个较新的版本")
