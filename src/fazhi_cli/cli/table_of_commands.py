@@ -41,6 +41,7 @@ STATUS_COMMANDS: dict[str, Entry] = {
 
 FORMS_COMMANDS: dict[str, Entry] = {
     "send": Entry(_PACKAGE + "forms_send", "填报", "给每个要报的单位做一份填报表"),
+    "take": Entry(_PACKAGE + "forms_take", "填报", "收回来的表：先看，再一次记进台账"),
 }
 
 COMMANDS: dict[str, Entry] = {
