@@ -43,6 +43,8 @@ STATUS_COMMANDS: dict[str, Entry] = {
 
 FORMS_COMMANDS: dict[str, Entry] = {
     "send": Entry(_PACKAGE + "forms_send", "填报", "给每个要报的单位做一份填报表"),
+    "take": Entry(_PACKAGE + "forms_take", "填报", "收回来的表：先看，再一次记进台账"),
+    "due": Entry(_PACKAGE + "forms_due", "填报", "谁还没交：未交、空白、部分、迟交"),
 }
 
 COMMANDS: dict[str, Entry] = {
@@ -54,6 +56,7 @@ COMMANDS: dict[str, Entry] = {
     "status": Entry("", "进展", "进展台账：记录、查看、销号、延期、终止", STATUS_COMMANDS),
     "forms": Entry("", "进展", "填报表：发出去、收回来、谁还没交", FORMS_COMMANDS),
     "check": Entry(_PACKAGE + "check", "进展", "有逾期、临期、未报的吗（供定时任务使用）"),
+    "notify": Entry(_PACKAGE + "notify", "进展", "把逾期、临期、未报通知到各单位（邮件、企业微信、钉钉、飞书）"),
     "codeowners": Entry(_PACKAGE + "codeowners", "进展", "生成 CODEOWNERS，让各单位各管各的记录"),
     "report": Entry(_PACKAGE + "report", "报告", "简报、通报、年度报告、台账、督办单"),
     "dashboard": Entry(_PACKAGE + "dashboard", "报告", "一屏看全局"),

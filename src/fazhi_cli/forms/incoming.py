@@ -1,0 +1,196 @@
+"""What came in: the files of a folder, each read as a table, with what it says of itself as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from fazhi_cli.dates.periods import Period
+from fazhi_cli.errors import FazhiError, UsageProblem, why
+from fazhi_cli.forms.numbering import FormNumber, find_number
+from fazhi_cli.forms.sending import LIST_NAME
+from fazhi_cli.forms.signing import sender_of, unit_said, years_of
+from fazhi_cli.ledger.exchange.grid import Grid
+from fazhi_cli.ledger.exchange.rows import Table, table_of
+from fazhi_cli.plan.model import Plan
+
+__all__ = ["Incoming", "Refused", "Sheet", "find_files", "read_all"]
+
+_LARGEST = 64 << 20
+"""Bytes of a file; a form has some ten thousand."""
+
+_TABLES = (".xlsx", ".xlsm", ".csv", ".tsv", ".docx")
+_OLD = (".xls", ".et", ".ett", ".doc", ".wps", ".xlsb", ".ods")
+_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([0-9T:+Z.-]+)<")
+_LONG_AGO = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+
+
+class Incoming(NamedTuple):
+    """A file: where it lies, the name by which it is spoken of, its bytes and their digest, when it was saved."""
+
+    path: Path
+    name: str
+    data: bytes
+    sha256: str
+    saved: dt.datetime
+
+
+class Sheet(NamedTuple):
+    """A file that could be read as a table.
+
+    Attributes:
+        file: the file.
+        table: its rows.
+        number: the number of the form, or ``None``: it is no form of ours.
+        unit: id of the unit whose table it is as a whole, or ``None``: its rows must say.
+        unit_from: how that is known where the file is no form of ours: words for people, or ``""``.
+        sender: who filled it in, or ``None``.
+        years: the years that its title or name speaks of, where it is no form of ours.
+    """
+
+    file: Incoming
+    table: Table
+    number: FormNumber | None
+    unit: str | None
+    unit_from: str
+    sender: str | None
+    years: frozenset[int]
+
+    @property
+    def period(self) -> Period | None:
+        """What the form asks about; ``None`` where it is no form of ours."""
+        return self.number.period if self.number else None
+
+
+class Refused(NamedTuple):
+    """A file that is not taken.
+
+    Attributes:
+        name: of the file.
+        why: for people.
+        kind: ``bad``, it should have been an answer and cannot be used; ``aside``, it is one that does not count
+            (of another period, sent again, the same twice); ``other``, it is something else, an annex perhaps.
+    """
+
+    name: str
+    why: str
+    kind: str = "bad"
+
+
+def find_files(places: Sequence[Path]) -> list[tuple[Path, str]]:
+    """The files of folders, and single ones, with the names by which they are spoken of; in order of names.
+
+    Hidden files, those that an office program keeps while it is open (``~$…``) and links are left out.
+
+    Raises:
+        UsageProblem: a place is not there.
+    """
+    found: dict[Path, str] = {}
+    for place in places:
+        if place.is_dir():
+            for path in sorted(place.rglob("*")):
+                parts = path.relative_to(place).parts
+                if path.is_file() and not path.is_symlink() and not any(p.startswith((".", "~$")) for p in parts):
+                    found.setdefault(path, "/".join(parts))
+        elif place.is_file():
+            found.setdefault(place, place.name)
+        else:
+            raise UsageProblem(f"没有“{place}”这个文件夹或文件", "请写放着收到的表的文件夹")
+    return [(path, name) for path, name in found.items() if path.name != LIST_NAME]
+
+
+def read_all(
+    plan: Plan, files: Iterable[tuple[Path, str]], *, tick: Callable[[int], None] = lambda _: None
+) -> tuple[list[Sheet], list[Refused]]:
+    """Read files as tables.
+
+    Args:
+        plan: whose units and tasks are meant.
+        files: as :func:`find_files` gives them.
+        tick: called with the number of files done.
+    """
+    sheets: list[Sheet] = []
+    refused: list[Refused] = []
+    for done, (path, name) in enumerate(files, 1):
+        read = _read(plan, path, name)
+        if isinstance(read, Sheet):
+            sheets.append(read)
+        else:
+            refused.append(read)
+        tick(done)
+    return sheets, refused
+
+
+def _read(plan: Plan, path: Path, name: str) -> Sheet | Refused:
+    suffix = path.suffix.lower()
+    if suffix in _OLD:
+        return Refused(name, f"不能读 {suffix} 文件；请在 WPS 或 Word、Excel 里另存为 .xlsx（文档存为 .docx）", "other")
+    if suffix not in _TABLES:
+        return Refused(name, "不是填报表", "other")
+    kind = "other" if suffix == ".docx" else "bad"  # reports come as documents, too, and are annexes
+    try:
+        file = _open(path, name)
+        grid = _grid(file, suffix)
+        table = table_of(grid, lenient=True)
+        return _sheet(plan, file, table)
+    except FazhiError as error:
+        return Refused(name, error.message + (f"（{error.hint}）" if error.hint else ""), kind)
+
+
+def _open(path: Path, name: str) -> Incoming:
+    try:
+        status = path.stat()
+        if status.st_size > _LARGEST:
+            raise UsageProblem(f"文件有 {status.st_size >> 20} MB，不像是填报的表")
+        data = path.read_bytes()
+    except OSError as error:
+        raise FazhiError(f"读不了：{why(error)}", "请检查权限") from error
+    saved = dt.datetime.fromtimestamp(status.st_mtime, dt.UTC)
+    return Incoming(path, name, data, hashlib.sha256(data).hexdigest(), saved)
+
+
+def _grid(file: Incoming, suffix: str) -> Grid:
+    from fazhi_cli.ledger.exchange.containers import check_quiet, xml_parts
+    from fazhi_cli.ledger.exchange.text_files import decode, read_csv
+
+    if suffix in (".csv", ".tsv"):
+        return read_csv(decode(file.data))
+    xml_parts(file.data)
+    check_quiet(file.data)
+    if suffix == ".docx":
+        from fazhi_cli.forms.document_table import read_document
+
+        return read_document(file.data)
+    from fazhi_cli.ledger.exchange.workbooks import read_workbook
+
+    return read_workbook(file.data)
+
+
+def _sheet(plan: Plan, file: Incoming, table: Table) -> Sheet:
+    texts = [" ".join(row) for row in table.around]
+    number = next((n for text in texts if (n := find_number(text))), None)
+    if number is not None and number.unit not in plan.unit_by_id:
+        raise UsageProblem(f"表号里的单位“{number.unit}”不在这份方案里", "请核对是不是别的方案的表")
+    unit, unit_from = (number.unit, "") if number else unit_said(plan, table.around, Path(file.name).stem)
+    years = frozenset[int]() if number else years_of([*texts, Path(file.name).stem])
+    return Sheet(file._replace(saved=_saved(file)), table, number, unit, unit_from, sender_of(table.around), years)
+
+
+def _saved(file: Incoming) -> dt.datetime:
+    """When an office program saved the file: copying it does not change that; a CSV knows only when it was written."""
+    if not zipfile.is_zipfile(io.BytesIO(file.data)):
+        return file.saved
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        core = archive.read("docProps/core.xml") if "docProps/core.xml" in archive.namelist() else b""
+    match = _MODIFIED.search(core)
+    try:
+        moment = dt.datetime.fromisoformat(match[1].decode()) if match else _LONG_AGO
+    except ValueError:
+        return file.saved
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
