@@ -11,6 +11,24 @@ def ran(fazhi, plan_copy):
     return lambda *arguments, **options: fazhi(*arguments, cwd=plan_copy.parent, **{"FAZHI_USER": "王明"} | options)
 
 
+@pytest.mark.parametrize(("name", "start"), [("a.xml", "<?xml"), ("a.json", "{"), ("a.sarif", "{"), ("a.txt", "逾期")])
+def test_written_to_a_file(fazhi, plan_copy, name, start):
+    ran = fazhi("check", "-o", name, cwd=plan_copy.parent)
+    assert (ran.code, ran.out) == (1, "")
+    text = (plan_copy.parent / name).read_text(encoding="utf-8")
+    assert text.startswith(start)
+
+
+@pytest.mark.parametrize("command", ["check", "lint"])
+def test_annotations_name_files_from_the_root_of_the_repository(fazhi, plan_copy, tmp_path, command):
+    (tmp_path / ".git").mkdir()
+    (plan_copy / "source.txt").unlink()
+    for fmt, name in (("github", "file=plan/"), ("gitlab", '"path": "plan/'), ("sarif", '"uri": "plan/')):
+        ran = fazhi(command, "--format", fmt, cwd=plan_copy)
+        assert name in ran.out, fmt
+    assert "plan/" not in fazhi(command, "--format", "text", cwd=plan_copy).out
+
+
 def test_exit_codes(ran):
     assert ran("check", "--as-of", "2022-12-31").code == 0
     assert ran("check", "--as-of", "2023-01-01").code == 1

@@ -113,7 +113,7 @@ def action_step(root: Path, name: str, **inputs: str) -> tuple[str, dict[str, st
     (step,) = [s for s in action["runs"]["steps"] if s["name"] == name]
     assert step["shell"] == "bash"
     filled = {
-        key: re.sub(r"\$\{\{ inputs\.([a-z-]+) \}\}", lambda m: values[m[1]], str(value))
+        key: re.sub(r"\$\{\{ inputs\.([a-z-]+)(?: \|\| github[^}]*)? \}\}", lambda m: values[m[1]], str(value))
         for key, value in step.get("env", {}).items()
     }
     assert "${{" not in step["run"], "an expression in a script is an injection"
@@ -145,20 +145,96 @@ def test_action_annotates_and_fails(root, repository):
 
 def test_action_tells_what_changed(root, repository):
     spoil(repository)
-    script, env = action_step(root, "改动", **{"diff-base": "HEAD"})
+    run(["git", "commit", "-q", "-a", "-m", "b"], repository)
+    script, env = action_step(root, "改动", **{"diff-base": "HEAD~1"})
     summary = repository / "summary.md"
     done = bash(script, repository, GITHUB_STEP_SUMMARY=str(summary), **env)
     assert done.returncode == 0, done.stderr
     assert "举措 5-4 的文字由" in summary.read_text(encoding="utf-8")
 
 
+def test_action_finds_a_record_that_was_touched(root, repository):
+    (written,) = append(repository / "plan", [draft(15, "done", "sifaju")])
+    for words in (
+        ["add", "."],
+        ["commit", "-q", "-m", "r"],
+        ["checkout", "-q", "-b", "work"],
+        ["rm", "-q", str(written.path)],
+    ):
+        assert run(["git", *words], repository).returncode == 0
+    run(["git", "commit", "-q", "-m", "gone"], repository)
+    for base, code in (("main", 1), ("0" * 40, 0), ("", 0)):
+        script, env = action_step(root, "检查", against=base)
+        done = bash(script, repository, **env)
+        assert (done.returncode, "FZ731" in done.stdout) == (code, code == 1), done.stderr
+    script, env = action_step(root, "改动", **{"diff-base": "main"})
+    done = bash(script, repository, GITHUB_STEP_SUMMARY=str(repository / "s.md"), **env)
+    assert done.returncode == 0, done.stderr
+    assert "记录没有了" in (repository / "s.md").read_text(encoding="utf-8")
+
+
+def test_action_fetches_the_history_it_needs(root, repository, tmp_path):
+    run(["git", "commit", "-q", "--allow-empty", "-m", "b"], repository)
+    clone = tmp_path / "shallow"
+    run(["git", "clone", "-q", "--depth", "1", f"file://{repository}", str(clone)], tmp_path)
+    script, env = action_step(root, "取历史")
+    done = bash(script, clone, **env)
+    assert done.returncode == 0, done.stderr
+    assert run(["git", "rev-list", "--count", "HEAD"], clone).stdout.strip() == "2"
+
+
+def test_action_installs_what_is_pinned(root):
+    script, _ = action_step(root, "安装 fazhi")
+    assert '-c "$ACTION_PATH/constraints.txt"' in script
+    assert (root / "constraints.txt").is_file()
+
+
+def test_gitlab_template_lets_the_includers_variables_win(root, repository):
+    job = load(root / "ci-templates/gitlab.yml")["fazhi-lint"]
+    assert set(job["variables"]) == {"GIT_DEPTH"}
+    done = bash(job["before_script"][0], repository, FAZHI_PACKAGE="")
+    assert done.returncode == 1
+    assert "FAZHI_PACKAGE" in done.stderr
+    (repository / "plan").rename(repository / "方案")
+    script = "\n".join(job["script"])
+    assert bash(script, repository).returncode == 2, "a plan that is not there is not green"
+    assert bash(script, repository, FAZHI_LINT_PLAN="方案").returncode == 0
+
+
+def test_gitlab_template_finds_a_record_that_was_touched(root, repository):
+    job = load(root / "ci-templates/gitlab.yml")["fazhi-lint"]
+    (written,) = append(repository / "plan", [draft(15, "done", "sifaju")])
+    run(["git", "add", "."], repository)
+    run(["git", "commit", "-q", "-m", "r"], repository)
+    base = run(["git", "rev-parse", "HEAD"], repository).stdout.strip()
+    run(["git", "rm", "-q", str(written.path)], repository)
+    run(["git", "commit", "-q", "-m", "gone"], repository)
+    script = "\n".join(job["script"])
+    assert bash(script, repository, CI_COMMIT_BEFORE_SHA="0" * 40).returncode == 0
+    done = bash(script, repository, CI_COMMIT_BEFORE_SHA=base)
+    assert done.returncode == 1
+    assert "FZ731" in done.stdout
+
+
+def test_gitee_template(root, repository, tmp_path):
+    (step,) = load(root / "ci-templates/gitee-go.yml")["stages"][0]["steps"]
+    lines = [line for line in step["command"] if "pip install" not in line]
+    clone = tmp_path / "clone"
+    run(["git", "clone", "-q", str(repository), str(clone)], tmp_path)
+    script = "\n".join(line for line in lines if "fazhi check" not in line)
+    assert bash(script, clone, FAZHI_PACKAGE="").returncode == 1
+    assert bash(script, clone, FAZHI_PACKAGE="x").returncode == 0
+    spoil(clone)
+    assert bash(script, clone, FAZHI_PACKAGE="x").returncode == 1
+
+
 def test_gitlab_template_writes_its_reports(root, repository):
     job = load(root / "ci-templates/gitlab.yml")["fazhi-lint"]
     script = "\n".join(job["script"])
-    assert bash(script, repository, **job["variables"]).returncode == 0
+    assert bash(script, repository).returncode == 0
     assert json.loads((repository / "gl-code-quality-report.json").read_text(encoding="utf-8")) == []
     spoil(repository)
-    done = bash(script, repository, **job["variables"])
+    done = bash(script, repository)
     assert done.returncode == 1
     assert "FZ501" in done.stdout
     (issue,) = json.loads((repository / "gl-code-quality-report.json").read_text(encoding="utf-8"))

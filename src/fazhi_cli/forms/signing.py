@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.recording.drafting import unit_for_writing
 from fazhi_cli.plan.model import Plan
-from fazhi_cli.plan.names import printed_forms
+from fazhi_cli.plan.names import names_of
 from fazhi_cli.text.spelling import fold
 
 __all__ = ["sender_of", "unit_said", "years_of"]
@@ -61,7 +61,8 @@ def _exact(plan: Plan, word: str) -> str | None:
 def _named_in(plan: Plan, text: str) -> set[str]:
     """The units whose names stand in a text; a name within a longer one does not count."""
     rest, found = fold(text), set()
-    names = [(fold(n), u.id) for u in plan.units for n in (*printed_forms(u), *u.aliases)]
+    own = [(u.id, names_of(u)) for u in plan.units]
+    names = [(fold(n), unit) for unit, known in own for n in (*known.current, *known.other)]
     for name, unit in sorted(names, key=lambda pair: -len(pair[0])):
         if len(name) > 2 and name in rest:
             rest = rest.replace(name, "|")

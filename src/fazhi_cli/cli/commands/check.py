@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.printing.check_findings import FORMATS, print_findings
+from fazhi_cli.cli.printing.files import FINDINGS_SUFFIXES, form_of_file
 from fazhi_cli.cli.session import Session, open_session
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ EXAMPLES = (
     "fazhi check",
     "fazhi check --due-soon 30 --reported 2024Q3",
     "fazhi check --unit 区司法局 --as-of 2024-12-31 --format json",
-    "fazhi check --format junit > check.xml",
+    "fazhi check -o check.xml",
 )
 
 
@@ -48,6 +50,10 @@ def command(
             "--format", metavar="格式", help="text、json、github、gitlab、sarif、junit；在 GitHub Actions 里默认 github"
         ),
     ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="文件", help="写到文件，不写到屏幕；不写 --format 时看后缀"),
+    ] = None,
     plan: options.PlanFolder = None,
 ) -> None:
     """Look for what is late."""
@@ -55,7 +61,7 @@ def command(
     from fazhi_cli.plan.items import parse_section
 
     usual = "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
-    shown = options.choose(fmt, FORMATS, "--format") if fmt else usual
+    shown = form_of_file(output, options.choose(fmt, FORMATS, "--format") if fmt else None, FINDINGS_SUFFIXES, usual)
     session = open_session(ctx, plan, as_of)
     the_plan = session.plan
     number = parse_section(the_plan, section) if section else None
@@ -75,7 +81,8 @@ def command(
         "unreported": wanted.reported,
         "unclosed": unclosed,
     }
-    print_findings(session, shown, findings, [kind for kind, wished in asked.items() if wished])
+    kinds = [kind for kind, wished in asked.items() if wished]
+    print_findings(session, shown, findings, kinds, Path(output) if output not in (None, "-") else None)
     # What the plan itself does not say is asked about: it fails no nightly job.
     if any(f.kind != "inferred" for f in findings):
         raise typer.Exit(1)

@@ -78,7 +78,7 @@ def _words(folder: Path, old: str | None, new: str | None) -> tuple[str, str | N
             from fazhi_cli.plan.folder.repository import merge_base
 
             first, _, second = old.partition("...")
-            return merge_base(folder, first or "HEAD", second or "HEAD"), second or "HEAD"
+            return merge_base(folder, first or "HEAD", second or "HEAD")[:12], second or "HEAD"
         first, _, second = old.partition("..")
         return first or "HEAD", second or "HEAD"
     if old is None:

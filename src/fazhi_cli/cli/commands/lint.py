@@ -11,7 +11,7 @@ import typer
 
 from fazhi_cli.cli.actions.linting import Job, Wanted, explained, run, watch
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.printing.files import form_of_file
+from fazhi_cli.cli.printing.files import FINDINGS_SUFFIXES, form_of_file
 from fazhi_cli.cli.session import Session, open_session, say
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.config import known_codes
@@ -30,17 +30,9 @@ EXAMPLES = (
     "fazhi lint --fix",
     "fazhi lint --explain FZ501",
     "fazhi lint --against origin/main",
-    "fazhi lint --format sarif --output-file fazhi.sarif",
+    "fazhi lint -o fazhi.sarif",
     "fazhi lint plan/tasks.yaml plan/units.yaml",
 )
-
-_SUFFIXES = {
-    ".txt": ("text", "github"),
-    ".log": ("text", "github"),
-    ".json": ("json", "gitlab", "sarif"),
-    ".sarif": ("sarif",),
-    ".xml": ("junit",),
-}
 
 
 def command(
@@ -58,7 +50,9 @@ def command(
     ] = None,
     output_file: Annotated[
         str | None,
-        typer.Option("--output-file", "-o", metavar="文件", help="写到文件，不写到屏幕；不写 --format 时看后缀"),
+        typer.Option(
+            "--output", "-o", "--output-file", metavar="文件", help="写到文件，不写到屏幕；不写 --format 时看后缀"
+        ),
     ] = None,
     fail_level: Annotated[
         str,
@@ -96,9 +90,9 @@ def command(
     session = open_session(ctx, plan)
     wanted = Wanted(
         fmt=form_of_file(
-            output_file, options.choose(fmt, FORMATS, "--format") if fmt else None, _SUFFIXES, _usual_format()
+            output_file, options.choose(fmt, FORMATS, "--format") if fmt else None, FINDINGS_SUFFIXES, _usual_format()
         ),
-        output=Path(output_file) if output_file else None,
+        output=Path(output_file) if output_file not in (None, "-") else None,
         fail_level=options.choose(fail_level, SEVERITY_WORDS, "--fail-level"),
         exit_zero=exit_zero,
         statistics=statistics,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
@@ -39,33 +40,54 @@ _WHY = {
 }
 
 
-def print_findings(session: Session, fmt: str, findings: Sequence[Finding], asked: Sequence[str]) -> None:
-    """Print what was found.
+def print_findings(
+    session: Session, fmt: str, findings: Sequence[Finding], asked: Sequence[str], output: Path | None = None
+) -> None:
+    """Print what was found, or write it to a file.
 
     Args:
         session: the run.
         fmt: one of :data:`FORMATS`.
         findings: what was found.
         asked: the kinds that were looked for.
+        output: the file; ``None`` is standard output.
+
+    Raises:
+        FazhiError: the file cannot be written.
     """
     counts = Counter(f.kind for f in findings)
-    if fmt == "json":
-        print_json(
-            {
-                "schema_version": SCHEMA_VERSION,
-                "as_of": session.as_of.isoformat(),
-                "findings": [_json(session.plan, f) for f in findings],
-                "summary": {kind: counts[kind] for kind in KINDS},
-            }
-        )
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "as_of": session.as_of.isoformat(),
+        "findings": [_json(session.plan, f) for f in findings] if fmt == "json" else [],
+        "summary": {kind: counts[kind] for kind in KINDS},
+    }
+    if output is not None:
+        _write(session, fmt, findings, document, output)
+    elif fmt == "json":
+        print_json(document)
         return
-    if fmt == "text":
+    elif fmt == "text":
         print_text("".join(f"{message(session.plan, f)}\n" for f in findings))
     else:
         from fazhi_cli.cli.printing.machine import print_machine
 
         print_machine(_rendered(session, fmt, findings), fmt)
     say(f"{as_of_text(session.progress)}：" + "，".join(f"{KINDS[kind]} {counts[kind]} 项" for kind in asked))
+
+
+def _write(session: Session, fmt: str, findings: Sequence[Finding], document: dict[str, Any], output: Path) -> None:
+    from fazhi_cli.lint.fix import write_bytes
+
+    if fmt == "json":
+        import json
+
+        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    elif fmt == "text":
+        text = "".join(f"{message(session.plan, f)}\n" for f in findings)
+    else:
+        text = _rendered(session, fmt, findings)
+    write_bytes(output, text.encode("utf-8", "backslashreplace"))
 
 
 def message(plan: Plan, finding: Finding) -> str:
@@ -113,8 +135,6 @@ def _json(plan: Plan, finding: Finding) -> dict[str, Any]:
 
 def _rendered(session: Session, fmt: str, findings: Sequence[Finding]) -> str:
     """In a format of lint: each finding at the line of tasks.yaml that holds its task or measure."""
-    from pathlib import Path
-
     from fazhi_cli.lint.fingerprint import fingerprints
     from fazhi_cli.lint.reporters import Report, render
     from fazhi_cli.plan.folder.locate import TASKS, shown_name

@@ -7,7 +7,16 @@ from pathlib import PurePath
 
 from fazhi_cli.errors import UsageProblem
 
-__all__ = ["form_of_file"]
+__all__ = ["FINDINGS_SUFFIXES", "form_of_file"]
+
+FINDINGS_SUFFIXES = {
+    ".txt": ("text", "github"),
+    ".log": ("text", "github"),
+    ".json": ("json", "gitlab", "sarif"),
+    ".sarif": ("sarif",),
+    ".xml": ("junit",),
+}
+"""The forms of findings by the ending of the file they go to (``fazhi lint``, ``fazhi check``)."""
 
 
 def form_of_file(file: str | None, wanted: str | None, suffixes: Mapping[str, tuple[str, ...]], usual: str) -> str:

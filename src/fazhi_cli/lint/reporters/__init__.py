@@ -55,6 +55,10 @@ class Report(NamedTuple):
 
 def render(fmt: str, report: Report) -> str:
     """The report in a format of :data:`FORMATS`."""
+    from fazhi_cli.lint.reporters.rooted import ROOTED, from_root
+
+    if fmt in ROOTED:
+        report = from_root(report)
     module = import_module(f"fazhi_cli.lint.reporters.{fmt}_")
     return cast("Callable[[Report], str]", module.render)(report)
 
