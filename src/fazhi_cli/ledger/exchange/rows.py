@@ -11,6 +11,7 @@ from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.exchange.columns import COLUMNS, key_of, name_of
 from fazhi_cli.ledger.exchange.grid import Grid, GridRow, Merge, Unreadable, is_blank, letters_of
 from fazhi_cli.ledger.exchange.heads import Heads, find_heads
+from fazhi_cli.ledger.exchange.wordings import looks_like_status
 
 __all__ = ["Row", "Table", "row_of", "table_of", "texts_of"]
 
@@ -95,8 +96,9 @@ def _is_remark(row: GridRow, heads: Heads) -> bool:
     if row.problem:
         return False
     texts = [c for c in row.cells if not is_blank(c)]
-    status = [c for c, key in zip(row.cells, heads.keys, strict=False) if key == "status" and not is_blank(c)]
-    return bool(texts) and not status and isinstance(texts[0], str) and bool(_REMARK.match(texts[0].strip()))
+    cells = zip(row.cells, heads.keys, strict=False)
+    says = any(key == "status" and not is_blank(c) and looks_like_status(str(c)) for c, key in cells)
+    return bool(texts) and not says and isinstance(texts[0], str) and bool(_REMARK.match(texts[0].strip()))
 
 
 def _fill(merges: Sequence[Merge], heads: Heads, below: list[GridRow]) -> dict[str, list[int]]:
