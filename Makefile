@@ -1,5 +1,5 @@
 # What a contributor does, one target each. Without make, run the lines by hand.
-.PHONY: setup test lint types layers plan docs captures bench profile mutants wheel ci clean
+.PHONY: setup test fuzz lint types layers plan docs captures bench profile mutants wheel ci clean
 
 setup:  ## virtual environment with everything for development
 	test -x .venv/bin/python || python3 -m venv .venv
@@ -7,6 +7,9 @@ setup:  ## virtual environment with everything for development
 
 test:  ## all tests
 	bash scripts/test.sh
+
+fuzz:  ## damaged files of every kind, for long; another seed: make fuzz SEED=7
+	FAZHI_FUZZ_ROUNDS=20000 FAZHI_FUZZ_SEED=$(or $(SEED),1) .venv/bin/python -m pytest tests/attack -n auto
 
 lint:  ## style
 	.venv/bin/ruff check .

@@ -166,7 +166,7 @@ def test_all_or_nothing(folder, taker, book, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("fazhi_cli.ledger.store.publish", full)
+    monkeypatch.setattr("fazhi_cli.ledger.files.store.publish", full)
     with pytest.raises(Exception, match="磁盘已满"):
         write(found, accept=True, keep=True)
     assert not list(book.folder.rglob("records/*/*.json"))
