@@ -49,7 +49,7 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Read, show, and, if wanted, write."""
-    from fazhi_cli.cli.forms_report import Taken, closing_text, preview_text, taken_json
+    from fazhi_cli.cli.printing.forms_report import Taken, closing_text, preview_text, taken_json
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.forms import taking
     from fazhi_cli.forms.annexes import Annexes
