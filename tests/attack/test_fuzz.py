@@ -11,7 +11,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from fazhi_cli.plan.open import open_plan
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.intake.readers.reading import read_document
@@ -27,6 +26,7 @@ from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.lint.config import Config
 from fazhi_cli.lint.engine import Options, lint_plan
 from fazhi_cli.lint.reporters import FORMATS, Report, render
+from fazhi_cli.plan.load import open_plan
 from tests.intake.making import docx, paragraph, table
 from tests.ledger.making import day, draft, record
 

@@ -34,7 +34,7 @@ def test_a_month_is_read_as_it_is_shown():
     book = openpyxl.Workbook()
     book.active.append(["条", "单位", "状态", "时段"])
     for number_format in ("mmm-yy", 'yyyy"年"m"月"', "yyyy-mm-dd", "m/d/yy h:mm"):
-        book.active.append([15, "甲", "done", dt.datetime(2024, 5, 1)])  # noqa: DTZ001 - Excel knows no zones
+        book.active.append([15, "甲", "done", dt.datetime(2024, 5, 1)])
         book.active.cell(book.active.max_row, 4).number_format = number_format
     assert [c["period"] for _, c in cells_of(saved(book))] == ["2024-05", "2024-05", "2024-05-01", "2024-05-01"]
 
