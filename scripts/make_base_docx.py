@@ -142,11 +142,11 @@ def styles() -> str:
         paragraph_style("TableText", "表格文字", SONGTI, 21, align="left", line=320, grid=False, latin=SONGTI),
         paragraph_style("TableCentre", "表格居中", SONGTI, 21, align="center", line=320, grid=False, latin=SONGTI),
         paragraph_style("TableHead", "表头", HEITI, 21, align="center", line=320, grid=False, latin=HEITI),
-        paragraph_style("SmallText", "小表文字", SONGTI, 16, align="left", line=240, grid=False, latin=SONGTI),
-        paragraph_style("SmallCentre", "小表居中", SONGTI, 16, align="center", line=240, grid=False, latin=SONGTI),
-        paragraph_style("SmallHead", "小表表头", HEITI, 16, align="center", line=240, grid=False, latin=HEITI),
-        paragraph_style("FormLabel", "表单栏目", HEITI, 28, align="center", line=400, grid=False),
-        paragraph_style("FormText", "表单文字", FANGSONG, 28, align="left", line=400, grid=False),
+        paragraph_style("SmallText", "小表文字", SONGTI, 18, align="left", line=260, grid=False, latin=SONGTI),
+        paragraph_style("SmallCentre", "小表居中", SONGTI, 18, align="center", line=260, grid=False, latin=SONGTI),
+        paragraph_style("SmallHead", "小表表头", HEITI, 18, align="center", line=260, grid=False, latin=HEITI),
+        paragraph_style("FormLabel", "表单栏目", HEITI, 24, align="center", line=360, grid=False),
+        paragraph_style("FormText", "表单文字", FANGSONG, 24, align="left", line=360, grid=False),
         paragraph_style(
             "Note", "注释", KAITI, 21, line=330, grid=False, indent='<w:ind w:firstLineChars="200" w:firstLine="420"/>'
         ),

@@ -5,7 +5,8 @@
   var unit = document.getElementById("f-unit"), part = document.getElementById("f-section");
   var state = document.getElementById("f-state"), text = document.getElementById("f-text");
   var count = document.getElementById("f-count");
-  var items = Array.prototype.slice.call(document.querySelectorAll("[data-f]"));
+  var list = function (what) { return Array.prototype.slice.call(document.querySelectorAll(".browse " + what)); };
+  var items = list("[data-f]"), folds = list("details");
   var fold = function (s) { return s.normalize("NFKC").toLowerCase(); };
   var has = function (list, word) { return !word || (" " + list + " ").indexOf(" " + word + " ") >= 0; };
 
@@ -26,7 +27,8 @@
       }
       item.hidden = !ok;
     });
-    form.classList.toggle("active", active);
+    document.body.classList.toggle("filtered", active);
+    if (active) folds.forEach(function (fold) { fold.open = fold.querySelector("[data-f]:not([hidden])") !== null; });
     count.textContent = active ? "已筛选：显示 " + shown + " 项，共 " + all + " 项。" : "共 " + all + " 项。";
   }
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
+import re
 import sys
 
 import pytest
@@ -29,7 +31,7 @@ def everything(folder) -> dict[str, str]:
 def test_piped_it_is_markdown(fazhi, ledger):
     ran = fazhi("report", "--year", "2024")
     assert (ran.code, ran.err) == (0, "")
-    assert "## 一、总体情况" in ran.out
+    assert "## 一、落后的事项和单位" in ran.out
     assert ran.out == fazhi("report", "--year", "2024", "-o", "-", "--format", "md").out
 
 
@@ -39,11 +41,11 @@ def test_piped_it_is_markdown(fazhi, ledger):
         ("2022", ["9-3 ", "15-1 "]),
         ("2023", ["15-2 ", "2023年12月31日或2024年12月31日（存疑）"]),
         ("2024", ["15-2 ", "2023年12月31日或2024年12月31日（存疑）"]),
-        ("2025", ["8-6 ", "3-1 ", "方案总目标，原文未列责任单位"]),
+        ("2025", ["8-6 ", "3-1 ", "2025年12月31日"]),
     ],
 )
 def test_each_year(fazhi, plan_copy, year, there):
-    owed = fazhi("report", "--year", year).out.split("## 二、")[1].split("## 三、")[0]
+    owed = fazhi("report", "--year", year).out.split("年应办事项\n")[1]
     for words in [*there, "5-3 ", "6-4 ", "22-2 ", "24-4 "]:
         assert words in owed
     data = json.loads(fazhi("report", "--year", year, "--format", "json").out)
@@ -127,14 +129,13 @@ def test_head_and_foot_from_the_settings_and_the_command_line(fazhi, ledger, tmp
     (tmp_path / "fazhi.toml").write_text(
         '[report]\nname = "法治晋安简报"\nissue = 3\nreport_to = "市委依法治市办"\ntemplates = "模板"\n', "utf-8"
     )
-    (tmp_path / "模板" / "md").mkdir(parents=True)
-    (tmp_path / "模板" / "md" / "brief.md.j2").write_text(
-        '{% include "md/_head.md.j2" %}\n{% include "md/_foot.md.j2" %}', "utf-8"
-    )
+    (tmp_path / "模板" / "papers").mkdir(parents=True)
+    (tmp_path / "模板" / "papers" / "brief.j2").write_text("@front red\n@colophon\n", "utf-8")
     out = fazhi("report", "--issue", "4", "--date", "2025-01-05", "--copies", "60").out
-    for words in ("**法治晋安简报**", "第4期", "2025年1月5日", "报：市委依法治市办", "共印60份", "送：\\[待补充\\]"):
+    for words in ("**法治晋安简报**", "第4期", "2025年1月5日", "报：市委依法治市办", "共印60份"):
         assert words in out
-    assert "总体情况" not in out
+    assert "送：" not in out
+    assert "工作要求" not in out
 
 
 def test_a_wrong_setting_is_explained(fazhi, ledger, tmp_path):
@@ -147,19 +148,19 @@ def test_a_wrong_setting_is_explained(fazhi, ledger, tmp_path):
 
 def test_templates_can_be_taken_out_changed_and_used(fazhi, ledger, tmp_path):
     assert "已导出" in fazhi("report", "--eject-templates", "模板").err
-    demands = tmp_path / "模板" / "md" / "_demands.md.j2"
+    demands = tmp_path / "模板" / "papers" / "notice.j2"
     demands.write_text("好\n{{ 变量 }}\n", "utf-8")
-    ran = fazhi("report", "--templates", "模板")
+    ran = fazhi("report", "--kind", "notice", "--templates", "模板")
     assert ran.code == 2
-    assert "_demands.md.j2:2" in ran.err
+    assert "notice.j2:2" in ran.err
     assert "变量" in ran.err
     assert fazhi("report", "--eject-templates", "模板").code == 2
 
 
 def test_a_unit_sheet(fazhi, ledger):
     out = fazhi("report", "--kind", "unit", "--unit", "司法局", "--year", "2024").out
-    assert "## 区司法局" in out
-    assert "## 区民政局" not in out
+    assert "区司法局任务清单" in out
+    assert "区民政局承担" not in out
 
 
 def test_a_broken_record_is_told_on_stderr(fazhi, ledger):
@@ -205,7 +206,62 @@ def test_in_a_terminal_it_is_shown_to_read(ledger, tmp_path):
         shown += part
     assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
     text = shown.decode()
-    assert "一、总体情况" in text
+    assert "二、工作要求" in text
     assert "##" not in text
     assert "要成文件" in text
     assert "-o 简报.docx" in text
+
+
+def test_sheets_go_into_a_folder_one_file_a_unit_with_a_list(fazhi, ledger, tmp_path):
+    asked = ("report", "--kind", "supervise", "--each", "单位", "-o", "督办", "--year", "2024")
+    assert "发送清单" in fazhi(*asked).err
+    data = json.loads(fazhi("report", "--kind", "supervise", "--year", "2024", "--format", "json").out)
+    sent = {u for s in data["supervisions"] for u in s["units"]}
+    with (tmp_path / "督办" / "发送清单.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {r["单位"] for r in rows} == sent
+    assert {p.name for p in (tmp_path / "督办").iterdir()} == {"发送清单.csv", *(r["文件"] for r in rows)}
+    assert sum(int(r["页数或单数"]) for r in rows) == sum(len(s["units"]) for s in data["supervisions"])
+    (tmp_path / "督办" / rows[0]["文件"]).write_text("改过", "utf-8")
+    ran = fazhi(*asked)
+    assert ran.code == 2
+    assert "什么也没有写" in ran.err
+    assert fazhi(*asked, "--force").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--each", "单位", "-o", "x"),
+        ("--each", "单位", "--kind", "supervise"),
+        ("--each", "任务", "--kind", "supervise", "-o", "x"),
+        ("--each", "单位", "--kind", "supervise", "-o", "x", "--format", "ics"),
+        ("--site", "x", "-o", "y.html"),
+        ("--site", "x", "--kind", "ledger"),
+        ("--site", "x", "--each", "单位"),
+    ],
+)
+def test_folders_that_cannot_be_are_refused(fazhi, ledger, tmp_path, words):
+    before = set(tmp_path.iterdir())
+    ran = fazhi("report", *words)
+    assert ran.code == 2
+    assert ran.err
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_site_links_only_to_itself(fazhi, ledger, tmp_path):
+    assert "index.html" in fazhi("report", "--site", "网站", "--year", "2024").err
+    pages = {p.relative_to(tmp_path / "网站").as_posix(): p for p in (tmp_path / "网站").rglob("*.html")}
+    assert {"index.html", "unit/sifaju.html", "task/15.html"} <= set(pages)
+    for name, page in pages.items():
+        for href in re.findall(r'href="([^"#]+)"', page.read_text("utf-8")):
+            target = (page.parent / href).resolve()
+            assert target in {p.resolve() for p in pages.values()}, name
+    first = {n: p.read_bytes() for n, p in pages.items()}
+    assert "写了 0 个" in fazhi("report", "--site", "网站", "--year", "2024").err
+    assert {n: p.read_bytes() for n, p in pages.items()} == first
+
+
+def test_the_ledger_is_attached_only_when_asked_for(fazhi, ledger):
+    assert "任务台账" not in fazhi("report", "--year", "2024").out
+    assert "任务台账" in fazhi("report", "--year", "2024", "--with-ledger").out

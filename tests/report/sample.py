@@ -14,9 +14,10 @@ from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.load import load_plan
 from fazhi_cli.plan.model import Plan
-from fazhi_cli.report.briefing import build_view
+from fazhi_cli.report.facts.build import build_view
+from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.options import HeadOptions, ReportOptions
-from fazhi_cli.report.view import View
+from fazhi_cli.report.papers.compose import compose, with_prose
 
 ROOT = Path(__file__).parents[2]
 
@@ -137,4 +138,5 @@ def view(
         period, period.end, kind, unit=unit, compare=compare, public=public, reply_days=10, head=HEAD
     )
     earlier = replay(plan(), all_records, before.end) if compare else None
-    return build_view(plan(), replay(plan(), all_records, period.end), options, earlier)
+    made = build_view(plan(), replay(plan(), all_records, period.end), options, earlier)
+    return with_prose(made, compose(made))

@@ -12,8 +12,10 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from fazhi_cli.report.renderers import render
-from fazhi_cli.report.view import LEDGER_COLUMNS
+from fazhi_cli.report.facts.view import LEDGER_COLUMNS
+from fazhi_cli.report.papers.compose import compose
+from fazhi_cli.report.papers.model import Paragraph, cell_text
+from fazhi_cli.report.renderers import RenderOptions, render
 from tests.report import ledgers
 from tests.report.views import view_of
 
@@ -56,60 +58,65 @@ def text_of(form: str, data: bytes) -> str:
     return "".join(node.text or "" for node in body.iter(_WORD))
 
 
-def lines(view):
-    """Every line of every cell of the ledger table."""
-    for row in view.ledger:
-        for field, _ in LEDGER_COLUMNS:
-            yield from (line.strip() for line in str(getattr(row, field)).split("\n"))
-
-
 @pytest.fixture(scope="module", params=["small", "hostile", "many"])
 def view(request, plan):
     records = ledgers.many(plan, 300) if request.param == "many" else getattr(ledgers, request.param)()
     return view_of(plan, records)
 
 
-@pytest.mark.parametrize("form", TEXT_FORMS)
-def test_prose_and_ledger_stand_in_every_paper(view, form):
-    text = text_of(form, render(form, view))
-    for paragraph in view.prose:
-        assert paragraph.text in text
-    missing = [line for line in lines(view) if line not in text]
-    assert missing == []
+def flat(text: str) -> str:
+    return "".join(text.split())
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS)
-@pytest.mark.parametrize("kind", ["notice", "annual", "supervise", "unit"])
-def test_other_kinds_in_every_paper(plan, form, kind):
+def test_every_sentence_and_cell_of_the_paper_stands_in_every_form(view, form):
+    paper = compose(view, with_ledger=True)
+    text = flat(text_of(form, render(form, view, RenderOptions(with_ledger=True))))
+    assert flat(paper.title) in text
+    for section in paper.parts:
+        assert flat(section.heading) in text
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                assert flat(block.text) in text
+            else:
+                assert [h for h in (flat(c.head) for c in block.columns) if h not in text] == []
+                cells = [cell_text(c) for i, r in enumerate(block.rows) for c in r.cells]
+                assert [c for c in cells if flat(c) not in text] == []
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS)
+@pytest.mark.parametrize("kind", ["notice", "annual", "supervise", "unit", "ledger"])
+def test_each_kind_is_its_own_paper_in_every_form(plan, form, kind):
     view = view_of(plan, ledgers.small(), kind=kind, unit="sifaju" if kind == "unit" else None)
-    text = text_of(form, render(form, view))
-    if kind in ("notice", "annual"):  # the others have a sheet, with its own title, for each item
-        assert view.title in text.replace("\n", "")
-    if kind == "notice":
-        assert [d for d in view.demands if d not in text] == []
-    for part in view.annual:
-        assert [p for p in part.paragraphs if p not in text] == []
-    for slip in view.supervisions:
-        for words in (slip.number, slip.reason, slip.demand, slip.obligation.text):
-            assert words in text
-    if kind == "unit":
-        for duty in view.by_unit[0].duties:
-            assert duty.title in text
-            assert duty.mention in text
-            for said in duty.statements:
-                assert [words for words in (said.progress, said.problem, said.next_step) if words not in text] == []
-        assert any(duty.statements for duty in view.by_unit[0].duties)
+    paper = compose(view)
+    text = flat(text_of(form, render(form, view)))
+    for section in paper.parts:
+        assert flat(section.heading) in text
+        assert [b.text for b in section.blocks if isinstance(b, Paragraph) and flat(b.text) not in text] == []
+    for slip in paper.forms:
+        assert [words for label, words in slip.rows if flat(words) not in text] == []
+        assert flat(slip.number) in text
+    assert ("工作简报" in text) is False
+    assert bool(paper.forms) == (kind == "supervise")
 
 
-def test_the_workbook_holds_the_ledger_as_text(view):
-    book = openpyxl.load_workbook(io.BytesIO(render("xlsx", view)))
-    rows = list(book["总表"].iter_rows(values_only=True))
-    heads = tuple(head for _, head in LEDGER_COLUMNS)
-    start = rows.index(heads) + 1
-    body = rows[start : start + len(view.ledger)]
-    for row, said in zip(body, view.ledger, strict=True):
-        assert [str(c if c is not None else "") for c in row] == [str(getattr(said, f)) for f, _ in LEDGER_COLUMNS]
-    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+def test_the_workbook_of_a_kind_holds_the_tables_of_that_kind(view):
+    for kind in ("brief", "notice", "annual", "ledger", "unit"):
+        asked = view._replace(kind=kind)
+        book = openpyxl.load_workbook(io.BytesIO(render("xlsx", asked)))
+        tables = [t for s in compose(asked).parts for t in s.tables]
+        rows = {len(t.rows) for t in tables}
+        assert {sheet.max_row - 3 for sheet in book} >= rows
+        assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+
+
+def test_no_row_of_the_ledger_is_taller_than_a_third_of_a_page(view):
+    book = openpyxl.load_workbook(io.BytesIO(render("xlsx", view._replace(kind="ledger"))))
+    heights = [d.height for d in book["总表"].row_dimensions.values() if d.height]
+    assert max(heights) < 170 < 409
+    cells = [str(c.value) for line in book["总表"].iter_rows() for c in line]
+    if any(len(r.progress) > 2000 for r in view.ledger):
+        assert any("全文见记录" in c for c in cells)
 
 
 def test_csv_and_json_hold_the_same_ledger(view):

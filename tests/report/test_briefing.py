@@ -6,9 +6,9 @@ import datetime as dt
 
 from fazhi_cli.dates.periods import span, year
 from fazhi_cli.plan.model import Plan
+from fazhi_cli.report.facts.view import MISSING
 from fazhi_cli.report.options import HeadOptions
-from fazhi_cli.report.plain import view_as_dict
-from fazhi_cli.report.view import MISSING
+from fazhi_cli.report.renderers.json import view_as_dict
 from tests.report import ledgers
 from tests.report.views import view_of
 
@@ -34,20 +34,25 @@ def test_as_of_overrides_the_end_of_the_year(plan):
     assert view.head.date == "2024年6月30日"
 
 
-def test_what_is_not_given_is_to_be_filled_in(plan):
+def test_what_only_people_know_is_left_blank_and_what_is_empty_is_not_printed(plan):
     view = view_of(plan, [], 2024)
-    assert view.head.name == MISSING
+    assert view.head.name == "晋安区法治社会建设工作简报"
     assert view.head.issue == "第[待补充]期"
-    assert view.foot.copies == "共印[待补充]份"
+    assert (view.foot.copies, view.foot.report_to, view.foot.issue_to) == ("", "", "各责任单位")
     given = view_of(plan, [], 2024, head=HeadOptions(name="法治晋安", issue="3", copies="共印30份"))
     assert (given.head.name, given.head.issue, given.foot.copies) == ("法治晋安", "第3期", "共印30份")
 
 
-def test_the_annual_report_has_five_parts(plan):
+def test_the_annual_report_has_the_parts_of_the_regulation(plan):
     parts = view_of(plan, ledgers.small(), 2024, kind="annual").annual
-    assert [p.number for p in parts] == ["一", "二", "三", "四", "五"]
+    assert [p.title for p in parts] == [
+        "主要举措和成效",
+        "存在的不足和原因",
+        "主要负责人履行推进法治建设第一责任人职责情况",
+        "下一年度主要安排",
+    ]
     assert all(p.paragraphs for p in parts)
-    assert any("3-1" in text and "8-6" in text for text in parts[3].paragraphs)  # due in 2025
+    assert "第三条" in parts[3].paragraphs[0]  # due in 2025
     assert parts[2].paragraphs == (MISSING,)
 
 

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fazhi_cli.report.clean import clean
-from fazhi_cli.report.markdown import escape
+from fazhi_cli.report.facts.clean import clean
+from fazhi_cli.report.renderers.md import escape
 from tests.report.ledgers import HOSTILE
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

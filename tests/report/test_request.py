@@ -96,7 +96,7 @@ def test_a_wrong_table_names_file_and_key(table):
 
 def test_the_command_offers_what_there_is():
     from fazhi_cli.cli.actions import reporting
-    from fazhi_cli.report.view import KINDS
+    from fazhi_cli.report.facts.view import KINDS
 
     assert reporting.KINDS == KINDS
     assert tuple(RENDERERS) == tuple(reporting.FORMATS)

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.report.facts.view import KINDS
+from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.renderers import RenderOptions, render
 from fazhi_cli.report.templating import eject, our_folder
-from fazhi_cli.report.view import KINDS
 from tests.report import ledgers
-from tests.report.views import view_of
+from tests.report.views import assert_prose, said, view_of
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def view(plan):
 @pytest.fixture
 def templates(tmp_path) -> Path:
     folder = tmp_path / "模板"
-    (folder / "md").mkdir(parents=True)
+    (folder / "papers").mkdir(parents=True)
     return folder
 
 
@@ -28,18 +29,77 @@ def rendered(view, folder) -> str:
     return render("md", view, RenderOptions(folder)).decode()
 
 
-def test_a_users_file_replaces_ours_and_the_rest_stays(view, templates):
-    (templates / "md" / "_foot.md.j2").write_text("本单位自己的版记：{{ foot.report_to }}\n", "utf-8")
-    text = rendered(view, templates)
-    assert text.endswith("本单位自己的版记：\\[待补充\\]\n")
-    assert "## 一、总体情况" in text
+OWN = '{% extends "fazhi/papers/brief.j2" %}'
 
 
-def test_a_user_may_include_ours_under_its_own_name(view, templates):
-    (templates / "md" / "brief.md.j2").write_text('只要总体情况。\n\n{% include "md/_numbers.md.j2" %}\n', "utf-8")
+def test_one_sentence_is_reworded(view, templates):
+    (templates / "papers" / "brief.j2").write_text(
+        OWN
+        + "{% block demand_verify %}\n- 时限看法不一的{{ n('doubtful') }}，由区委依法治区办商有关单位后定。\n{% endblock %}",
+        "utf-8",
+    )
     text = rendered(view, templates)
-    assert text.startswith("只要总体情况。\n")
-    assert "## 二" not in text
+    assert f"时限看法不一的{len(view.doubtful)}项，由区委依法治区办商有关单位后定。" in text
+    assert "认定后通知责任单位" not in text
+    assert rendered(view, None).replace("认定后", "") != text
+
+
+def test_a_section_is_dropped_and_the_rest_numbered_anew(view, templates):
+    (templates / "papers" / "brief.j2").write_text(OWN + "{% block overdue %}{% endblock %}", "utf-8")
+    text = rendered(view, templates)
+    assert "落后的事项和单位" not in text
+    assert "## 一、工作要求" in text
+
+
+def test_a_section_is_added_and_its_numbers_are_proved(plan, view, templates):
+    (templates / "papers" / "brief.j2").write_text(
+        OWN
+        + "{% block extra %}\n# visits 督查安排\n下月实地督查没有按时完成的{{ n('unmet') }}。\n\n@table unmet 3\n{% endblock %}",
+        "utf-8",
+    )
+    text = rendered(view, templates)
+    assert f"督查安排\n\n下月实地督查没有按时完成的{len(view.unmet)}项。" in text
+    own = said(view, templates)
+    assert_prose(own)
+    assert any(p.key == "visits" and p.figures[0].source == "unmet" for p in own.prose)
+
+
+def test_a_sentence_is_reworded_in_all_papers_at_once(plan, templates):
+    (templates / "papers" / "common.j2").write_text(
+        '{% extends "fazhi/papers/common.j2" %}{% block course %}时间过了{{ summary.time_percent|percent }}。{% endblock %}',
+        "utf-8",
+    )
+    for kind in ("brief", "notice", "annual"):
+        assert "时间过了70.8%。" in rendered(view_of(plan, ledgers.small(), kind=kind), templates)
+
+
+def test_templates_that_are_no_longer_used_are_named_with_where_their_words_went(view, templates):
+    (templates / "md").mkdir()
+    (templates / "md" / "_foot.md.j2").write_text("版记", "utf-8")
+    (templates / "html" / "parts").mkdir(parents=True)
+    (templates / "html" / "parts" / "foot.html.j2").write_text("版记", "utf-8")
+    with pytest.raises(FazhiError) as caught:
+        rendered(view, templates)
+    assert "md/_foot.md.j2" in caught.value.message
+    assert "html/parts/foot.html.j2" in caught.value.message
+    assert "papers/" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "word", ["@tabel behind", "@table nothing", "@table duties:nobody", "@front blue", "@form 1|2"]
+)
+def test_a_wrong_instruction_is_named(view, templates, word):
+    (templates / "papers" / "brief.j2").write_text(OWN + "{% block extra %}\n" + word + "\n{% endblock %}", "utf-8")
+    with pytest.raises(FazhiError, match=r"papers/brief\.j2.*这一行") as caught:
+        rendered(view, templates)
+    assert word in caught.value.message
+
+
+@pytest.mark.parametrize("text", ["# 标题", "@table behind", "- 条", "@annex x y", "## 小"])
+def test_what_units_say_is_never_an_instruction(plan, text):
+    record = ledgers.record(1, 17, "sifaju", "doing", "2024-05-01", note=f"{text}{'第1次会议' * 4}", problem=text)
+    plain = view_of(plan, [record._replace(note="好" * 30, problem="好")])
+    assert [s.key for s in compose(view_of(plan, [record])).parts] == [s.key for s in compose(plain).parts]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +116,7 @@ def test_a_user_may_include_ours_under_its_own_name(view, templates):
     ],
 )
 def test_an_error_names_file_and_line(view, templates, body, line, words):
-    file = templates / "md" / "_demands.md.j2"
+    file = templates / "papers" / "brief.j2"
     file.write_text(body, "utf-8")
     with pytest.raises(FazhiError) as caught:
         rendered(view, templates)
@@ -66,15 +126,15 @@ def test_an_error_names_file_and_line(view, templates, body, line, words):
 
 
 def test_a_missing_include_names_both(view, templates):
-    (templates / "md" / "brief.md.j2").write_text('一\n{% include "md/没有.j2" %}', "utf-8")
+    (templates / "papers" / "brief.j2").write_text('一\n{% include "papers/没有.j2" %}', "utf-8")
     with pytest.raises(FazhiError) as caught:
         rendered(view, templates)
-    assert "md/没有.j2" in caught.value.message
-    assert "brief.md.j2:2" in caught.value.message
+    assert "papers/没有.j2" in caught.value.message
+    assert "brief.j2:2" in caught.value.message
 
 
 def test_a_template_in_another_encoding_is_named(view, templates):
-    file = templates / "md" / "_foot.md.j2"
+    file = templates / "papers" / "common.j2"
     file.write_bytes("版记".encode("gb18030"))
     with pytest.raises(FazhiError, match="不是 UTF-8") as caught:
         rendered(view, templates)
@@ -82,7 +142,7 @@ def test_a_template_in_another_encoding_is_named(view, templates):
 
 
 def test_a_template_that_includes_itself_is_said(view, templates):
-    (templates / "md" / "_foot.md.j2").write_text('{% include "md/_foot.md.j2" %}', "utf-8")
+    (templates / "papers" / "brief.j2").write_text('{% include "papers/brief.j2" %}', "utf-8")
     with pytest.raises(FazhiError, match="RecursionError"):
         rendered(view, templates)
 
@@ -94,13 +154,13 @@ def test_a_missing_folder_is_said(view, tmp_path):
 
 def test_a_template_reads_nothing_outside_its_folders(view, templates):
     (templates.parent / "secret.txt").write_text("机密", "utf-8")
-    (templates / "md" / "brief.md.j2").write_text('{% include "../secret.txt" %}', "utf-8")
+    (templates / "papers" / "brief.j2").write_text('{% include "../secret.txt" %}', "utf-8")
     with pytest.raises(FazhiError):
         rendered(view, templates)
 
 
 def test_a_users_template_is_escaped_too(plan, templates):
-    (templates / "md" / "brief.md.j2").write_text(
+    (templates / "papers" / "brief.j2").write_text(
         "{% for t in tasks %}{% for s in t.statements %}{{ s.progress }}\n\n{% endfor %}{% endfor %}", "utf-8"
     )
     text = rendered(view_of(plan, ledgers.hostile()), templates)
@@ -121,13 +181,13 @@ def test_ejected_templates_render_the_same(plan, tmp_path):
 
 def test_ejecting_overwrites_only_when_told(tmp_path):
     eject(tmp_path, force=False)
-    changed = tmp_path / "md" / "brief.md.j2"
+    changed = tmp_path / "papers" / "brief.j2"
     changed.write_text("改过", "utf-8")
     with pytest.raises(FazhiError, match="什么也没有写"):
         eject(tmp_path, force=False)
     assert changed.read_text("utf-8") == "改过"
     eject(tmp_path, force=True)
-    assert changed.read_bytes() == (our_folder() / "md" / "brief.md.j2").read_bytes()
+    assert changed.read_bytes() == (our_folder() / "papers" / "brief.j2").read_bytes()
     assert not list(tmp_path.rglob(".tmp-*"))
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from fazhi_cli.dates.periods import Period, year
 from fazhi_cli.ledger.states.replay import replay
-from fazhi_cli.report.briefing import build_view
+from fazhi_cli.report.facts.build import build_view
+from fazhi_cli.report.facts.rows import Share
+from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.options import ReportOptions, default_as_of
-from fazhi_cli.report.rows import Share
-from fazhi_cli.report.view import View
+from fazhi_cli.report.papers.compose import compose, with_prose
 
 FAR = dt.date(2030, 1, 1)
 
@@ -21,7 +22,7 @@ def view_of(plan, records, period: int | Period = 2024, *, as_of: str | None = N
     day = dt.date.fromisoformat(as_of) if as_of else default_as_of(period, FAR)
     asked = ReportOptions(period, day, **options)
     before = replay(plan, records, asked.compare.end, asked.known_at) if asked.compare else None
-    return build_view(plan, replay(plan, records, day, asked.known_at), asked, before)
+    return said(build_view(plan, replay(plan, records, day, asked.known_at), asked, before))
 
 
 def shares(value) -> Iterator[Share]:
@@ -51,8 +52,19 @@ def _get(value, path: str):
     return value
 
 
+def said(view: View, templates=None) -> View:
+    """The view with the sentences of its paper."""
+    return with_prose(view, compose(view, templates))
+
+
+def text(view: View, key: str) -> str:
+    """What one section of the paper says."""
+    return "\n".join(p.text for p in view.prose if p.key == key)
+
+
 def assert_prose(view):
     """Every number that the prose counts is the length of the list it names."""
+    assert view.prose
     for paragraph in view.prose:
         for figure in paragraph.figures:
             assert figure.count == len(resolve(view, figure.source)), figure

@@ -9,12 +9,50 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from fazhi_cli.cache.blobs import cache_folder
 from fazhi_cli.errors import FazhiError, why
 
-__all__ = ["write_report"]
+__all__ = ["write_all", "write_report"]
+
+
+def write_all(folder: Path, files: Mapping[str, bytes], *, force: bool) -> int:
+    """Write many files into a folder, which is made if need be; where one may not be written, none is.
+
+    Returns:
+        How many were written; those that hold their bytes already are left alone.
+
+    Raises:
+        FazhiError: some are taken by what the program did not make, or the folder cannot be made.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise FazhiError(f"“{folder}”不是文件夹", "请换一个名字")
+    taken = [name for name, data in files.items() if not force and _foreign(folder / name, data)]
+    if taken:
+        listed = "、".join(taken[:3]) + (f"等 {len(taken)} 个文件" if len(taken) > 3 else "")
+        raise FazhiError(
+            f"“{folder}”里的 {listed} 不是本程序生成的，或者生成之后有人改过，什么也没有写",
+            "换一个文件夹，或加 --force 覆盖",
+        )
+    written = 0
+    for name, data in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FazhiError(f"建不了文件夹“{path.parent}”：{why(error)}", "请检查权限") from error
+        written += write_report(path, data, force=force)
+    return written
+
+
+def _foreign(path: Path, data: bytes) -> bool:
+    try:
+        old = path.read_bytes()
+    except OSError:
+        return path.is_dir()
+    return old != data and _remembered(path) != _digest(old)
 
 
 def write_report(path: Path, data: bytes, *, force: bool) -> bool:

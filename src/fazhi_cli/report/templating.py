@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.folder.locate import resource_folder
-from fazhi_cli.report import rows
-from fazhi_cli.report import view as view_module
-from fazhi_cli.report.view import LEDGER_COLUMNS, View
-from fazhi_cli.report.words import day_text, percent_text
+from fazhi_cli.report.facts import rows
+from fazhi_cli.report.facts import view as view_module
+from fazhi_cli.report.facts.view import LEDGER_COLUMNS, View
+from fazhi_cli.report.facts.words import day_text, percent_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,7 +28,8 @@ def our_folder() -> Path:
 def environment(user_folder: Path | None, escape: Callable[[str], str] | None = None) -> Environment:
     """A sandboxed environment over the user's folder, then ours.
 
-    Undefined names are errors, and whatever a template prints is escaped:
+    ``fazhi/…`` is always ours, so that a user's template can extend the one
+    whose place it takes. Undefined names are errors, and whatever a template prints is escaped:
     by ``escape`` if given, else for HTML. Filters and macros that return
     ``Markup`` pass as they are.
 
@@ -39,7 +40,7 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
     Raises:
         FazhiError: the user's folder does not exist.
     """
-    from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Sandbox(ImmutableSandboxedEnvironment):
@@ -53,9 +54,11 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
             raise FazhiError(
                 f"模板文件夹“{user_folder}”不存在", "先导出一份再改：fazhi report --eject-templates 文件夹"
             )
+        _refuse_retired(user_folder)
         folders.insert(0, user_folder)
+    ours = PrefixLoader({"fazhi": FileSystemLoader(our_folder())})
     made = Sandbox(
-        loader=ChoiceLoader([FileSystemLoader(f) for f in folders]),
+        loader=ChoiceLoader([*(FileSystemLoader(f) for f in folders), ours]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=_finalizer(escape) if escape else None,
@@ -69,6 +72,30 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
     made.filters["marks"] = marks_text
     made.globals["LEDGER_COLUMNS"] = LEDGER_COLUMNS
     return made
+
+
+_RETIRED = {
+    "md": "文字、章节改写在 papers/ 里",
+    "html/parts": "章节改写在 papers/ 里，网页的样子在 html/page.html.j2",
+    "html": "章节改写在 papers/ 里，网页的样子在 html/page.html.j2",
+}
+_HTML = frozenset(("page.html.j2", "macros.html.j2", "site.html.j2"))
+
+
+def _refuse_retired(folder: Path) -> None:
+    """Templates of earlier versions would change nothing: say where their words stand now."""
+    found = [
+        f"{place}/{path.name}（{where}）"
+        for place, where in _RETIRED.items()
+        for path in sorted((folder / place).glob("*.j2"))
+        if path.name not in _HTML
+    ]
+    if found:
+        raise FazhiError(
+            f"模板文件夹“{folder}”里有不再使用的模板：{'、'.join(found)}",
+            "把改过的话移到 papers/ 的同名块里，再删掉这些文件；写法见 docs/report.md#模板，"
+            "现在的模板可以导出来对照：fazhi report --eject-templates 文件夹",
+        )
 
 
 _PLAIN = frozenset(

@@ -7,26 +7,13 @@ from collections import Counter
 import pytest
 
 from fazhi_cli.report.charts import charts
-from fazhi_cli.report.charts.lights import GLYPHS
+from fazhi_cli.report.charts.heat import GLYPHS
 from tests.report import sample
 
 
 @pytest.fixture(scope="module")
 def drawn():
     return charts(sample.view())
-
-
-def test_bars_are_as_long_as_their_numbers(drawn):
-    view = sample.view()
-    per_task = {round(s.width / s.number, 1) for b in drawn.sections.bars for s in b.segments}
-    assert len(per_task) == 1
-    for bar, section in zip(drawn.sections.bars, view.by_section, strict=True):
-        assert sum(s.number for s in bar.segments) == bar.total == section.total
-        assert bar.done == section.done.count
-        assert {s.light: s.number for s in bar.segments} == {x.key: x.count for x in section.lights if x.count}
-        for before, after in zip(bar.segments, bar.segments[1:], strict=False):
-            assert after.x == pytest.approx(before.x + before.width, abs=0.05)
-        assert bar.end <= drawn.sections.width
 
 
 def test_heat_map_has_one_field_a_duty_in_its_place(drawn):
@@ -85,7 +72,7 @@ def test_pace_ends_with_the_numbers_of_the_report(drawn):
 def test_nothing_to_draw_is_none():
     view = sample.view()
     empty = charts(view._replace(by_section=(), by_unit=(), timeline=(), pace=()))
-    assert empty == (None, None, None, None)
+    assert empty == (None, None, None)
 
 
 def test_labels_of_rows_are_distinct(drawn):

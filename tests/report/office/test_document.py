@@ -12,8 +12,8 @@ from collections import Counter
 import docx
 from docx.oxml.ns import qn
 
-from fazhi_cli.report.office.blocks import Column
 from fazhi_cli.report.office.document import OfficialDocument
+from fazhi_cli.report.papers.model import Column, Row, Table
 from tests.report import programs
 
 MM = 72 / 25.4
@@ -22,6 +22,10 @@ MM = 72 / 25.4
 def make(root) -> OfficialDocument:
     base = (root / "templates" / "docx" / "base.docx").read_bytes()
     return OfficialDocument(base, title="测试", author="某办公室", day=dt.date(2024, 12, 31))
+
+
+def table_of(heads, rows, merged=()) -> Table:
+    return Table("t", "表", tuple(Column(h, 1) for h in heads), tuple(Row(r) for r in rows), merged)
 
 
 def test_base_document_is_what_the_script_makes(root, tmp_path):
@@ -101,7 +105,7 @@ def test_page_numbers_stand_outside_between_dashes(root, tmp_path):
 
 def test_rows_repeat_their_head_and_stay_whole(root):
     document = make(root)
-    document.table([Column("甲", 2000), Column("乙", 2000)], [["1", "短"], ["2", "长" * 5000]])
+    document.table(table_of(("甲", "乙"), [("1", "短"), ("2", "长" * 5000)]), 4000)
     table = docx.Document(io.BytesIO(document.to_bytes())).tables[0]
     head, short, tall = table.rows
     assert head._tr.trPr.find(qn("w:tblHeader")) is not None
@@ -113,8 +117,7 @@ def test_rows_repeat_their_head_and_stay_whole(root):
 
 def test_joined_cells_read_as_the_first(root):
     document = make(root)
-    columns = [Column("条款", 2000), Column("举措", 2000)]
-    document.table(columns, [["四", "4-1"], ["四", "4-2"], ["五", "5-1"]], merge=[0])
+    document.table(table_of(("条款", "举措"), [("四", "4-1"), ("四", "4-2"), ("五", "5-1")], (0,)), 4000)
     table = docx.Document(io.BytesIO(document.to_bytes())).tables[0]
     assert [[c.text for c in row.cells] for row in table.rows[1:]] == [["四", "4-1"], ["四", "4-2"], ["五", "5-1"]]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.report.office.sheet_names import sheet_name
+from fazhi_cli.report.office.workbook import sheet_name
 
 
 def test_forbidden_characters_are_replaced():

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import json
 
-from fazhi_cli.report.plain import view_as_dict
 from fazhi_cli.report.renderers import render
+from fazhi_cli.report.renderers.json import view_as_dict
 from tests.report import ledgers
 from tests.report.views import view_of
 

@@ -13,8 +13,8 @@ from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.session import open_session, say
 
 if TYPE_CHECKING:
+    from fazhi_cli.report.facts.view import View
     from fazhi_cli.report.renderers import RenderOptions
-    from fazhi_cli.report.view import View
 
 __all__ = ["command"]
 
@@ -30,6 +30,8 @@ EXAMPLES = (
     "fazhi report --year 2024 --compare 2023 -o 简报.html",
     "fazhi report --kind unit --unit 区司法局 -o 任务清单.xlsx",
     "fazhi report --kind ledger -o 台账.csv",
+    "fazhi report --kind supervise --each 单位 -o 督办单",
+    "fazhi report --site 网站",
     "fazhi report --eject-templates 我的模板",
 )
 
@@ -63,6 +65,15 @@ def command(
             help=options.listed(reporting.FORMATS),
             autocompletion=reporting.complete_formats,
         ),
+    ] = None,
+    with_ledger: Annotated[bool, typer.Option("--with-ledger", help="后面附上台账")] = False,
+    each: Annotated[
+        str | None,
+        typer.Option("--each", metavar="单位", help="督办单、任务清单一个单位一个文件，写到 -o 的文件夹，附发送清单"),
+    ] = None,
+    site: Annotated[
+        str | None,
+        typer.Option("--site", metavar="文件夹", help="写成互相链接的网页：首页，一个单位一页，一项任务一页"),
     ] = None,
     section: options.SectionOption = None,
     unit: reporting.UnitOption = None,
@@ -107,7 +118,9 @@ def command(
     from fazhi_cli.report.request import Spell, choose_format
 
     kind = options.choose(kind, reporting.KINDS, "--kind")
-    chosen = choose_format(options.choose(fmt, reporting.FORMATS, "--format") if fmt is not None else None, output)
+    wanted = options.choose(fmt, reporting.FORMATS, "--format") if fmt is not None else None
+    _check_folders(kind, wanted, output, each, site)
+    chosen = wanted if each is not None or site is not None else choose_format(wanted, output)
     session = open_session(ctx, plan)
     said = HeadOptions(
         name, issue, office, _head_date(date), secrecy, number, report_to, send_to, issue_to, copies, contact
@@ -126,13 +139,71 @@ def command(
         head=said,
     )
     folder = _folder(templates, "--templates") if templates is not None else defaults.templates
-    form = RenderOptions(folder, bom=not no_bom)
-    if output is not None and output != "-":
+    form = RenderOptions(folder, bom=not no_bom, with_ledger=with_ledger)
+    if site is not None:
+        _to_site(view, form, Path(site), force=force)
+    elif each is not None:
+        _to_each(view, chosen or "docx", form, Path(output or ""), force=force)
+    elif output is not None and output != "-":
         _to_file(view, chosen or "md", form, Path(output), force=force)
     elif chosen is None and sys.stdout.isatty():
         _to_terminal(view, form)
     else:
         _to_stdout(view, chosen or "md", form)
+
+
+_ADDRESSED = ("supervise", "unit")
+_SENT = ("docx", "pdf", "html", "md", "xlsx")
+
+
+def _check_folders(kind: str, fmt: str | None, output: str | None, each: str | None, site: str | None) -> None:
+    """What ``--each`` and ``--site`` go with."""
+    from fazhi_cli.errors import UsageProblem
+
+    if each is not None and site is not None:
+        raise UsageProblem("--each 和 --site 只能写一个", "两样都要就运行两次")
+    if site is not None:
+        _folder(site, "--site")
+        if output is not None or fmt not in (None, "html"):
+            raise UsageProblem("--site 写的是一个文件夹的网页，不与 -o、--format 同用", "如 fazhi report --site 网站")
+        if kind not in ("brief", "notice", "annual"):
+            raise UsageProblem("--site 的首页只能是 brief、notice、annual", "去掉 --kind，或改为 --kind annual")
+    if each is not None:
+        if each not in ("单位", "unit"):
+            raise UsageProblem(f"--each 可以写“单位”，不是“{each}”", "如 --each 单位 -o 督办单")
+        if kind not in _ADDRESSED:
+            raise UsageProblem("--each 单位 用于督办单和任务清单", "加 --kind supervise 或 --kind unit")
+        if output in (None, "-") or not str(output).strip():
+            raise UsageProblem(
+                "--each 单位 要用 -o 写明文件夹", "如 fazhi report --kind supervise --each 单位 -o 督办单"
+            )
+        if fmt is not None and fmt not in _SENT:
+            raise UsageProblem(f"--each 不能写成 {fmt}", f"可以是 {'、'.join(_SENT)}")
+
+
+def _to_site(view: View, form: RenderOptions, folder: Path, *, force: bool) -> None:
+    from fazhi_cli.cli.shell.busy_line import busy
+    from fazhi_cli.report.files import write_all
+    from fazhi_cli.report.renderers.site import site
+
+    with busy(f"正在生成 {folder}"):
+        files = site(view, form)
+    written = write_all(folder, files, force=force)
+    say(f"网页 {len(files)} 个，写了 {written} 个；从“{folder / 'index.html'}”打开")
+
+
+def _to_each(view: View, fmt: str, form: RenderOptions, folder: Path, *, force: bool) -> None:
+    from fazhi_cli.cli.shell.busy_line import busy
+    from fazhi_cli.report.files import write_all
+    from fazhi_cli.report.renderers.each import LIST, each_unit
+
+    with busy(f"正在生成 {folder}"):
+        files = each_unit(view, fmt, form)
+    if not files:
+        say("没有要发的单位，什么也没有写")
+        return
+    write_all(folder, files, force=force)
+    say(f"已写到“{folder}”：{len(files) - 1} 个单位，清单见 {LIST}")
 
 
 def _folder(text: str, option: str) -> Path:

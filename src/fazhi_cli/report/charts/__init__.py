@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fazhi_cli.report.charts.bars import Bars, section_bars
 from fazhi_cli.report.charts.heat import HeatMap, heat_map
 from fazhi_cli.report.charts.pace import Pace, pace_chart
 from fazhi_cli.report.charts.timeline import Timeline, timeline
-from fazhi_cli.report.view import View
+from fazhi_cli.report.facts.view import View
 
 __all__ = ["Charts", "charts"]
 
@@ -20,12 +19,11 @@ __all__ = ["Charts", "charts"]
 class Charts(NamedTuple):
     """The pictures of a report; ``None`` where there is nothing to draw."""
 
-    sections: Bars | None
     heat: HeatMap | None
     timeline: Timeline | None
     pace: Pace | None
 
 
 def charts(view: View) -> Charts:
-    """All pictures of a view."""
-    return Charts(section_bars(view), heat_map(view), timeline(view), pace_chart(view))
+    """The pictures of a view that show a difference."""
+    return Charts(heat_map(view), timeline(view), pace_chart(view))

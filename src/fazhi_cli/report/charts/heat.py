@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fazhi_cli.report.charts.lights import GLYPHS
-from fazhi_cli.report.rows import Duty
-from fazhi_cli.report.view import View
+from fazhi_cli.report.facts.rows import Duty
+from fazhi_cli.report.facts.view import View
 
-__all__ = ["Field", "HeatMap", "HeatRow", "Panel", "heat_map"]
+__all__ = ["GLYPHS", "Field", "HeatMap", "HeatRow", "Panel", "heat_map"]
 
+GLYPHS: dict[str, str] = {"green": "●", "blue": "■", "yellow": "▲", "red": "×", "gray": "□"}
+"""Code of a light → the shape drawn besides its colour, for eyes and printers that see none; all are in GBK."""
 _LEFT, _TOP, _CELL, _ROW = 150, 74, 24, 22
 _ROWS_A_PANEL = 28  # a panel must fit on a printed page
 
@@ -51,8 +52,8 @@ class HeatMap(NamedTuple):
 
 
 def heat_map(view: View) -> HeatMap | None:
-    """A field where a unit bears a task; blank where it does not."""
-    if not view.by_unit:
+    """A field where a unit bears a task, blank where it does not; no picture where all fields are alike."""
+    if len({d.light.code for u in view.by_unit for d in u.duties}) < 2:
         return None
     borne = {d.task for u in view.by_unit for d in u.duties}
     places = {t.id: _LEFT + n * _CELL for n, t in enumerate(t for t in view.tasks if t.id in borne)}
@@ -65,7 +66,7 @@ def heat_map(view: View) -> HeatMap | None:
             y = _TOP + number * _ROW
             rows.append(HeatRow(unit.name, y, tuple(_field(d, places[d.task], y) for d in unit.duties)))
         panels.append(Panel(_TOP + len(rows) * _ROW + 4, tuple(rows)))
-    return HeatMap(_LEFT + len(columns) * _CELL + 6, _TOP, _CELL, _ROW, columns, tuple(panels))
+    return HeatMap(_LEFT + len(columns) * _CELL + 30, _TOP, _CELL, _ROW, columns, tuple(panels))
 
 
 def _field(duty: Duty, x: int, y: int) -> Field:

@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 from typing import NamedTuple
 
-from fazhi_cli.report.view import View
+from fazhi_cli.report.facts.view import View
 
 __all__ = ["Pace", "Spot", "pace_chart"]
 
@@ -41,9 +41,9 @@ class Pace(NamedTuple):
 
 
 def pace_chart(view: View) -> Pace | None:
-    """The two lines, or ``None`` with fewer than two days."""
+    """The two lines, or ``None`` with fewer than two days or nothing done."""
     points = view.pace
-    if len(points) < 2:
+    if len(points) < 2 or not points[-1].done:
         return None
     first, last = points[0].on, points[-1].on
     span = max(1, (last - first).days)

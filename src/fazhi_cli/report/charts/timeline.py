@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from fazhi_cli.report.charts.lights import GLYPHS
-from fazhi_cli.report.rows import Obligation
-from fazhi_cli.report.view import View
+from fazhi_cli.report.charts.heat import GLYPHS
+from fazhi_cli.report.facts.rows import Obligation
+from fazhi_cli.report.facts.view import View
 
 __all__ = ["Point", "Row", "Timeline", "timeline"]
 

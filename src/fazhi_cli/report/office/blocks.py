@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from fazhi_cli.report.office.characters import clean
+from fazhi_cli.report.office.package import clean
+from fazhi_cli.report.papers.model import Table, cell_text
 from fazhi_cli.text.width import display_width
 
-__all__ = ["Column", "Run", "form_xml", "paragraph_xml", "table_xml"]
+__all__ = ["Run", "form_xml", "paragraph_xml", "table_xml"]
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = f'xmlns:w="{WORD}"'
@@ -33,14 +34,6 @@ class Run(NamedTuple):
     color: str = ""
     east_asian: str = ""
     half_points: int = 0
-
-
-class Column(NamedTuple):
-    """A column of a table: heading, width in twips, and whether its text stands in the middle."""
-
-    heading: str
-    width: int
-    centre: bool = False
 
 
 def _text(text: str) -> str:
@@ -84,47 +77,54 @@ def _lines(text: str, width: int, points: float) -> int:
     return sum(1 + display_width(line) // cells for line in text.split("\n"))
 
 
-def table_xml(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, small: bool = False, merge: Sequence[int] = ()
-) -> str:
+def table_xml(table: Table, width: int) -> str:
     """A ruled table with a heading row that repeats on each page and rows that stay whole.
 
-    Args:
-        columns: headings and widths; their sum is the width of the table.
-        rows: cells as text, one a column.
-        small: 8 pt instead of 五号, for wide tables.
-        merge: columns whose cells are joined downwards where all of them repeat the row above.
+    A wide table is set in 小五, others in 五号.
     """
+    small = table.wide
     text, centre, head = (
         ("SmallText", "SmallCentre", "SmallHead") if small else ("TableText", "TableCentre", "TableHead")
     )
-    points = 8 if small else 10.5
-    styles = [centre if c.centre else text for c in columns]
+    points = 9 if small else 10.5
+    widths = _shared(table, width)
+    styles = [text if c.kind == "text" else centre for c in table.columns]
     parts = [
-        _table_start([c.width for c in columns], _NARROW if small else ""),
+        _table_start(widths, _NARROW if small else ""),
         "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
-        *(_cell(c.width, head, c.heading, together="<w:keepNext/>") for c in columns),
+        *(_cell(w, head, c.head.strip(), together="<w:keepNext/>") for c, w in zip(table.columns, widths, strict=True)),
         "</w:tr>",
     ]
     above: list[str] | None = None
+    rows = [[cell_text(c) for c in r.cells] for r in table.rows]
     short = len(rows) <= _TABLE_KEPT_WHOLE
     for number, row in enumerate(rows, 1):
-        key = [row[i] for i in merge]
-        joined = dict.fromkeys(merge, key == above)
+        key = [row[i] for i in table.merged]
+        joined = dict.fromkeys(table.merged, key == above)
         above = key
-        kept = [(cell, c.width) for i, (cell, c) in enumerate(zip(row, columns, strict=True)) if i not in joined]
-        tallest = max((_lines(cell, width, points) for cell, width in kept), default=1)
+        tallest = max(
+            (_lines(c, w, points) for i, (c, w) in enumerate(zip(row, widths, strict=True)) if i not in joined),
+            default=1,
+        )
         # No single row is left alone at the foot or head of a page; tall rows would leave too much of it empty.
         bound = number < len(rows) and tallest <= _LOW_ROW and (short or number == 1 or number >= len(rows) - 2)
         together = "<w:keepNext/>" if bound else ""
         parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if tallest <= _ROWS_KEPT_WHOLE else "<w:tr>")
-        for i, (column, style, cell) in enumerate(zip(columns, styles, row, strict=True)):
+        for i, (cell_width, style, cell) in enumerate(zip(widths, styles, row, strict=True)):
             # Where a joined or tall cell breaks over pages, its text must stand in the first part.
             align = "top" if i in joined or tallest > _TALL_ROW else "center"
-            parts.append(_cell(column.width, style, "" if joined.get(i) else cell, joined.get(i), together, align))
+            parts.append(_cell(cell_width, style, "" if joined.get(i) else cell, joined.get(i), together, align))
         parts.append("</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)
+
+
+def _shared(table: Table, width: int) -> list[int]:
+    """Share out ``width`` twips by the weights of the columns; what rounding leaves goes to the last."""
+    total = sum(c.weight for c in table.columns)
+    widths = [int(width * c.weight / total) for c in table.columns]
+    widths[-1] += width - sum(widths)
+    return widths
 
 
 _NARROW = '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>'
@@ -149,12 +149,12 @@ def _cell(
     )
 
 
-def form_xml(rows: Sequence[tuple[str, str]], label_width: int, width: int) -> str:
-    """A form: labels in 黑体 on the left, their text on the right, in 四号."""
+def form_xml(rows: Sequence[tuple[str, str]], label_width: int, width: int, height: int = 0) -> str:
+    """A form: labels in 黑体 on the left, their text on the right; ``height`` is the least of a row, in twips."""
+    least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     parts = [_table_start([label_width, width])]
     for label, text in rows:
-        whole = _lines(text, width, 14) <= _ROWS_KEPT_WHOLE
-        parts.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>" if whole else "<w:tr>")
+        parts.append(f"<w:tr><w:trPr><w:cantSplit/>{least}</w:trPr>")
         parts.append(f"{_cell(label_width, 'FormLabel', label)}{_cell(width, 'FormText', text)}</w:tr>")
     parts.append("</w:tbl>")
     return "".join(parts)

@@ -7,9 +7,9 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from fazhi_cli.report.office.blocks import Column, Run, paragraph_xml, table_xml
-from fazhi_cli.report.office.characters import clean
-from fazhi_cli.report.office.zipping import repack
+from fazhi_cli.report.office.blocks import Run, paragraph_xml, table_xml
+from fazhi_cli.report.office.package import clean, repack
+from fazhi_cli.report.papers.model import Table
 
 __all__ = ["LANDSCAPE_WIDTH", "PORTRAIT_WIDTH", "OfficialDocument"]
 
@@ -54,22 +54,23 @@ class OfficialDocument:
         """Add a paragraph in a style of the base document."""
         self.raw(paragraph_xml(style, content, properties))
 
-    def table(
-        self,
-        columns: Sequence[Column],
-        rows: Sequence[Sequence[str]],
-        *,
-        small: bool = False,
-        merge: Sequence[int] = (),
-    ) -> None:
+    def table(self, table: Table, width: int) -> None:
         """Add a table; see :func:`fazhi_cli.report.office.blocks.table_xml`."""
-        self.raw(table_xml(columns, rows, small=small, merge=merge))
+        self.raw(table_xml(table, width))
         # Word joins two tables that touch.
         self.paragraph("Spacer", "")
 
     def raw(self, xml: str) -> None:
         """Add a block given as WordprocessingML."""
         self._end.addprevious(self._parse(xml))
+
+    def bind_last(self) -> None:
+        """Keep the last paragraph whole and on the page of what follows."""
+        last = self._end.getprevious()
+        if last is not None and last.tag.endswith("}p"):
+            properties = last.get_or_add_pPr()
+            properties.keepNext_val = True
+            properties.keepLines_val = True
 
     def new_section(self, *, landscape: bool) -> None:
         """Go on on a new page, upright or turned."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from fazhi_cli.report.facts.view import Head, View
 from fazhi_cli.report.office.blocks import WORD, Run, paragraph_xml
 from fazhi_cli.report.office.document import PORTRAIT_WIDTH, OfficialDocument
-from fazhi_cli.report.titles import title_lines
-from fazhi_cli.report.view import Head, View
+from fazhi_cli.report.papers.titles import title_lines
 from fazhi_cli.text.width import display_width
 
 __all__ = ["colophon", "paper_head", "signature", "title"]
@@ -58,43 +58,69 @@ def _right(characters: float) -> str:
 
 
 def colophon(document: OfficialDocument, view: View, width: int) -> None:
-    """版记 at the foot of the last page: 报/送/发, office and date of issue, number of copies."""
+    """版记 at the foot of the last page: 报/送/发, office and date of issue, number of copies.
+
+    A box at the lower edge of the text, anchored in an empty paragraph that
+    the last paragraph is kept with: so the 版记 never has a page of its own.
+    """
     foot = view.foot
-    addressed = [(word, to) for word, to in (("报", foot.report_to), ("送", foot.send_to), ("发", foot.issue_to)) if to]
-    # The names hang behind 报： and its colon.
     hanging = (
         '<w:ind w:leftChars="0" w:left="840" w:rightChars="0" w:right="280" w:firstLineChars="0" w:hanging="560"/>'
     )
-    to_whom = "".join(paragraph_xml("Colophon", f"{word}：{to}", hanging, root=False) for word, to in addressed)
     right = f'<w:tabs><w:tab w:val="right" w:pos="{width - 280}"/></w:tabs>'
+    addressed = [(word, to) for word, to in (("报", foot.report_to), ("送", foot.send_to), ("发", foot.issue_to)) if to]
+    to_whom = "".join(paragraph_xml("Colophon", f"{word}：{to}", hanging, root=False) for word, to in addressed)
     issued = paragraph_xml("Colophon", f"{view.head.office}\t{view.head.date}印发", right, root=False)
     said = [f"联系人：{foot.contact}"] if foot.contact else []
-    last = paragraph_xml(
-        "Colophon", "\u3000\u3000".join([*said, f"（{foot.copies}）"]), '<w:jc w:val="right"/>', root=False
-    )
-    thick, thin = _rule("top", 8), _rule("top", 6)
-    rows = [(to_whom, thick), (issued, thin if to_whom else thick), (last, thick)]
-    # Word pins the table to the foot of the page; LibreOffice leaves it in the text, so it must not touch what is above.
-    document.paragraph("Colophon", "")
-    document.raw(_pinned(width, [(cell, rule) for cell, rule in rows if cell]))
-    document.paragraph("Spacer", "")
+    said += [f"（{foot.copies}）"] if foot.copies else []
+    last = paragraph_xml("Colophon", "\u3000\u3000".join(said), '<w:jc w:val="right"/>', root=False) if said else ""
+    rows = [(to_whom, _rule("top", 8)), (issued, _rule("top", 6) + ("" if last else _rule("bottom", 8)))]
+    rows += [(last, _rule("top", 8))] if last else []
+    cells = (width - 1120) // 140
+    lines = sum(1 + display_width(f"报：{to}") // cells for _, to in addressed) + 1 + bool(last)
+    height = lines * _COLOPHON_LINE + 120
+    document.bind_last()
+    document.raw(_box(_ruled(width, [r for r in rows if r[0]]), width * 635, height * 635))
+
+
+_COLOPHON_LINE = 530  # twips
 
 
 def _rule(side: str, eighths: int) -> str:
     return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
 
 
-def _pinned(width: int, rows: list[tuple[str, str]]) -> str:
-    """A table without frame at the lower edge of the text, a line above each row."""
+def _ruled(width: int, rows: list[tuple[str, str]]) -> str:
+    """A table without frame, with the rules of each row, and the paragraph that must follow a table."""
     cells = "".join(
         f'<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
         f"<w:tcBorders>{rule}</w:tcBorders></w:tcPr>{cell}</w:tc></w:tr>"
         for cell, rule in rows
     )
     return (
-        f'<w:tbl xmlns:w="{WORD}"><w:tblPr><w:tblStyle w:val="TableNormal"/>'
-        '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="margin" w:tblpXSpec="left"'
-        f' w:tblpYSpec="bottom"/><w:tblOverlap w:val="never"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/><w:tblW w:w="{width}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
         f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{cells}</w:tbl>'
+        + paragraph_xml("Spacer", "", root=False)
+    )
+
+
+def _box(content: str, width: int, height: int) -> str:
+    """A paragraph that holds a box of text at the lower edge of the page's text; lengths in EMU."""
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    shape = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    return (
+        f'<w:p xmlns:w="{WORD}" xmlns:wp="{drawing}/wordprocessingDrawing" xmlns:a="{drawing}/main" xmlns:wps="{shape}">'
+        '<w:pPr><w:pStyle w:val="Spacer"/></w:pPr><w:r><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"'
+        ' layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
+        '<wp:docPr id="1" name="版记"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{shape}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        f"<a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b"/></wps:wsp></a:graphicData></a:graphic>'
+        "</wp:anchor></w:drawing></w:r></w:p>"
     )

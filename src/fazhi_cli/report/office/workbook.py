@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from fazhi_cli.ledger.words import STATED
-from fazhi_cli.report.office.characters import clean
-from fazhi_cli.report.office.sheet_names import sheet_name
+from fazhi_cli.report.office.package import clean
 from fazhi_cli.text.width import display_width
 
-__all__ = ["Cell", "SheetColumn", "Workbook", "cell_text"]
+__all__ = ["Cell", "SheetColumn", "Workbook", "cell_text", "sheet_name"]
 
 Cell = str | int | float | dt.date | None
 """What a cell may hold; a float is a percentage (36.0 is 36%)."""
 
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\：？／＊［］＼]")
+_LONGEST = 31
 _LIMIT = 32767  # UTF-16 units that a cell can hold
 _LIGHTS = {
     "绿": ("#00533B", "#E4F4EC"),
@@ -182,3 +184,29 @@ def _set_up_page(sheet: Any) -> None:
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     sheet.set_footer("&C第 &P 页，共 &N 页&R&A")
     sheet.center_horizontally()
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    r"""A name like ``wanted`` that is allowed and free; it is entered, folded, into ``taken``.
+
+    At most 31 UTF-16 units, none of ``[]:*?/\``, no apostrophe at either end,
+    not ``History``, and no other sheet's name in different case.
+    """
+    name = _FORBIDDEN.sub("·", clean(wanted).replace("\n", " ")).strip("' ") or "未命名"
+    if name.lower() == "history":
+        name += "_"
+    candidate = _cut(name, _LONGEST)
+    number = 2
+    while candidate.lower() in taken:
+        suffix = f"({number})"
+        candidate = _cut(name, _LONGEST - len(suffix)) + suffix
+        number += 1
+    taken.add(candidate.lower())
+    return candidate
+
+
+def _cut(name: str, units: int) -> str:
+    """The beginning of a name; Excel counts a character outside the basic plane twice."""
+    while len(name.encode("utf-16-le")) // 2 > units:
+        name = name[:-1]
+    return name.rstrip("' ")

@@ -10,9 +10,10 @@ import importlib
 from pathlib import Path
 from typing import NamedTuple, Protocol, cast
 
-from fazhi_cli.report.view import View
+from fazhi_cli.report.facts.view import View
+from fazhi_cli.report.papers.model import Paper
 
-__all__ = ["RENDERERS", "SUFFIXES", "Render", "RenderOptions", "render"]
+__all__ = ["RENDERERS", "SUFFIXES", "Render", "RenderOptions", "paper_of", "render"]
 
 
 class RenderOptions(NamedTuple):
@@ -21,10 +22,14 @@ class RenderOptions(NamedTuple):
     Attributes:
         templates: the user's template folder, or ``None``.
         bom: whether CSV starts with a byte order mark (Excel and WPS want it).
+        with_ledger: whether the ledger is attached.
+        only: id of the unit whose sheets alone are wanted, or ``None``.
     """
 
     templates: Path | None = None
     bom: bool = True
+    with_ledger: bool = False
+    only: str | None = None
 
 
 class Render(Protocol):
@@ -65,3 +70,11 @@ def render(format_name: str, view: View, options: RenderOptions | None = None) -
     """Render a view in the named form. Raises ``KeyError`` for an unknown form."""
     module = importlib.import_module(RENDERERS[format_name])
     return cast("Render", module.render)(view, options or RenderOptions())
+
+
+def paper_of(view: View, options: RenderOptions) -> Paper:
+    """The paper of a view's kind, as the office's templates say it."""
+    from fazhi_cli.report.papers.compose import compose
+
+    paper = compose(view, options.templates, with_ledger=options.with_ledger)
+    return paper if options.only is None else paper.for_unit(options.only)

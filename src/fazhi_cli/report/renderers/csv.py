@@ -6,8 +6,10 @@ import codecs
 import csv
 import io
 
+from fazhi_cli.report.facts.view import View
+from fazhi_cli.report.papers.model import cell_text
+from fazhi_cli.report.papers.tables import ledger_table
 from fazhi_cli.report.renderers import RenderOptions
-from fazhi_cli.report.view import LEDGER_COLUMNS, View
 
 __all__ = ["guard", "render"]
 
@@ -21,10 +23,11 @@ def guard(cell: str) -> str:
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """One row for each measure; CRLF; UTF-8 with a byte order mark unless ``options.bom`` is off."""
+    """One row for each measure, every text whole; CRLF; UTF-8 with a byte order mark unless ``options.bom`` is off."""
+    table = ledger_table(view, whole=True)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([head for _, head in LEDGER_COLUMNS])
-    for row in view.ledger:
-        writer.writerow([guard(str(getattr(row, field))) for field, _ in LEDGER_COLUMNS])
+    writer.writerow([column.head for column in table.columns])
+    for row in table.rows:
+        writer.writerow([guard(cell_text(cell)) for cell in row.cells])
     return (codecs.BOM_UTF8 if options.bom else b"") + stream.getvalue().encode()

@@ -1,20 +1,29 @@
-"""One self-contained HTML page, from the templates in ``templates/html``."""
+"""The paper as one self-contained HTML page, with pictures and tables to look things up in."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
-from fazhi_cli.ledger.words import LIGHTS
-from fazhi_cli.report.charts import charts
-from fazhi_cli.report.charts.lights import GLYPHS
-from fazhi_cli.report.facets import Facets
-from fazhi_cli.report.renderers import RenderOptions
+from fazhi_cli.ledger.words import LABELS, LIGHTS, STATUSES
+from fazhi_cli.report.charts import Charts, charts
+from fazhi_cli.report.charts.heat import GLYPHS
+from fazhi_cli.report.facts.view import View
+from fazhi_cli.report.papers.model import Paper, Table, cell_text
+from fazhi_cli.report.papers.tables import TABLES, trimmed
+from fazhi_cli.report.papers.titles import title_lines
+from fazhi_cli.report.renderers import RenderOptions, paper_of
 from fazhi_cli.report.templating import environment, render_template
-from fazhi_cli.report.titles import title_lines
-from fazhi_cli.report.view import View
 
-__all__ = ["csp_hash", "render"]
+__all__ = ["csp_hash", "page", "render"]
+
+_BROWSED = ("unmet", "inferred", "due_soon", "behind", "unreported", "late", "units", "tasks")
+"""The tables to look things up in, below the papers that speak of the whole."""
+_WHOLE = frozenset(("brief", "notice", "annual"))
+_NO_CHARTS = Charts(None, None, None)
 
 
 def csp_hash(text: str) -> str:
@@ -24,18 +33,61 @@ def csp_hash(text: str) -> str:
 
 
 def render(view: View, options: RenderOptions) -> bytes:
-    """The kind's template, ``html/<kind>.html.j2``.
+    """The page.
 
     Raises:
         FazhiError: a template is wrong.
     """
-    made = environment(options.templates)
+    return page(view, paper_of(view, options), options.templates)
+
+
+def page(
+    view: View,
+    paper: Paper,
+    templates: Path | None,
+    *,
+    template: str = "html/page.html.j2",
+    more: Mapping[str, Any] | None = None,
+) -> bytes:
+    """A paper as a page; ``more`` are further variables, as the pages of a site have them."""
+    made = environment(templates)
     made.globals["csp_hash"] = csp_hash
+    made.globals["cell_text"] = cell_text
+    whole = view.kind in _WHOLE and not (more or {}).get("root")
+    browsed = [t for name in _BROWSED if (t := trimmed(TABLES[name](view, "")))] if whole else []
+    if view.kind == "ledger":
+        browsed = [t for t in (trimmed(TABLES["ledger_full"](view, "")),) if t]
+    tables = [*(t for s in paper.parts for t in s.tables), *browsed]
+    order = {id(s): number for number, s in enumerate(paper.parts, 1)}
     extra = {
-        "charts": charts(view),
-        "facets": Facets(view),
+        "paper": paper,
+        "browse": browsed,
+        "charts": charts(view) if whole else _NO_CHARTS,
+        "choices": _choices(view),
+        "widths": {t.key: _widths(t) for t in tables},
+        "loop_index": lambda section: order[id(section)],
         "glyphs": GLYPHS,
         "lights": tuple(LIGHTS.items()),
-        "title_lines": title_lines(view.title),
+        "title_lines": title_lines(paper.title),
+        "pages": False,
+        "root": "",
+        **(more or {}),
     }
-    return render_template(made, f"html/{view.kind}.html.j2", view, extra).encode()
+    return render_template(made, template, view, extra).encode()
+
+
+def _widths(table: Table) -> tuple[int, ...]:
+    """Widths of the columns in percent, for which the style sheet has classes."""
+    total = sum(c.weight for c in table.columns)
+    return tuple(min(60, max(1, round(100 * c.weight / total))) for c in table.columns)
+
+
+def _choices(view: View) -> dict[str, list[tuple[str, str]]]:
+    """What the page can be filtered by: units, parts of the plan, states that occur."""
+    known = {t.code for u in view.by_unit for d in u.duties for t in (d.status, *d.labels)}
+    known |= {t.code for task in view.tasks for t in (task.status, *task.labels)}
+    return {
+        "units": [(u.id, u.name) for u in view.by_unit],
+        "sections": [(str(s.number), f"{s.label}、{s.title}") for s in view.by_section],
+        "states": [(code, word) for code, word in {**STATUSES, **LABELS}.items() if code in known],
+    }

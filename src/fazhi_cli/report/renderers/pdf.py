@@ -11,7 +11,7 @@ from fazhi_cli.report.renderers import RenderOptions, html
 if TYPE_CHECKING:
     import datetime as dt
 
-    from fazhi_cli.report.view import View
+    from fazhi_cli.report.facts.view import View
 
 __all__ = ["fix_dates", "render"]
 

@@ -1,0 +1,1 @@
+"""What a report says, as plain values: the view model and all that computes it."""

@@ -1,0 +1,82 @@
+"""The words of the report for codes of the ledger and the plan, and for dates and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from fazhi_cli.report.facts.rows import Share, Term
+
+__all__ = [
+    "CAUSES",
+    "CERTAINTIES",
+    "DEADLINE_KINDS",
+    "LEVELS",
+    "NOTE_KINDS",
+    "NO_DATE",
+    "ROLES",
+    "UNREPORTED_KINDS",
+    "VIAS",
+    "day_text",
+    "join",
+    "percent",
+    "percent_text",
+    "share",
+    "term",
+]
+
+VIAS = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
+DEADLINE_KINDS = {
+    "standing": "没有时限",
+    "dated": "有日期",
+    "recurring": "周期",
+    "inferred": "推定周期",
+    "doubtful": "存疑",
+    "duration": "期限起点不明",
+    "conditional": "附条件",
+    "horizon": "远景",
+}
+ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
+NOTE_KINDS = {"correction": "勘误", "inferred": "推定", "doubtful": "存疑", "ruling": "认定", "note": "说明"}
+CERTAINTIES = {"certain": "确定", "probable": "很可能", "possible": "存疑"}
+UNREPORTED_KINDS = {"none": "未报", "part": "部分未报", "late": "迟报"}
+NO_DATE = "没有时限"
+CAUSES = {"red": "逾期", "blocked": "受阻", "behind": "滞后", "inferred": "推定逾期", "blue": "临期"}
+LEVELS = {"blue": "蓝色", "yellow": "黄色", "red": "红色"}
+
+
+def term(code: str, words: dict[str, str]) -> Term:
+    """A code with its word; raises ``KeyError`` for a code that has none."""
+    return Term(code, words[code])
+
+
+def day_text(day: dt.date) -> str:
+    """A day in running text: 2024年11月3日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def percent(part: int, whole: int) -> float | None:
+    """``part`` of ``whole`` in percent, one decimal, halves up; ``None`` of nothing."""
+    if whole == 0:
+        return None
+    exact = Decimal(part * 100) / Decimal(whole)
+    return float(exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+
+
+def percent_text(value: float | None) -> str:
+    """36.0 → ``36.0%``; nothing to divide by → ``—``."""
+    return "—" if value is None else f"{value:.1f}%"
+
+
+def share(key: str, label: str, items: Iterable[str], total: int) -> Share:
+    """A number made from its list."""
+    listed = tuple(items)
+    return Share(key, label, len(listed), total, percent(len(listed), total), listed)
+
+
+def join(words: Sequence[str], limit: int | None = None, unit: str = "个") -> str:
+    """Names in a row: ``甲、乙、丙``; over ``limit``, ``甲、乙等5个``."""
+    if limit is None or len(words) <= limit:
+        return "、".join(words)
+    return "、".join(words[:limit]) + f"等{len(words)}{unit}"

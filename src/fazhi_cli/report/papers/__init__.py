@@ -1,0 +1,1 @@
+"""The papers: their sections, sentences and tables, described once for every form."""
