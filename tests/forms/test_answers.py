@@ -21,7 +21,7 @@ UNIT = "xinfangju"
 def put(form_of, inbox):
     """Fill the form of the letters office and put it among what came in."""
 
-    def put(name="a.xlsx", at=dt.datetime(2024, 12, 10), form=None, **answers):
+    def put(name="a.xlsx", at=dt.datetime(2024, 12, 10, tzinfo=dt.UTC), form=None, **answers):
         filled = Filled(write_form(form or form_of(UNIT))).sign("张三")
         for item, cells in answers.items():
             filled.answer(item.replace("_", "-").lstrip("i"), **cells)
