@@ -85,6 +85,13 @@ WRITING = {
         "forms send --year 2024 --due 2024-12-20 --as-of 2024-12-01 -o out --unit sfj --only 逾期",
         "forms send --year 2024",
     ),
+    "forms take": ("forms take more.jsonl --year 2024", "forms take 没有"),
+    "forms due": (
+        "forms due --year 2024 --as-of 2024-12-31",
+        "forms due",
+        "forms due --year 2024 --format chat --unit sfj",
+    ),
+    "notify": ("notify --as-of 2024-12-01 --unit sfj --reported 2024", "notify --send"),
     "init": ("init --bundled new", "init --from plan/source.txt new"),
 }
 

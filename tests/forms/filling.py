@@ -52,13 +52,12 @@ class Filled:
         """Every third row done, every third under way, every third left blank."""
         for number, row in enumerate(self.rows):
             if number % 3 == 0:
-                self.answer(row, status="已完成", finished=dt.datetime(2024, 11, 5), note="已经办结")
+                self.answer(row, status="已完成", finished=dt.date(2024, 11, 5), note="已经办结")
             elif number % 3 == 1:
                 self.answer(row, status="推进中", note="正在办理", next="年底前完成")
         return self.sign(name)
 
-    def saved(self, at=dt.datetime(2024, 12, 10)) -> bytes:
-        self.book.properties.modified = at
+    def saved(self, at=dt.datetime(2024, 12, 10, tzinfo=dt.UTC)) -> bytes:
         target = io.BytesIO()
         self.book.save(target)
         return with_modified(target.getvalue(), at)

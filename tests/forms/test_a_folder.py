@@ -12,7 +12,7 @@ from fazhi_cli.ledger.states.effective import withdrawn_ids
 
 from .filling import COLUMNS, Filled, bomb, forms, results, shown, with_macros
 
-LATER = dt.datetime(2024, 12, 15)
+LATER = dt.datetime(2024, 12, 15, tzinfo=dt.UTC)
 
 
 @pytest.fixture
