@@ -21,6 +21,8 @@ from fazhi_cli.ledger.files.store import append
 from fazhi_cli.ledger.files.transaction import complete
 from fazhi_cli.ledger.history import against
 from fazhi_cli.ledger.record import to_json
+from fazhi_cli.ledger.record import Evidence, to_json
+from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.seal import seal_of
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.lint.config import Config
@@ -42,9 +44,11 @@ PIECES = [
 
 
 def damaged(chance: random.Random, data: bytes) -> bytes:
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randrange(len(data) + 1)
-        end = min(len(data), at + chance.choice([0, 0, 1, 1, 5, 60, 2000]))
+    for _ in range(chance.randint(1, 3)):
+        quotes = [n for n, byte in enumerate(data) if byte == 34]
+        # Within a value as often as anywhere: there the file stays well formed and is read on.
+        at = chance.choice(quotes) + 2 if quotes and chance.random() < 0.5 else chance.randrange(len(data) + 1)
+        end = min(len(data), at + chance.choice([0, 0, 0, 1, 1, 5, 60, 2000]))
         data = (
             data[:at]
             + chance.choice([chance.choice(PIECES), bytes([chance.randrange(256)]), data[at:end] * 2])
@@ -71,6 +75,7 @@ def test_records(plan, plan_copy):
         record(15, "doing", "sifaju", note="进展", measure="15-2", period="2024"),
         record(15, None, "sifaju", kind="withdraw", withdraws=sound.record.id, reason="错"),
         record(15, None, "sifaju", kind="apply"),
+        record(15, "done", "sifaju", evidence=(Evidence("a.pdf", "0" * 64, 3, None),)),
         record(15, None, "sifaju", kind="approve", refers=sound.record.id),
         record(16, None, "sifaju", kind="extend", due="2026-06-30", reason="场地"),
     ]
