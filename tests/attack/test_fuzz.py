@@ -20,9 +20,7 @@ from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.files.store import append
 from fazhi_cli.ledger.files.transaction import complete
 from fazhi_cli.ledger.history import against
-from fazhi_cli.ledger.record import to_json
 from fazhi_cli.ledger.record import Evidence, to_json
-from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.seal import seal_of
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.lint.config import Config
