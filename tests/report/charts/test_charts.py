@@ -8,7 +8,8 @@ import pytest
 
 from fazhi_cli.report.charts import charts
 from fazhi_cli.report.charts.heat import GLYPHS
-from tests.report import sample
+from tests.report import ledgers, sample
+from tests.report.views import view_of
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +60,20 @@ def test_day_of_the_report_stands_where_its_date_is(drawn):
     assert places["2024年"] < drawn.timeline.today < places["2025年"]
 
 
-def test_pace_ends_with_the_numbers_of_the_report(drawn):
-    view = sample.view()
+def test_pace_ends_with_the_numbers_of_the_report(plan):
+    view = view_of(plan, ledgers.small())
+    pace = charts(view).pace
     assert view.pace[-1].on == view.as_of
-    assert f"{view.pace[-1].done_percent}%" in drawn.pace.last_done.text
-    assert f"{view.summary.time_percent}%" in drawn.pace.last_time.text
-    heights = [s.y for s in drawn.pace.spots]
+    assert view.pace[-1].done == 1
+    assert f"{view.pace[-1].done_percent}%" in pace.last_done.text
+    assert f"{view.summary.time_percent}%" in pace.last_time.text
+    heights = [s.y for s in pace.spots]
     assert len(heights) == len(view.pace)
-    assert all(drawn.pace.top <= y <= drawn.pace.bottom for y in heights)
+    assert all(pace.top <= y <= pace.bottom for y in heights)
+
+
+def test_a_line_that_is_flat_is_not_drawn(drawn):
+    assert drawn.pace is None  # nothing is done
 
 
 def test_nothing_to_draw_is_none():
