@@ -115,7 +115,45 @@ def picture(name: str, *arguments: str) -> None:
     print(f"docs/img/{name}.png")
 
 
+ANSWERS = {
+    "19": ("推进中", None, "开展重复信访治理，化解积案 12 件。", "跨区域案件协调难。", "年底前再化解 3 件。", ""),
+    "22-1": ("长期坚持", None, "依托综治中心受理 86 件。", "", "", ""),
+    "22-2": ("已完成", "2024-11-05", "专项排查 4 次，化解 41 件。", "", "", "排查小结.pdf"),
+}
+
+
+def form_picture(name: str, answers: dict[str, tuple[str | None, ...]]) -> None:
+    """Save docs/img/NAME.png: the first page of a form, with these answers, as LibreOffice prints it."""
+    import openpyxl
+
+    office, painter = shutil.which("soffice"), shutil.which("pdftoppm")
+    assert office, "a picture of a form needs LibreOffice"
+    assert painter, "a picture of a form needs pdftoppm"
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "plan", f"{folder}/plan", ignore=shutil.ignore_patterns("records"))
+        command = [sys.executable, "-m", "fazhi_cli", "forms", "send", "--year", "2024", "--due", "2024-12-20"]
+        command += ["--as-of", "2024-12-01", "--unit", "区信访局", "--contact", "王明 0591-12345678", "-o", "."]
+        subprocess.run(command, check=True, cwd=folder, capture_output=True)
+        (form,) = Path(folder).glob("*.xlsx")
+        book = openpyxl.load_workbook(form)
+        sheet = book.active
+        for row in sheet.iter_rows():
+            for column, answer in enumerate(answers.get(str(row[0].value), ()), 4):
+                row[column].value = answer
+        if answers:
+            sheet["H4"], sheet["H5"] = "张三", "0591-87654321"
+            book.save(form)
+        printing = [office, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+        subprocess.run([*printing, form.name], check=True, cwd=folder, capture_output=True)
+        target = ROOT / "docs" / "img" / name
+        pages = ["-r", "90", "-f", "1", "-l", "1", "-singlefile", "-png"]
+        subprocess.run([painter, *pages, str(form.with_suffix(".pdf")), str(target)], check=True)
+    print(f"docs/img/{name}.png")
+
+
 if __name__ == "__main__":
+    form_picture("form", {})
+    form_picture("form-filled", ANSWERS)
     capture("duties", "fazhi duties --unit 区司法局 --as-of 2024-06-30")
     capture("show", "fazhi show 15 --as-of 2024-06-30")
     picture("report", "--year", "2024", "--name", "法治督办简报", "--issue", "3")

@@ -90,6 +90,11 @@ def test_the_json_of_a_taking(ran, sent):
     assert (row["result"], row["status"], row["sheet"], row["cell"][0]) == ("new", "done", "填报表", "E")
 
 
+def test_a_form_is_not_imported_as_a_table(ran, sent):
+    path = fill(sent, "区信访局")
+    assert "收表用：fazhi forms take" in ran("status", "import", str(path), code=2).err
+
+
 def test_due_as_a_table_a_file_and_a_message(ran, sent):
     assert "未交 55" in ran("forms", "due").out
     rows = list(

@@ -143,3 +143,16 @@ def test_the_period_is_that_of_most_forms(book, inbox, form_of):
         period_of_forms(sheets[1:], book.folder)
     with pytest.raises(UsageProblem, match="看不出收的是哪个时段"):
         period_of_forms([], book.folder)
+
+
+def test_a_workbook_with_a_sheet_for_each_unit(taker, inbox):
+    from .filling import shown
+
+    head, rows = ["条", "状态", "进展"], {"司法局": ["15", "推进中", "一"], "区信访局": ["19", "受阻", "二"]}
+    (inbox / "汇总.xlsx").write_bytes(workbook(["说明"], **{name: (head, row) for name, row in rows.items()}))
+    found = shown(taker, inbox)
+    assert {(a.unit, a.item, a.said) for a in found.writable(accept=False)} == {
+        ("sifaju", "15", "推进中"),
+        ("xinfangju", "19", "受阻"),
+    }
+    assert [a.place for a in found.answers] == ["汇总.xlsx “司法局”B2", "汇总.xlsx “区信访局”B2"]

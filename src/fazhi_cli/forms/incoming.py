@@ -118,29 +118,30 @@ def read_all(
     sheets: list[Sheet] = []
     refused: list[Refused] = []
     for done, (path, name) in enumerate(files, 1):
-        read = _read(plan, path, name)
-        if isinstance(read, Sheet):
-            sheets.append(read)
-        else:
-            refused.append(read)
+        for read in _read(plan, path, name):
+            if isinstance(read, Sheet):
+                sheets.append(read)
+            else:
+                refused.append(read)
         tick(done)
     return sheets, refused
 
 
-def _read(plan: Plan, path: Path, name: str) -> Sheet | Refused:
+def _read(plan: Plan, path: Path, name: str) -> list[Sheet | Refused]:
+    """The tables of a file: a workbook may have one for each unit."""
     suffix = path.suffix.lower()
     if suffix in _OLD:
-        return Refused(name, f"不能读 {suffix} 文件；请在 WPS 或 Word、Excel 里另存为 .xlsx（文档存为 .docx）", "other")
+        return [
+            Refused(name, f"不能读 {suffix} 文件；请在 WPS 或 Word、Excel 里另存为 .xlsx（文档存为 .docx）", "other")
+        ]
     if suffix not in _TABLES:
-        return Refused(name, "不是填报表", "other")
+        return [Refused(name, "不是填报表", "other")]
     kind = "other" if suffix == ".docx" else "bad"  # reports come as documents, too, and are annexes
     try:
         file = _open(path, name)
-        grid = _grid(file, suffix)
-        table = table_of(grid, lenient=True)
-        return _sheet(plan, file, table)
+        return [_sheet(plan, file, table_of(grid, lenient=True)) for grid in _grids(file, suffix)]
     except FazhiError as error:
-        return Refused(name, error.message + (f"（{error.hint}）" if error.hint else ""), kind)
+        return [Refused(name, error.message + (f"（{error.hint}）" if error.hint else ""), kind)]
 
 
 def _open(path: Path, name: str) -> Incoming:
@@ -155,21 +156,21 @@ def _open(path: Path, name: str) -> Incoming:
     return Incoming(path, name, data, hashlib.sha256(data).hexdigest(), saved)
 
 
-def _grid(file: Incoming, suffix: str) -> Grid:
+def _grids(file: Incoming, suffix: str) -> list[Grid]:
     from fazhi_cli.ledger.exchange.containers import check_quiet, xml_parts
     from fazhi_cli.ledger.exchange.text_files import decode, read_csv
 
     if suffix in (".csv", ".tsv"):
-        return read_csv(decode(file.data))
+        return [read_csv(decode(file.data))]
     xml_parts(file.data)
     check_quiet(file.data)
     if suffix == ".docx":
         from fazhi_cli.forms.document_table import read_document
 
-        return read_document(file.data)
-    from fazhi_cli.ledger.exchange.workbooks import read_workbook
+        return [read_document(file.data)]
+    from fazhi_cli.ledger.exchange.workbooks import read_sheets
 
-    return read_workbook(file.data)
+    return read_sheets(file.data)
 
 
 def _sheet(plan: Plan, file: Incoming, table: Table) -> Sheet:
@@ -177,9 +178,15 @@ def _sheet(plan: Plan, file: Incoming, table: Table) -> Sheet:
     number = next((n for text in texts if (n := find_number(text))), None)
     if number is not None and number.unit not in plan.unit_by_id:
         raise UsageProblem(f"表号里的单位“{number.unit}”不在这份方案里", "请核对是不是别的方案的表")
-    unit, unit_from = (number.unit, "") if number else unit_said(plan, table.around, Path(file.name).stem)
+    unit, unit_from = (number.unit, "") if number else _whose(plan, file, table)
     years = frozenset[int]() if number else years_of([*texts, Path(file.name).stem])
     return Sheet(file._replace(saved=_saved(file)), table, number, unit, unit_from, sender_of(table.around), years)
+
+
+def _whose(plan: Plan, file: Incoming, table: Table) -> tuple[str | None, str]:
+    """Whose table it is, by its own texts, else by the names of the sheet and of the file."""
+    by_texts = unit_said(plan, table.around, table.sheet)
+    return by_texts if by_texts[0] is not None else unit_said(plan, (), Path(file.name).stem)
 
 
 def _saved(file: Incoming) -> dt.datetime:

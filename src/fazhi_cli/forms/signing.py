@@ -34,7 +34,7 @@ def sender_of(rows: Iterable[Sequence[str]]) -> str | None:
 
 
 def unit_said(plan: Plan, rows: Sequence[Sequence[str]], name: str) -> tuple[str | None, str]:
-    """Whose table it is: the id of the unit that its head, its title or the name of the file names, and which of them.
+    """Whose table it is: the id of the unit that its head, its title or the name of the file or sheet names, and which of them.
 
     Nothing is guessed: where two units are named, none is taken.
     """
@@ -48,7 +48,7 @@ def unit_said(plan: Plan, rows: Sequence[Sequence[str]], name: str) -> tuple[str
             return named.pop(), f"标题“{''.join(row)[:20]}”"
     words = [w for part in _CHINESE.findall(name) for w in (part, _WHAT_IT_IS.sub("", part)) if w]
     units = {u for w in words if (u := _exact(plan, w))} or _named_in(plan, name)
-    return (units.pop(), f"文件名“{name}”") if len(units) == 1 else (None, "")
+    return (units.pop(), f"名称“{name}”") if len(units) == 1 else (None, "")
 
 
 def _exact(plan: Plan, word: str) -> str | None:

@@ -120,12 +120,13 @@ def _that_count(taker: Taker, sheets: Sequence[Sheet]) -> tuple[list[Sheet], lis
     """The files that count: of this period, each once, of a form that came twice the later."""
     aside: list[Refused] = []
     counting: list[Sheet] = []
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, str], str] = {}
     for sheet in sheets:
         reason = _other_period(sheet, taker.period) or _superseded(taker, sheet)
-        if reason is None and sheet.file.sha256 in seen:
-            reason = f"与“{seen[sheet.file.sha256]}”是同一份文件"
-        seen.setdefault(sheet.file.sha256, sheet.file.name)
+        same = (sheet.file.sha256, sheet.table.sheet)
+        if reason is None and same in seen:
+            reason = f"与“{seen[same]}”是同一份文件"
+        seen.setdefault(same, sheet.file.name)
         if reason is None:
             counting.append(sheet)
         else:

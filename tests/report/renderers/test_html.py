@@ -10,7 +10,8 @@ import pytest
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.report.facts.view import KINDS
 from fazhi_cli.report.renderers import RenderOptions, render
-from tests.report import sample
+from tests.report import ledgers, sample
+from tests.report.views import view_of
 
 OPTIONS = RenderOptions()
 VOID = {"meta", "br", "input", "link", "img", "hr", "rect", "line", "circle", "polyline"}
@@ -88,8 +89,8 @@ def test_hostile_notes_are_text():
     assert len([note for note in sample.HOSTILE if note in said]) > 4
 
 
-def test_each_picture_has_title_description_and_table():
-    _, parsed = page()
+def test_each_picture_has_title_description_and_table(plan):
+    parsed = Page(render("html", view_of(plan, ledgers.small()), OPTIONS).decode())
     pictures = [a for tag, a in parsed.elements if tag == "svg"]
     assert len(pictures) == 4
     ids = {a["id"] for _, a in parsed.elements if "id" in a}

@@ -68,6 +68,7 @@ def command(
     """Import records."""
     from fazhi_cli.cli.printing.import_report import Import, import_json, import_text
     from fazhi_cli.dates.days import parse_day
+    from fazhi_cli.forms.numbering import find_number
     from fazhi_cli.ledger.exchange.batches import as_batch, new_number
     from fazhi_cli.ledger.exchange.derived import derived_table
     from fazhi_cli.ledger.exchange.importing import check_rows
@@ -83,6 +84,9 @@ def command(
     data = _read(file)
     kind = options.choose(fmt, KINDS, "--from") if fmt else kind_of(file, data)
     table = read_table(data, kind, sheet=sheet, skip=skip_column or ())
+    number = next((n for row in table.around if (n := find_number(" ".join(row)))), None)
+    if number is not None:
+        raise UsageProblem(f"“{file}”是发出去的填报表（{number.period.label}）", f"收表用：fazhi forms take {file}")
     check_words(book.settings.words)
     given = Given(
         recording.name_writer(book, by), day, period, as_office, late_days, allow_outside, words=book.settings.words

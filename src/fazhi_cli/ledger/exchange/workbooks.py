@@ -20,7 +20,7 @@ from fazhi_cli.ledger.exchange.columns import key_of
 from fazhi_cli.ledger.exchange.containers import xml_parts
 from fazhi_cli.ledger.exchange.grid import Grid, GridRow, Merge, Unreadable
 
-__all__ = ["read_workbook"]
+__all__ = ["read_sheets", "read_workbook"]
 
 _MOST_MERGED = 200_000
 """Merged cells; openpyxl makes each of them, and a column merged to the last row has a million."""
@@ -45,12 +45,32 @@ def read_workbook(data: bytes, sheet: str | None = None) -> Grid:
     formulas = _check(data)
     values = _load(data, values=True)
     chosen, unread = _choose(values, sheet)
-    sources = _load(data, values=False)[chosen.title] if formulas else None
+    sources = _load(data, values=False) if formulas else None
+    return _grid(chosen, sources)._replace(unread=unread)
+
+
+def read_sheets(data: bytes) -> list[Grid]:
+    """The cells of every visible sheet that has a head for tasks; of a file with none, of its first.
+
+    Raises:
+        UsageProblem: it is no workbook that can be read, or has no sheet that is shown.
+    """
+    formulas = _check(data)
+    values = _load(data, values=True)
+    sources = _load(data, values=False) if formulas else None
+    visible = [s for s in values.worksheets if s.sheet_state == "visible"]
+    if not visible:
+        raise UsageProblem("文件里没有看得见的工作表")
+    return [_grid(s, sources) for s in [s for s in visible if _has_head(s)] or visible[:1]]
+
+
+def _grid(chosen: Any, sources: Any) -> Grid:
     merges = tuple(
         Merge(m.min_col - 1, m.min_row, m.max_row) for m in chosen.merged_cells.ranges if m.max_row > m.min_row
     )
     hidden = frozenset(line for line, d in chosen.row_dimensions.items() if d.hidden)
-    return Grid(tuple(_rows(chosen, sources)), merges, hidden, chosen.title, unread)
+    rows = _rows(chosen, sources[chosen.title] if sources is not None else None)
+    return Grid(tuple(rows), merges, hidden, chosen.title)
 
 
 def _check(data: bytes) -> bool:
