@@ -100,7 +100,7 @@ def test_after_a_ruling_nothing_is_doubtful(plan):
 
 
 def test_a_granted_extension_is_listed_in_both_years(plan):
-    ask = ledgers.record(1, 9, "minzhengju", None, "2022-11-01", kind="extend", measure="9-3", due=dt.date(2023, 6, 30))
+    ask = ledgers.record(1, 9, None, None, "2022-11-01", kind="extend", measure="9-3", due=dt.date(2023, 6, 30))
     grant = ledgers.record(2, 9, None, None, "2022-11-05", kind="grant", measure="9-3", due=dt.date(2023, 6, 30),
                            refers=ledgers.ulid(1))  # fmt: skip
     for number in (2022, 2023):
