@@ -121,13 +121,6 @@ def test_whose_word_a_row_of_many_units_is_has_to_be_said(ran, table):
     assert "是几个单位，看不出是谁的话" in problem["problem"]
 
 
-def test_the_sheet_of_a_unit(ran, table):
-    path = table("r.xlsx", "report", "--year", "2024")
-    told = read(ran, path, "--sheet", "区司法局", "--year", "2024")
-    assert {r["result"] for r in told["rows"]} == {"known"}
-    assert len(told["rows"]) == 20
-
-
 def test_a_clerks_own_table_by_the_same_code(ran, plan_copy):
     from tests.ledger.exchange.making import workbook
 
