@@ -43,3 +43,10 @@ def test_it_prints_in_gbk(plan):
 
 def test_nothing_to_show(plan):
     assert "任务 0" in dashboard(view_of(plan, [], unit="yingshangban", section=7))
+
+
+def test_after_the_plans_end_it_names_what_was_left_undone(plan):
+    view = view_of(plan, ledgers.small(), 2026)
+    text = dashboard(view, 200, 40)
+    assert f"有职责没有完成的单位 {len(view.behind)} 个" in text
+    assert "逾期事项" not in text

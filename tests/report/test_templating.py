@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -202,3 +203,14 @@ def test_nothing_compiled_is_kept_between_runs(view, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     rendered(view, None)
     assert not list((tmp_path / "cache").rglob("*.cache"))
+
+
+def test_the_examples_of_the_docs_work(view, templates, root):
+    document = (root / "docs" / "report.md").read_text("utf-8")
+    examples = re.findall(r"```\n(\{% extends .*?)```", document, re.DOTALL)
+    assert len(examples) == 2
+    for example in examples:
+        (templates / "papers" / "brief.j2").write_text(example, "utf-8")
+        text = rendered(view, templates)
+        assert text != rendered(view, None)
+        assert ("商有关单位后定" in text) != ("督查安排" in text)

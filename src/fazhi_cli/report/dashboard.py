@@ -24,7 +24,10 @@ def dashboard(view: View, width: int = 80, height: int = 24) -> str:
     """
     lines = [*_head(view, width), "", *_sections(view), ""]
     left = max(4, height - len(lines) - 3)
-    lists = [*_matters("逾期", view.overdue, left // 2), *_matters("临期", view.due_soon, left - left // 2 - 1)]
+    if view.summary.ended:
+        lists = [*_unfinished(view, left)]
+    else:
+        lists = [*_matters("逾期", view.overdue, left // 2), *_matters("临期", view.due_soon, left - left // 2 - 1)]
     lines += [*lists, *_foot(view)]
     return "\n".join(_cut(line, width) for line in lines) + "\n"
 
@@ -85,6 +88,16 @@ def _bar(section: Section) -> str:
     if section.total > _BAR:
         counts = {key: round(n * _BAR / section.total) for key, n in counts.items()}
     return pad("".join(mark * counts.get(key, 0) for key, mark in _MARKS), 2 * min(_BAR, 10))
+
+
+def _unfinished(view: View, room: int) -> Iterator[str]:
+    """After the plan's end: the units with the most left undone."""
+    yield f"有职责没有完成的单位 {len(view.behind)} 个" + ("：" if view.behind else "")
+    shown = view.behind[: max(1, room - 1)]
+    for b in shown:
+        yield f"  {b.unit_name}　未完成 {len(b.unfinished)}　从未填报 {len(b.unheard)}　承担 {b.total}"
+    if len(shown) < len(view.behind):
+        yield f"  …… 另有 {len(view.behind) - len(shown)} 个"
 
 
 def _matters(word: str, matters: Sequence[Obligation], room: int) -> Iterator[str]:

@@ -16,8 +16,9 @@ from typing import Any
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.report.facts.view import AnnualPart, Figure, Prose, View
+from fazhi_cli.report.papers.cells import trimmed
 from fazhi_cli.report.papers.model import Block, Form, Paper, Paragraph, Section
-from fazhi_cli.report.papers.tables import TABLES, trimmed
+from fazhi_cli.report.papers.tables import TABLES
 from fazhi_cli.report.papers.values import FIGURE, Values
 from fazhi_cli.report.templating import environment, render_template
 from fazhi_cli.text.numerals import to_numeral

@@ -2,55 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
-from fazhi_cli.report.facts.rows import Duty, LedgerRow, Obligation, Statement, Task, Term, Unreported
-from fazhi_cli.report.facts.view import LEDGER_COLUMNS, View
-from fazhi_cli.report.facts.words import join
+from fazhi_cli.report.facts.rows import Duty, Obligation, Statement, Task, Unreported
+from fazhi_cli.report.facts.view import View
+from fazhi_cli.report.papers.cells import brief_when, clauses, codes, obligation_row, of_tasks, state_text
 from fazhi_cli.report.papers.cutting import cut, fit_lines, measure_name
-from fazhi_cli.report.papers.model import Cell, Column, Row, Table
+from fazhi_cli.report.papers.ledger_tables import ledger_table, printed_ledger
+from fazhi_cli.report.papers.model import Column, Row, Table
 
-__all__ = ["TABLES", "ledger_table", "state_text", "trimmed"]
-
-_LINES = 9
-"""Lines of a cell of the ledger: less than a third of a turned page, and far below Excel's tallest row."""
-
-
-def state_text(status: Term, labels: Sequence[Term]) -> str:
-    """``推进中（滞后）``."""
-    return f"{status.text}（{'、'.join(t.text for t in labels)}）" if labels else status.text
-
-
-def trimmed(table: Table, limit: int | None = None) -> Table | None:
-    """The table without columns that hold nothing, cut to ``limit`` rows; ``None`` if nothing is left."""
-    rows = table.rows if limit is None else table.rows[:limit]
-    kept = [i for i in range(len(table.columns)) if any(r.cells[i] not in (None, "", 0) for r in rows)]
-    if not rows or not kept:
-        return None
-    places = {old: new for new, old in enumerate(kept)}
-    return table._replace(
-        columns=tuple(table.columns[i] for i in kept),
-        rows=tuple(r._replace(cells=tuple(r.cells[i] for i in kept)) for r in rows),
-        merged=tuple(places[i] for i in table.merged if i in places),
-    )
-
-
-def _clauses(clauses: Iterable[str], limit: int | None = None) -> str:
-    """Clauses in a row; over ``limit``, the first of them and how many there are."""
-    return join(tuple(dict.fromkeys(clauses)), limit, "条")
-
-
-def _of_tasks(view: View, tasks: Iterable[int], limit: int) -> str:
-    known = {t.id: t.clause for t in view.tasks}
-    return _clauses((known[t] for t in tasks), limit)
-
-
-def _codes(status: Term, labels: Iterable[Term]) -> tuple[str, ...]:
-    return (status.code, *(t.code for t in labels))
-
-
-def _obligation_row(o: Obligation, *cells: Cell) -> Row:
-    return Row(cells, str(o.section), tuple(b.unit for b in o.bearers), _codes(o.status, o.labels), f"task/{o.task}")
+__all__ = ["TABLES"]
 
 
 def _behind(view: View, _argument: str) -> Table:
@@ -70,12 +31,12 @@ def _behind(view: View, _argument: str) -> Table:
         Row(
             (
                 b.unit_name,
-                _clauses(b.clauses, 4),
+                clauses(b.clauses, 4),
                 b.days or None,
-                _of_tasks(view, b.blocked, 1) if not ended else None,
-                _of_tasks(view, b.behind, 1) if not ended else None,
-                _of_tasks(view, b.unfinished, 3),
-                _of_tasks(view, b.unheard, 3),
+                of_tasks(view, b.blocked, 1) if not ended else None,
+                of_tasks(view, b.behind, 1) if not ended else None,
+                of_tasks(view, b.unfinished, 3),
+                of_tasks(view, b.unheard, 3),
                 f"{len(b.unreported)}/{b.total}" if b.unreported and not ended else None,
             ),
             "",
@@ -111,13 +72,9 @@ def _owed(view: View, _argument: str) -> Table:
     for o in (*view.due, *view.recurring, *view.doubtful):
         counts = [sum(b.verdict.code == code for b in o.bearers) or None for code, _ in _VERDICTS]
         rows.append(
-            _obligation_row(o, o.clause, f"{o.measure} {measure_name(o.text)}", _brief_when(o), o.verdict.text, *counts)
+            obligation_row(o, o.clause, f"{o.measure} {measure_name(o.text)}", brief_when(o), o.verdict.text, *counts)
         )
     return Table("owed", f"{view.period.label}有时限要求的事项（结论和各结论的单位数）", columns, tuple(rows))
-
-
-def _brief_when(o: Obligation) -> str:
-    return o.when if o.period is None else o.period_label + ("（推定）" if o.kind.code == "inferred" else "")
 
 
 def _matters(key: str, caption: str, pick: Callable[[View], Sequence[Obligation]]) -> Callable[[View, str], Table]:
@@ -131,12 +88,12 @@ def _matters(key: str, caption: str, pick: Callable[[View], Sequence[Obligation]
             Column("状态", 8),
         )
         rows = tuple(
-            _obligation_row(
+            obligation_row(
                 o,
                 o.clause,
                 f"{o.measure} {measure_name(o.text)}",
                 "、".join(o.unfinished) or o.owners,
-                _brief_when(o),
+                brief_when(o),
                 abs(o.days_left) if o.days_left is not None else None,
                 state_text(o.status, o.labels),
             )
@@ -198,7 +155,7 @@ def _units(view: View, _argument: str) -> Table:
             ),
             " ".join(str(n) for n in sorted({d.section for d in u.duties})),
             (u.id,),
-            tuple(sorted({c for d in u.duties for c in _codes(d.status, d.labels)})),
+            tuple(sorted({c for d in u.duties for c in codes(d.status, d.labels)})),
             f"unit/{u.id}",
         )
         for u in view.by_unit
@@ -227,7 +184,7 @@ def _tasks(view: View, _argument: str) -> Table:
             ),
             str(t.section),
             tuple(d.unit for d in t.duties),
-            _codes(t.status, t.labels),
+            codes(t.status, t.labels),
             f"task/{t.id}",
         )
         for t in view.tasks
@@ -247,7 +204,7 @@ def _owing(key: str, caption: str, pick: Callable[[View], Sequence[Unreported]])
         )
         rows = tuple(
             Row(
-                (u.unit_name, u.kind.text, f"{len(u.tasks)}/{u.total}", _clauses(u.clauses, 6), u.last_on),
+                (u.unit_name, u.kind.text, f"{len(u.tasks)}/{u.total}", clauses(u.clauses, 6), u.last_on),
                 "",
                 (u.unit,),
                 ("unreported",),
@@ -305,7 +262,7 @@ def _duties(view: View, argument: str) -> Table:
             ),
             str(d.section),
             (d.unit,),
-            _codes(d.status, d.labels),
+            codes(d.status, d.labels),
             f"task/{d.task}",
         )
         for d in unit.duties
@@ -333,9 +290,7 @@ def _measures(view: View, argument: str) -> Table:
     task = view.task(int(argument))
     units = tuple(d.unit for d in task.duties)
     rows = tuple(
-        Row(
-            (m.id, m.text, m.when, state_text(m.status, m.labels)), str(task.section), units, _codes(m.status, m.labels)
-        )
+        Row((m.id, m.text, m.when, state_text(m.status, m.labels)), str(task.section), units, codes(m.status, m.labels))
         for m in task.measures
     )
     return Table(f"measures:{argument}", "举措", columns, rows)
@@ -349,7 +304,7 @@ def _bearers(view: View, argument: str) -> Table:
             (d.unit_name, f"{d.via.text}：{d.mention}", state_text(d.status, d.labels), _latest(d)),
             str(d.section),
             (d.unit,),
-            _codes(d.status, d.labels),
+            codes(d.status, d.labels),
             f"unit/{d.unit}",
         )
         for d in view.task(int(argument)).duties
@@ -396,82 +351,6 @@ def _replies(view: View, argument: str) -> Table:
     return Table(f"replies:{argument}", "填报", columns, rows, wide=True)
 
 
-_FULL = {
-    "number": (2.5, "centre"), "clause": (3.5, "id"), "task": (6, "text"), "measure": (17, "text"),
-    "units": (9, "text"), "quote": (5, "text"), "due": (6, "id"), "status": (4.5, "status"), "light": (2.5, "light"),
-    "progress": (17, "text"), "problem": (8, "text"), "next_step": (8, "text"), "evidence": (7, "text"),
-    "reported_on": (6, "id"), "review": (4.5, "centre"),
-}  # fmt: skip
-
-
-def ledger_table(view: View, *, whole: bool = False) -> Table:
-    """The ledger with all its columns; ``whole`` keeps every text, however long."""
-    columns = tuple(Column(head, *_FULL[key]) for key, head in LEDGER_COLUMNS)
-    merged = tuple(i for i, (key, _) in enumerate(LEDGER_COLUMNS) if key in ("clause", "task", "units"))
-    rows = []
-    for row in view.ledger:
-        cells = {key: getattr(row, key) for key, _ in LEDGER_COLUMNS}
-        if not whole:
-            tails = _tails(view, row)
-            for key, value in cells.items():
-                if isinstance(value, str):
-                    cells[key] = fit_lines(value, _FULL[key][0], _LINES, tails.get(key, "……"))
-        rows.append(_ledger_row(view, row, tuple(cells.values())))
-    return Table("ledger_full", "任务台账", columns, tuple(rows), merged, wide=True)
-
-
-def _ledger(view: View, _argument: str) -> Table:
-    """The ledger as it is printed: fewer, wider columns."""
-    columns = (
-        Column("序号", 2.8, "centre"),
-        Column("条款", 3.4, "id"),
-        Column("任务", 6),
-        Column("举措", 17),
-        Column("责任单位", 9),
-        Column("时限", 6.4),
-        Column("状态", 4.6),
-        Column("进展、问题和下一步", 19),
-        Column("填报日期", 6.2, "id"),
-    )
-    rows = []
-    for row in view.ledger:
-        tails = _tails(view, row)
-        said = [row.progress, *(f"问题：{x}" for x in (row.problem,) if x)]
-        said += [f"下一步：{x}" for x in (row.next_step,) if x]
-        when = row.due or row.quote
-        cells = (
-            row.number,
-            row.clause.strip("()"),
-            row.task,
-            fit_lines(row.measure, 17, _LINES, tails["measure"]),
-            fit_lines(row.units, 9, _LINES, "等"),
-            fit_lines(when, 6.4, _LINES, "……"),
-            row.status if not row.review or row.status == "已销号" else f"{row.status}\n{row.review}",
-            fit_lines("\n".join(s for s in said if s), 19, _LINES, tails["progress"]),
-            row.reported_on,
-        )
-        rows.append(_ledger_row(view, row, cells))
-    return Table("ledger", "任务台账", columns, tuple(rows), (1, 2, 4), wide=True)
-
-
-def _ledger_row(view: View, row: LedgerRow, cells: tuple[Cell, ...]) -> Row:
-    task = view.task(int(row.measure.partition("-")[0]))
-    states = next((_codes(m.status, m.labels) for m in task.measures if row.measure.startswith(f"{m.id} ")), ())
-    return Row(cells, str(task.section), tuple(d.unit for d in task.duties), states)
-
-
-def _tails(view: View, row: LedgerRow) -> dict[str, str]:
-    """What stands where a cell was cut: which records hold the whole."""
-    identifier = row.measure.partition(" ")[0]
-    task = view.task(int(identifier.partition("-")[0]))
-    first = task.measures[0].id == identifier
-    ids = [s.record for s in task.statements if s.measure == identifier or (s.measure is None and first)]
-    records = ids[0] if len(ids) == 1 else f"{ids[0]} 等{len(ids)}条" if ids else ""
-    said = f"（全文见记录 {records}）"
-    plan = f"（全文见方案第{task.clause}条）"
-    return {"measure": plan, "units": "等", "quote": plan, **dict.fromkeys(("progress", "problem", "next_step", "evidence"), said)}  # fmt: skip
-
-
 def _slips(view: View, _argument: str) -> Table:
     """The 督办单 in one list."""
     columns = (
@@ -486,7 +365,7 @@ def _slips(view: View, _argument: str) -> Table:
     rows = tuple(
         Row(
             (s.number, s.level.text, s.owners, s.obligation.clause, measure_name(s.obligation.text),
-             _brief_when(s.obligation), s.reply_by),
+             brief_when(s.obligation), s.reply_by),
             str(s.obligation.section),
             tuple(b.unit for b in s.obligation.bearers if b.unit_name in s.units),
             (s.why.code,),
@@ -514,7 +393,7 @@ TABLES: dict[str, Callable[[View, str], Table]] = {
     "measures": _measures,
     "bearers": _bearers,
     "replies": _replies,
-    "ledger": _ledger,
+    "ledger": lambda view, _: printed_ledger(view),
     "ledger_full": lambda view, _: ledger_table(view),
     "slips": _slips,
 }

@@ -7,8 +7,8 @@ import csv
 import io
 
 from fazhi_cli.report.facts.view import View
+from fazhi_cli.report.papers.ledger_tables import ledger_table
 from fazhi_cli.report.papers.model import cell_text
-from fazhi_cli.report.papers.tables import ledger_table
 from fazhi_cli.report.renderers import RenderOptions
 
 __all__ = ["guard", "render"]

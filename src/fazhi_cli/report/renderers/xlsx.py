@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.facts.words import day_text
 from fazhi_cli.report.office.workbook import SheetColumn, Workbook
+from fazhi_cli.report.papers.cells import trimmed
+from fazhi_cli.report.papers.ledger_tables import ledger_table
 from fazhi_cli.report.papers.model import Column, Paper, Paragraph, Row, Table
-from fazhi_cli.report.papers.tables import TABLES, ledger_table, trimmed
+from fazhi_cli.report.papers.tables import TABLES
 from fazhi_cli.report.renderers import RenderOptions, paper_of
 
 __all__ = ["render"]
