@@ -78,9 +78,11 @@ def units_in_text(context: Context) -> Iterator[Finding]:
     for measures in context.measures_of.values():
         for measure in measures:
             text = measure.text("text")
-            if text is None or is_settled(measure.file, measure.at("text")):
+            if text is None or not (places := list(plausibility.units_in_text(text))):
                 continue
-            for start, end in plausibility.units_in_text(text):
+            if is_settled(measure.file, measure.at("text")):
+                continue
+            for start, end in places:
                 found = text[start:end] if end - start <= _MOST else f"{text[start : start + _MOST]}…"
                 place = measure.file.within(measure.at("text"), text, start)
                 hint = "是责任单位的，移到 mark，写进 responsible"
@@ -104,9 +106,11 @@ def missing_number(context: Context) -> Iterator[Finding]:
         quotes = [q for c in task.children("corrections") if (q := c.text("quote"))]
         for measure in context.measures_of[task.here]:
             text = measure.text("text")
-            if text is None or is_settled(measure.file, measure.at("text")):
+            if text is None or not (places := list(plausibility.missing_numbers(text))):
                 continue
-            for at in plausibility.missing_numbers(text):
+            if is_settled(measure.file, measure.at("text")):
+                continue
+            for at in places:
                 around = text[max(0, at - 6) : at + 4]
                 if any(quote in text and around[4:8] in quote for quote in quotes):
                     continue
