@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.report.papers.titles import title_lines
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 
 def test_title_breaks_between_words_and_evenly():

@@ -1,11 +1,14 @@
-"""The bytes of a text file to its text: UTF-8, or what an older office program saved instead."""
+"""The bytes of a text file to its text: no more than can be meant; UTF-8, or what an older office program saved."""
 
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
 
-__all__ = ["Decoded", "decode"]
+from fazhi_cli.errors import UsageProblem
+
+__all__ = ["LARGEST", "Decoded", "decode", "read_file", "read_stream"]
 
 
 class Decoded(NamedTuple):
@@ -54,3 +57,30 @@ def _is_plausible(text: str) -> bool:
     odd = sum(1 for c in text if "\ue000" <= c <= "\uf8ff" or c == "\ufffd" or (c < " " and c not in "\t\r\n"))
     common = sum(1 for c in text if "\u4e00" <= c <= "\u9fff" or c < "\x7f")
     return odd * 50 <= len(text) and common * 10 >= len(text) * 7
+
+
+LARGEST = 100 * 1024 * 1024
+"""Bytes; what is larger is neither a plan nor a table of records."""
+
+
+def read_file(path: Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UsageProblem: it is longer than ``largest``, or never ends.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return read_stream(file, f"文件“{path.name}”", largest)
+
+
+def read_stream(stream: BinaryIO, what: str = "标准输入", largest: int = LARGEST) -> bytes:
+    """The bytes of a stream.
+
+    Raises:
+        UsageProblem: there are more than ``largest``.
+    """
+    data = stream.read(largest + 1)
+    if len(data) > largest:
+        raise UsageProblem(f"{what}超过 {largest // (1024 * 1024)} MB，不读", "请检查是不是选错了文件")
+    return data

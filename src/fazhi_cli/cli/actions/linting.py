@@ -14,7 +14,7 @@ from fazhi_cli.collector import paused
 from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.lint.config import Config, find_config
-from fazhi_cli.lint.fingerprint import fingerprints
+from fazhi_cli.lint.finding import fingerprints
 from fazhi_cli.lint.reporters import Report, render
 from fazhi_cli.lint.targets import Target
 from fazhi_cli.plan.reading.text_file import TextFile
@@ -56,7 +56,7 @@ class Job(NamedTuple):
 
 def explained(code: str | None) -> str:
     """A rule in words, or the list of all rules."""
-    from fazhi_cli.lint.explain import explain, rule_list
+    from fazhi_cli.lint.pages import explain, rule_list
 
     return explain(code) if code else rule_list()
 
@@ -207,6 +207,6 @@ def _write(text: str, wanted: Wanted, *, to_stderr: bool) -> None:
     elif wanted.fmt == "text":
         sys.stdout.write(text)
     else:
-        from fazhi_cli.cli.printing.machine import print_machine
+        from fazhi_cli.cli.printing.output import print_machine
 
         print_machine(text, wanted.fmt)

@@ -142,7 +142,7 @@ def text_of(value: str | None, option: str) -> str | None:
     """The text of an option; ``-`` reads standard input, in UTF-8 or GB18030."""
     if value != "-":
         return value
-    from fazhi_cli.text.bounded import read_stream
+    from fazhi_cli.text.decoding import read_stream
 
     data = read_stream(sys.stdin.buffer)
     for encoding in ("utf-8-sig", "gb18030"):

@@ -9,9 +9,9 @@ import typer
 
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import print_json, print_text
-from fazhi_cli.cli.printing.told import telling
+from fazhi_cli.cli.printing.written_records import telling
 from fazhi_cli.cli.session import open_session
-from fazhi_cli.cli.shell.progress_bar import progress_bar
+from fazhi_cli.cli.shell.progress import progress_bar
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["command"]
@@ -117,7 +117,7 @@ def command(
 def _read(file: str) -> bytes:
     from pathlib import Path
 
-    from fazhi_cli.text.bounded import read_file, read_stream
+    from fazhi_cli.text.decoding import read_file, read_stream
 
     if file == "-":
         return read_stream(sys.stdin.buffer)

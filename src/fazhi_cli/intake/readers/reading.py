@@ -7,7 +7,7 @@ from pathlib import Path
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.intake.readers.decoding import decode_text
 from fazhi_cli.intake.readers.lines import Progress, Raw, Reading, numbered
-from fazhi_cli.text.bounded import LARGEST, read_file
+from fazhi_cli.text.decoding import LARGEST, read_file
 
 __all__ = ["LARGEST", "read_document"]
 

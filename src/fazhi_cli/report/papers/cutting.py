@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 __all__ = ["cut", "fit_lines", "measure_name", "quoted", "unmarked"]
 

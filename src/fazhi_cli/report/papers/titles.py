@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from fazhi_cli.text.width import display_width, fit
+from fazhi_cli.text.display import display_width, fit
 
 __all__ = ["title_lines"]
 

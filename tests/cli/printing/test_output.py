@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from fazhi_cli.cli.printing.files import form_of_file
+from fazhi_cli.cli.printing.output import form_of_file
 from fazhi_cli.errors import UsageProblem
 
 SUFFIXES = {".csv": ("csv",), ".json": ("json", "sarif")}

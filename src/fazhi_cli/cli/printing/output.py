@@ -1,13 +1,17 @@
-"""The form of a file that is to be written: its name decides, and what nobody can tell is asked."""
+"""What goes to a file or to another program: in which form, which its name decides, and in which encoding."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from fazhi_cli.cli.shell.guarded import harmless, send
+from fazhi_cli.cli.shell.streams import is_utf8
 from fazhi_cli.errors import UsageProblem
 
-__all__ = ["FINDINGS_SUFFIXES", "form_of_file"]
+__all__ = ["FINDINGS_SUFFIXES", "form_of_file", "print_machine"]
+
 
 FINDINGS_SUFFIXES = {
     ".txt": ("text", "github"),
@@ -45,3 +49,25 @@ def form_of_file(file: str | None, wanted: str | None, suffixes: Mapping[str, tu
             f"文件名“{file}”的后缀是 {suffix}，--format 却是 {wanted}，什么也没有写", "两者写一个就行；要两种就运行两次"
         )
     return wanted
+
+
+def print_machine(text: str, fmt: str) -> None:
+    """Print the report of a check.
+
+    Args:
+        text: as a reporter made it.
+        fmt: the reporter's name; GitHub's is made of workflow commands, which are to be obeyed.
+    """
+    text = harmless(text)
+    if not is_utf8() and text[:1] in ("{", "["):
+        import json
+
+        # In ASCII it can be read in any encoding.
+        sys.stdout.write(json.dumps(json.loads(text), indent=2) + "\n")
+    elif not is_utf8() and not sys.stdout.isatty():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8"))
+    elif fmt == "github":
+        send(sys.stdout, text)
+    else:
+        sys.stdout.write(text)

@@ -1,10 +1,11 @@
-"""Display width of text in a terminal, in cells."""
+"""Text as a terminal shows it: its width in cells, and nothing in it that a terminal would obey."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["char_width", "display_width", "fit", "pad", "wrap"]
+__all__ = ["char_width", "display_width", "fit", "one_line", "pad", "plain", "visible", "wrap"]
 
 
 def char_width(char: str) -> int:
@@ -96,3 +97,32 @@ def _break(text: str, most: int) -> int:
 
 def _latin(char: str) -> bool:
     return char.isascii() and char != " " and char not in _NO_LINE_START
+
+
+# C0 and C1 controls but tab and newline (escape sequences), bidi marks and overrides (they reorder a line),
+# line and paragraph separators (some programs end a line there), lone surrogates (bytes that are no text).
+_CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+
+
+def visible(text: str) -> str:
+    r"""Show control and bidi characters as ``\xNN`` or ``\uNNNN``; NBSP becomes a space (GBK has none)."""
+    if text.isprintable():
+        return text
+    return re.sub(_CONTROLS, _escape, text).replace("\u00a0", " ")
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def plain(text: str) -> bool:
+    """Whether a text is of one line and holds nothing that is shown in another form."""
+    return text.isprintable() or not re.search(_CONTROLS + "|[\t\n]", text)
+
+
+def one_line(text: str) -> str:
+    """The text on one line: line breaks and tabs become single spaces."""
+    if text.isprintable():
+        return text
+    return " ".join(visible(text).split("\n")).replace("\t", " ")
