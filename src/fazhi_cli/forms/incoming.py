@@ -157,15 +157,15 @@ def _open(path: Path, name: str) -> Incoming:
 
 
 def _grids(file: Incoming, suffix: str) -> list[Grid]:
-    from fazhi_cli.ledger.exchange.containers import check_quiet, xml_parts
-    from fazhi_cli.ledger.exchange.text_files import decode, read_csv
+    from fazhi_cli.ledger.exchange.reading import decode, read_csv
+    from fazhi_cli.ledger.exchange.workbooks import check_quiet, xml_parts
 
     if suffix in (".csv", ".tsv"):
         return [read_csv(decode(file.data))]
     xml_parts(file.data)
     check_quiet(file.data)
     if suffix == ".docx":
-        from fazhi_cli.forms.document_table import read_document
+        from fazhi_cli.forms.document import read_document
 
         return [read_document(file.data)]
     from fazhi_cli.ledger.exchange.workbooks import read_sheets

@@ -184,7 +184,7 @@ def _check_folders(kind: str, fmt: str | None, output: str | None, each: str | N
 def _to_site(view: View, form: RenderOptions, folder: Path, *, force: bool) -> None:
     from fazhi_cli.cli.shell.progress import busy
     from fazhi_cli.report.files import write_all
-    from fazhi_cli.report.renderers.site import site
+    from fazhi_cli.report.renderers.folders import site
 
     with busy(f"正在生成 {folder}"):
         files = site(view, form)
@@ -195,7 +195,7 @@ def _to_site(view: View, form: RenderOptions, folder: Path, *, force: bool) -> N
 def _to_each(view: View, fmt: str, form: RenderOptions, folder: Path, *, force: bool) -> None:
     from fazhi_cli.cli.shell.progress import busy
     from fazhi_cli.report.files import write_all
-    from fazhi_cli.report.renderers.each import LIST, each_unit
+    from fazhi_cli.report.renderers.folders import LIST, each_unit
 
     with busy(f"正在生成 {folder}"):
         files = each_unit(view, fmt, form)

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from fazhi_cli.cli.shell.guarded import harmless, send
-from fazhi_cli.cli.shell.streams import is_utf8
+from fazhi_cli.cli.shell.streams import harmless, is_utf8, send
 from fazhi_cli.errors import UsageProblem
 
 __all__ = ["FINDINGS_SUFFIXES", "form_of_file", "print_machine"]

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 
-from fazhi_cli.cli.shell.guarded import send
+from fazhi_cli.cli.shell.streams import send
 
 __all__ = ["busy", "progress_bar"]
 

@@ -1,10 +1,25 @@
-"""What a text for the public leaves out: how to reach people, and who they are where the text says so by a word."""
+"""What people wrote, as a report prints it: without what no form can hold, and without persons where it is public."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["public_text"]
+__all__ = ["clean", "public_text"]
+
+
+_BAD = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+
+def clean(text: str | None) -> str:
+    r"""Line ends become ``\n``, tabs a space; characters that no form can hold are shown as ``\uNNNN``."""
+    if not text:
+        return ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = text.replace("\t", " ").replace("\u00a0", " ")
+    return _BAD.sub(lambda m: f"\\u{ord(m[0]):04x}", text).strip()
+
 
 _OMITTED = "（略）"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.report.facts.public import public_text
+from fazhi_cli.report.facts.texts import public_text
 
 
 @pytest.mark.parametrize(

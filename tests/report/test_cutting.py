@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.report.papers.titles import title_lines
+from fazhi_cli.report.papers.cutting import title_lines
 from fazhi_cli.text.display import display_width
 
 

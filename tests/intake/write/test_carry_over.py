@@ -1,4 +1,4 @@
-from fazhi_cli.intake.write.wording import with_old_words
+from fazhi_cli.intake.write.carry_over import with_old_words
 
 OLD = """# 我的说明
 schema_version: 1

@@ -1,15 +1,53 @@
-"""The report as linked pages: the overview, one page a unit, one a task; readable from any folder without a server."""
+"""Reports that are a folder of files: one file a unit, or linked pages readable without a server."""
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
+import re
 from typing import NamedTuple
 
 from fazhi_cli.report.facts.rows import Task, Unit
 from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.papers.compose import compose
-from fazhi_cli.report.renderers import RenderOptions, html, paper_of
+from fazhi_cli.report.papers.model import cell_text
+from fazhi_cli.report.renderers import RenderOptions, html, paper_of, render
+from fazhi_cli.report.renderers.csv import guard
 
-__all__ = ["site"]
+__all__ = ["LIST", "each_unit", "site"]
+
+
+LIST = "发送清单.csv"
+_HEADS = ("单位", "文件", "页数或单数", "编号", "反馈期限", "签收")
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+def each_unit(view: View, fmt: str, options: RenderOptions) -> dict[str, bytes]:
+    """A file for each unit that has sheets, by name, and the list of sending; empty if no unit has any."""
+    paper = paper_of(view, options)
+    names = {u.id: u.name for u in view.by_unit}
+    files: dict[str, bytes] = {}
+    rows: list[tuple[str, ...]] = []
+    for unit in paper.addressees:
+        name = names.get(unit, unit)
+        file = f"{_UNFIT.sub('·', name)}-{view.kind_text}.{fmt}"
+        titled = view._replace(title=view.title.replace("各单位", name))
+        files[file] = render(fmt, titled, options._replace(only=unit))
+        own = paper.for_unit(unit)
+        numbers = "、".join(f.number for f in own.forms)
+        rows.append((name, file, str(len(own.sections)), numbers, cell_text(view.reply_by) if own.forms else "", ""))
+    if files:
+        files[LIST] = _sending_list(rows, bom=options.bom)
+    return files
+
+
+def _sending_list(rows: list[tuple[str, ...]], *, bom: bool) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(_HEADS)
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+    return (codecs.BOM_UTF8 if bom else b"") + stream.getvalue().encode()
 
 
 class _Entry(NamedTuple):
