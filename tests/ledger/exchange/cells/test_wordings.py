@@ -1,7 +1,7 @@
 import pytest
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.wordings import check_words, looks_like_status, read_status
+from fazhi_cli.ledger.exchange.cells.wordings import check_words, looks_like_status, read_status
 
 
 @pytest.mark.parametrize(

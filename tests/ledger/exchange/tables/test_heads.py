@@ -3,8 +3,8 @@
 import pytest
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.grid import Grid, GridRow
-from fazhi_cli.ledger.exchange.rows import table_of
+from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow
+from fazhi_cli.ledger.exchange.tables.rows import table_of
 
 
 def read(*rows, lenient=True):

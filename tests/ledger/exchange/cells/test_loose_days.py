@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.loose_days import read_day
+from fazhi_cli.ledger.exchange.cells.loose_days import read_day
 from tests.ledger.making import day
 
 

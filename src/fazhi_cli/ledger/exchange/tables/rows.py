@@ -8,10 +8,10 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.columns import COLUMNS, key_of, name_of
-from fazhi_cli.ledger.exchange.grid import Grid, GridRow, Merge, Unreadable, is_blank, letters_of
-from fazhi_cli.ledger.exchange.heads import Heads, find_heads
-from fazhi_cli.ledger.exchange.wordings import looks_like_status
+from fazhi_cli.ledger.exchange.cells.wordings import looks_like_status
+from fazhi_cli.ledger.exchange.tables.columns import COLUMNS, key_of, name_of
+from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow, Merge, Unreadable, is_blank, letters_of
+from fazhi_cli.ledger.exchange.tables.heads import Heads, find_heads
 
 __all__ = ["Row", "Table", "row_of", "table_of", "texts_of"]
 

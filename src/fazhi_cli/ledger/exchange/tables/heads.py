@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.columns import COLUMNS, GIVEN, TITLES, TYPED, bare_head, key_of, name_of
-from fazhi_cli.ledger.exchange.grid import Grid, GridRow, is_blank
-from fazhi_cli.ledger.exchange.wordings import looks_like_status
+from fazhi_cli.ledger.exchange.cells.wordings import looks_like_status
+from fazhi_cli.ledger.exchange.tables.columns import COLUMNS, GIVEN, TITLES, TYPED, bare_head, key_of, name_of
+from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow, is_blank
 
 __all__ = ["HEAD_WITHIN", "Heads", "find_heads"]
 

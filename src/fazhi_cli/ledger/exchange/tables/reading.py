@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import PurePath
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.grid import Grid, GridRow
-from fazhi_cli.ledger.exchange.rows import Row, Table, row_of, table_of
+from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow
+from fazhi_cli.ledger.exchange.tables.rows import Row, Table, row_of, table_of
 from fazhi_cli.text.decoding import decode_any
 
 __all__ = ["KINDS", "decode", "guard", "kind_of", "read_csv", "read_jsonl", "read_table"]
@@ -114,7 +114,7 @@ def read_table(data: bytes, kind: str, *, sheet: str | None = None, skip: Collec
         UsageProblem: the file as a whole cannot be used; trouble in a row is in the row.
     """
     if kind == "xlsx":
-        from fazhi_cli.ledger.exchange.workbooks import read_workbook
+        from fazhi_cli.ledger.exchange.tables.workbooks import read_workbook
 
         return table_of(read_workbook(data, sheet), skip)
     if sheet is not None:

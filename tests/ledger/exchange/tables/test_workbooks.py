@@ -9,10 +9,9 @@ import pytest
 import xlsxwriter
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.reading import kind_of, read_table
-from fazhi_cli.ledger.exchange.workbooks import read_workbook
-
-from .making import outcomes, saved, workbook
+from fazhi_cli.ledger.exchange.tables.reading import kind_of, read_table
+from fazhi_cli.ledger.exchange.tables.workbooks import read_workbook
+from tests.ledger.exchange.making import outcomes, saved, workbook
 
 HEADS = ["条", "单位", "状态", "日期", "进展"]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.grid import Grid, GridRow, Merge, Unreadable
-from fazhi_cli.ledger.exchange.rows import row_of, table_of
+from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow, Merge, Unreadable
+from fazhi_cli.ledger.exchange.tables.rows import row_of, table_of
 
 
 def grid(*rows, merges=(), hidden=()):

@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.exchange.item_texts import item_of_text
+from fazhi_cli.ledger.exchange.cells.item_texts import item_of_text
 from fazhi_cli.ledger.recording.drafting import bearing_unit, unit_for_writing
 from fazhi_cli.ledger.words import OFFICE
 from fazhi_cli.plan.items import Item

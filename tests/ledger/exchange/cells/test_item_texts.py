@@ -1,7 +1,7 @@
 import pytest
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.item_texts import item_of_text
+from fazhi_cli.ledger.exchange.cells.item_texts import item_of_text
 
 
 @pytest.mark.parametrize(

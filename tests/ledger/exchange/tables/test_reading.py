@@ -3,8 +3,8 @@
 import pytest
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.reading import decode, read_csv, read_jsonl
-from fazhi_cli.ledger.exchange.rows import table_of
+from fazhi_cli.ledger.exchange.tables.reading import decode, read_csv, read_jsonl
+from fazhi_cli.ledger.exchange.tables.rows import table_of
 
 HEAD = "条,单位,状态,进展\n"
 
