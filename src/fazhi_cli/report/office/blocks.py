@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from fazhi_cli.report.office.package import clean
 from fazhi_cli.report.papers.model import Table, cell_text
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 __all__ = ["Run", "form_xml", "paragraph_xml", "table_xml"]
 

@@ -13,9 +13,9 @@ from fazhi_cli.report.charts import Charts, charts
 from fazhi_cli.report.charts.heat import GLYPHS
 from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.papers.cells import trimmed
+from fazhi_cli.report.papers.cutting import title_lines
 from fazhi_cli.report.papers.model import Paper, Table, cell_text
 from fazhi_cli.report.papers.tables import TABLES
-from fazhi_cli.report.papers.titles import title_lines
 from fazhi_cli.report.renderers import RenderOptions, paper_of
 from fazhi_cli.report.templating import environment, render_template
 
