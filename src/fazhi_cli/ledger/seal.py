@@ -72,6 +72,10 @@ def seal_of(folder: Path, now: dt.datetime | None = None) -> Seal:
     if unread:
         raise FazhiError(f"有 {len(unread)} 个记录文件读不出来（{unread[0]}），不能封存", "逐个说明见 fazhi lint")
     files |= {name: _digest(data) for name, data in listing.files}
+    try:
+        files |= {name: _digest((folder / name).read_bytes()) for name in listing.signatures}
+    except OSError as error:
+        raise FazhiError(f"读不了签名：{why(error)}", "请检查文件权限") from error
     at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if now else ""
     return Seal(_mark(files), files, at)
 

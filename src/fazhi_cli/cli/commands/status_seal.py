@@ -54,7 +54,7 @@ def seal(
     path = path_of(folder, seal.mark)
     if not dry_run and not path.exists():
         replace_file(path, to_json(seal).encode())
-    count = sum(name.startswith("records/") for name in seal.files)
+    count = sum(name.startswith("records/") and name.endswith(".json") for name in seal.files)
     if fmt == "json":
         stored = None if dry_run else path.as_posix()
         print_json({"schema_version": SCHEMA_VERSION, "seal": seal.mark, "records": count, "file": stored})

@@ -13,6 +13,7 @@ import binascii
 import hashlib
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -127,7 +128,7 @@ def _lines(data: bytes) -> Iterable[tuple[int, list[str]]]:
 
 def _key(words: list[str]) -> str | None:
     """The base64 of a public key, where a line has one."""
-    for kind, key in zip(words, words[1:], strict=False):
+    for kind, key in pairwise(words):
         if _KEY_TYPE.match(kind):
             try:
                 blob = base64.b64decode(key, validate=True)
@@ -144,7 +145,9 @@ def _read_line(plan: Plan, number: int, words: list[str], keys: list[Signer], fl
         flaws.append(Flaw(SIGNERS, number, "不是“主体 公钥”的写法", f"如 {_EXAMPLE}"))
         return
     if any("cert-authority" in w.lower() for w in words[1 : words.index(key) - 1]):
-        flaws.append(Flaw(SIGNERS, number, "不支持证书（cert-authority），这一行没有用", f"请写各人的公钥，如 {_EXAMPLE}"))
+        flaws.append(
+            Flaw(SIGNERS, number, "不支持证书（cert-authority），这一行没有用", f"请写各人的公钥，如 {_EXAMPLE}")
+        )
         return
     for principal in words[0].strip('"').split(","):
         body = body_of(plan, principal)

@@ -125,7 +125,9 @@ def _verdicts(signers: Signers, zone: str, items: Sequence[Signed]) -> Iterator[
         ThreadPoolExecutor((os.cpu_count() or 1) + 2) as pool,
     ):
         program = shutil.which(PROGRAM)
-        yield from pool.map(lambda p: _verdict(_Asked(signers, zone, program, Path(folder) / str(p[0])), p[1]), enumerate(items))
+        yield from pool.map(
+            lambda p: _verdict(_Asked(signers, zone, program, Path(folder) / str(p[0])), p[1]), enumerate(items)
+        )
 
 
 class _Asked(NamedTuple):
@@ -163,7 +165,9 @@ def _verdict(asked: _Asked, item: Signed) -> Verdict:
         for signer in principals:
             if _passes(asked, data, moment, signer.principal):
                 return Verdict("valid", signer.principal, signer.body, mark)
-        return Verdict(_why_not(asked, data, moment, [s.principal for s in principals]), first.principal, first.body, mark)
+        return Verdict(
+            _why_not(asked, data, moment, [s.principal for s in principals]), first.principal, first.body, mark
+        )
     except (OSError, subprocess.SubprocessError):
         return Verdict("unchecked", first.principal, first.body, mark)
 
