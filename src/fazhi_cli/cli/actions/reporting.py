@@ -9,6 +9,7 @@ import typer
 from fazhi_cli.cli.arguments.completion import complete_units
 from fazhi_cli.cli.arguments.options import offers
 from fazhi_cli.cli.session import Session
+from fazhi_cli.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_cli.report.facts.view import View
@@ -73,6 +74,7 @@ def build(
     public: bool = False,
     verbatim: bool = False,
     head: HeadOptions | None = None,
+    sealed: bool = False,
 ) -> tuple[View, OfficeDefaults]:
     """The view that a command line asks for, and what the office has set.
 
@@ -106,12 +108,28 @@ def build(
         reply_days=defaults.reply_days,
         zone=settings.zone,
         head=_merged(defaults.head, head or HeadOptions()),
+        seal=_seal(session) if sealed and known_at is None else "",
     )
     progress = session.progress_on(asked.as_of, asked.known_at)
     before = None
     if asked.compare is not None:
         before = session.progress_on(min(asked.compare.end, now), asked.known_at)
     return build_view(session.plan, progress, asked, before), defaults
+
+
+def _seal(session: Session) -> str:
+    """The mark to be printed: of a ledger that has records, all of which can be read.
+
+    None with ``--known-at``: a report printed again must be the same to the byte, whatever was recorded since.
+    """
+    if not session.scan.records:
+        return ""
+    from fazhi_cli.ledger.seal import seal_of
+
+    try:
+        return seal_of(session.folder).mark
+    except FazhiError:
+        return ""  # that records cannot be read is said already
 
 
 def _merged(defaults: HeadOptions, said: HeadOptions) -> HeadOptions:

@@ -137,6 +137,7 @@ def command(
         public=public,
         verbatim=verbatim,
         head=said,
+        sealed=True,
     )
     folder = _folder(templates, "--templates") if templates is not None else defaults.templates
     form = RenderOptions(folder, bom=not no_bom, with_ledger=with_ledger)

@@ -182,6 +182,7 @@ def _foot(options: ReportOptions) -> Foot:
         issue_to=clean(head.issue_to) or "各责任单位",
         copies=_framed(copies, "共印", "份") if copies else "",
         contact="" if options.public else clean(head.contact),
+        seal=options.seal,
     )
 
 

@@ -98,6 +98,7 @@ class Foot(NamedTuple):
     issue_to: Field[str, "发"]
     copies: Field[str, "份数，如 共印30份"]
     contact: Field[str, "联系人、电话（没有给则为空；--public 时为空）"]
+    seal: Field[str, "封存码，如 7K3M9-Q2X8C-4V6ZR-0BTHN；没有台账、用了 --known-at 的为空，不印"]
 
 
 class Document(NamedTuple):

@@ -117,6 +117,8 @@ class _Writer:
             frame.signature(self._document, self._view)
         if paper.footed:
             frame.colophon(self._document, self._view, self._width)
+        elif self._view.foot.seal and not paper.forms:  # forms fill their pages
+            self._document.paragraph("Caption", f"封存码 {self._view.foot.seal}")
 
     def _annex(self, annex: Section) -> None:
         self._document.new_section(landscape=annex.wide)
