@@ -5,7 +5,7 @@ import pytest
 
 from fazhi_cli.intake.understand import understand
 from fazhi_cli.intake.write.folder import plan_files
-from fazhi_cli.lint.rules.plausibility import open_questions
+from fazhi_cli.lint.facts.questions import open_questions
 from fazhi_cli.plan.folder.create import create_folder
 from tests.intake.documents import reading
 from tests.lint.helpers import check, edit, places

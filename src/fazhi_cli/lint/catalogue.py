@@ -132,8 +132,8 @@ RULES: dict[str, Rule] = {
         Rule("FZ813", "units-in-text", "warning", "plausibility", since="0.2.0"),
         Rule("FZ814", "missing-number", "warning", "plausibility", since="0.2.0"),
         Rule("FZ815", "long-task", "warning", "plausibility", since="0.2.0"),
-        Rule("FZ901", "useless-suppression", "warning", "files", "safe"),
-        Rule("FZ902", "unknown-suppression", "warning", "files"),
+        Rule("FZ901", "useless-suppression", "warning", "comments", "safe"),
+        Rule("FZ902", "unknown-suppression", "warning", "comments"),
     )
 }
 

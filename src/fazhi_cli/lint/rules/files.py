@@ -1,4 +1,4 @@
-"""The files themselves: encoding, YAML, whether they are there; the reader finds these. And the comments in them."""
+"""The files themselves: encoding, YAML, and whether they are there; the reader finds these."""
 
 from __future__ import annotations
 
@@ -112,37 +112,3 @@ def byte_order_mark(context: Context) -> list[Diagnostic]:
         （开头没有）
     """
     return context.told("FZ106")
-
-
-def useless_suppression(context: Context) -> list[Diagnostic]:
-    """忽略注释没有用处
-
-    这一行已经没有要忽略的问题。留着的注释会盖住以后的新问题，请删去。
-
-    自动改：删去这条注释。
-
-    错误的写法（tasks.yaml）::
-
-                title: 指导思想   # fazhi: ignore[FZ502] 原文如此
-
-    正确的写法::
-
-                title: 指导思想
-    """
-    return context.told("FZ901")
-
-
-def unknown_suppression(context: Context) -> list[Diagnostic]:
-    """忽略注释写得不对
-
-    写成 # fazhi: ignore[FZ203] 原因：要写明编号和原因，编号要存在。
-
-    错误的写法（tasks.yaml）::
-
-                title: 指导思想   # fazhi: ignore[FZ999] 原文如此
-
-    正确的写法::
-
-                title: 指导思想
-    """
-    return context.told("FZ902")
