@@ -9,7 +9,6 @@ import typer
 from fazhi_cli.cli.arguments.completion import complete_units
 from fazhi_cli.cli.arguments.options import offers
 from fazhi_cli.cli.session import Session
-from fazhi_cli.errors import FazhiError
 
 if TYPE_CHECKING:
     from fazhi_cli.report.facts.view import View
@@ -122,14 +121,9 @@ def _seal(session: Session) -> str:
 
     None with ``--known-at``: a report printed again must be the same to the byte, whatever was recorded since.
     """
-    if not session.scan.records:
-        return ""
-    from fazhi_cli.ledger.seal import seal_of
+    from fazhi_cli.ledger.seal import printed_mark
 
-    try:
-        return seal_of(session.folder).mark
-    except FazhiError:
-        return ""  # that records cannot be read is said already
+    return printed_mark(session.folder)
 
 
 def _merged(defaults: HeadOptions, said: HeadOptions) -> HeadOptions:
