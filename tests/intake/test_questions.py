@@ -52,3 +52,31 @@ def test_a_clause_with_many_marks_among_clauses_with_one_is_a_question():
     clauses = "\n".join(f"（{n}）事。做好。（责任单位：市教委）" for n in "二三四五六七")
     merged = "（一）甲事。做好。（责任单位：市甲局）做好。（责任单位：市乙局）做好。（责任单位：市丙局）"
     assert (2, "heading", 1) in asked(f"一、任务\n{merged}\n{clauses}")
+
+
+def test_a_number_that_does_not_follow_is_asked_at_its_own_line():
+    plan = draft(
+        PLAIN + "二、其他\n（一）丙事。做好丙。（责任单位：市教委）\n（八）丁事。做好丁。（责任单位：市教委）\n"
+    )
+    assert [(q.line, q.place.part, q.place.task) for q in plan.questions if "不连续" in q.message] == [
+        (6, "heading", 4)
+    ]
+    sections = draft(PLAIN + "三、其他\n（一）丙事。做好丙。（责任单位：市教委）\n")
+    assert [(q.line, q.place.part) for q in sections.questions if "不连续" in q.message] == [(4, "section")]
+
+
+def test_text_behind_the_mark_of_one_clause_among_clauses_that_end_with_theirs_is_a_question():
+    clauses = "".join(f"（{n}）事。做好。（责任单位：市教委）\n" for n in "三四五六")
+    plan = draft(PLAIN + "另起一段的文字，不知属于哪一条。\n" + clauses)
+    assert [(q.line, q.place.task) for q in plan.questions if "标注后面" in q.message] == [(4, 2)]
+
+
+def test_text_behind_marks_is_no_question_where_marks_stand_behind_the_titles():
+    clauses = "".join(f"（{n}）某事（责任单位：市教委）\n做好这件事。\n" for n in "一二三四五六")
+    assert [q for q in draft("一、任务\n" + clauses).questions if "标注后面" in q.message] == []
+
+
+def test_a_mark_on_three_lines_is_one_mark():
+    clauses = "".join(f"（{n}）事。做好。（责任单位：市教委）\n" for n in "三四五六七")
+    three = "（八）事。做好。\n牵头单位：市教委\n配合单位：市财政局\n完成时限：2023年6月底\n"
+    assert asked(PLAIN + clauses + three) == []

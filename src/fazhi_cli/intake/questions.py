@@ -49,6 +49,7 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]]) -> list[Decision
         found += _of_units(task)
         found += _of_time(task)
         found += _of_text(task)
+    found += _behind_marks(draft)
     found += _outside_tasks(draft)
     found += _of_size(draft)
     found += _remarks(draft)
@@ -76,11 +77,15 @@ def left_out(annexes: Sequence[Annex], boxes: Iterable[Sequence[Paragraph]]) -> 
 
 
 def _of_numbers(draft: Draft, gaps: Sequence[tuple[str, int]]) -> Iterator[Decision]:
-    for printed, _ in gaps:
-        task = next((t for t in draft.tasks if t.heading.startswith(printed)), None)
-        place = Place("heading", task.number) if task else Place("")
+    for printed, line in gaps:
+        task = next((t for t in draft.tasks if t.line == line), None)
+        section = next((s for s in draft.sections if s.line == line), None)
+        if task is not None:
+            place = Place("heading", task.number)
+        else:
+            place = Place("section", measure=section.number) if section is not None else Place("")
         message = f"序号“{printed}”与前一条不连续"
-        yield Decision(task.line if task else 0, "structure", message, "请对照原件，看是否漏了一条或序号有误", place)
+        yield Decision(line, "structure", message, "请对照原件，看是否漏了一条或序号有误", place)
 
 
 def _of_structure(task: DraftTask) -> Iterator[Decision]:
@@ -134,6 +139,32 @@ def _of_mark(task: DraftTask, mark: DraftMark) -> Iterator[Decision]:
         if re.search(r"\d|[０-９]", time) and not find_phrases(time, in_mark=True):
             message = f"标注里的“{_cut(time)}”没有读成时限"
             yield Decision(mark.line, "time", message, "是时限的，请补写 deadlines", place)
+
+
+def _behind_marks(draft: Draft) -> Iterator[Decision]:
+    """Paragraphs behind the mark of a clause, in a plan whose clauses end with their marks."""
+    marked = [t for t in draft.tasks if t.marks and len(t.measures) > 0]
+    behind = {t.number: at for t in marked if (at := _behind_mark(t)) is not None}
+    if len(behind) > (1 - _USUAL) * len(marked) and len(behind) > 1:
+        return
+    for task in marked:
+        at = behind.get(task.number)
+        if at is not None:
+            measure = task.measures[at]
+            message = f"第{task.number}条的责任单位标注后面还有文字：“{_cut(measure.text)}”"
+            hint = "不属于这一条的，请移出；是另一条的，请拆开"
+            yield Decision(measure.line, "structure", message, hint, Place("measure", task.number, at))
+
+
+def _behind_mark(task: DraftTask) -> int | None:
+    """The first measure behind the last mark that begins on a line of its own."""
+    last = max((i for i, m in enumerate(task.measures) if m.mark), default=None)
+    if task.unit_line or last is None:
+        return None
+    at = last + 1
+    if at >= len(task.measures) or task.measures[at].line <= task.measures[last].line:
+        return None
+    return at
 
 
 def _of_time(task: DraftTask) -> Iterator[Decision]:
@@ -201,14 +232,16 @@ def _of_size(draft: Draft) -> Iterator[Decision]:
         return
     sizes = {t.number: sum(len(m.text) for m in t.measures) for t in tasks}
     median = statistics.median(sizes.values())
-    single = sum(1 for t in tasks if len(t.marks) <= 1) / len(tasks)
+    # A mark on several lines (牵头单位：…, 配合单位：…) is one.
+    marks = {t.number: len({mark.governs for mark in t.marks}) for t in tasks}
+    single = sum(1 for n in marks.values() if n <= 1) / len(tasks)
     for task in tasks:
         place = Place("heading", task.number)
         if sizes[task.number] > max(_LONG, _TIMES_MEDIAN * median):
             message = f"第{task.number}条有 {sizes[task.number]} 字，是通常一条的 {sizes[task.number] / median:.0f} 倍"
             yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
-        elif (len(task.marks) >= _MOST_MARKS and single >= _USUAL) or len(task.marks) >= _TOO_MANY_MARKS:
-            message = f"第{task.number}条有 {len(task.marks)} 处责任单位标注，疑为几条并成了一条"
+        elif (marks[task.number] >= _MOST_MARKS and single >= _USUAL) or marks[task.number] >= _TOO_MANY_MARKS:
+            message = f"第{task.number}条有 {marks[task.number]} 处责任单位标注，疑为几条并成了一条"
             yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
 
 

@@ -48,3 +48,20 @@ def test_a_document_without_numbers_and_marks_has_no_clauses():
     found = outline("只有一段话。\n又一段。")
     assert (found.nodes, found.back) == ([], [])
     assert len(found.front) == 2
+
+
+def test_a_clause_with_its_own_mark_is_one_whatever_its_number():
+    found = outline(
+        "一、甲\n（一）乙。（责任单位：市教委）\n（二）丙。（责任单位：市教委）\n二、丁\n（九）戊。（责任单位：市教委）\n"
+        "（十五）己\n责任单位：市教委\n（十五）庚。（责任单位：市教委）"
+    )
+    assert shape(found.nodes) == [
+        ("一、", False, [("（一）", True, []), ("（二）", True, [])]),
+        ("二、", False, [("（九）", True, []), ("（十五）", True, []), ("（十五）", True, [])]),
+    ]
+    assert found.gaps == [("（九）", 5), ("（十五）", 6), ("（十五）", 8)]
+
+
+def test_a_number_far_off_without_a_mark_is_text():
+    found = outline("（一）乙。\n（十九）大精神。（责任单位：市教委）更多文字。\n（二）丙。（责任单位：市教委）")
+    assert [n.label.printed for n in found.nodes] == ["（一）", "（二）"]
