@@ -80,3 +80,23 @@ def test_a_mark_on_three_lines_is_one_mark():
     clauses = "".join(f"（{n}）事。做好。（责任单位：市教委）\n" for n in "三四五六七")
     three = "（八）事。做好。\n牵头单位：市教委\n配合单位：市财政局\n完成时限：2023年6月底\n"
     assert asked(PLAIN + clauses + three) == []
+
+
+def test_units_at_the_head_of_paragraphs_are_questions_and_nothing_else_is():
+    plan = draft(
+        PLAIN
+        + "三、职责分工\n按照职责做好工作。\n县民政局：负责养老设施的管理。\n各乡镇人民政府、街道办事处：按照要求组织实施。\n"
+        "主要目标：加强基础设施建设。\n县情实际：推进融合发展。\n"
+    )
+    assert {q.message for q in plan.questions if "以单位开头" in q.message} == {
+        "没有转成任务的段落以单位开头：“各乡镇人民政府、街道办事处”",
+        "没有转成任务的段落以单位开头：“县民政局”",
+    }
+
+
+@pytest.mark.parametrize("first", ["（三）", "（一）"])
+def test_clauses_headed_by_their_unit_ask_for_it(first):
+    plan = draft(PLAIN + f"二、职责\n{first}县民政局：负责养老设施的管理。\n县财政局：落实所需资金。\n")
+    found = [q.message for q in plan.questions if "“县民政局”" in q.message]
+    assert len(found) == 1
+    assert not any(d.hint == "原文如此的，不必处理" for d in plan.decisions)

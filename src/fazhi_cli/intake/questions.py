@@ -27,6 +27,13 @@ _TOO_MANY_MARKS = 8
 _SHORT_ANNEX = 5
 _UNIT_COLUMN = re.compile("(?:责任|牵头|配合|承办|主办)(?:单位|部门)")
 _CLAUSE_STYLES = frozenset(("cn", "cnp", "art", "ar", "arp", "circ"))
+# 区民政局：负责…: a paragraph (职责分工) that begins with whom it is about.
+_HEAD = re.compile(
+    r"(?P<names>(?:[市省区县州旗]|国家|团[市省区县])[^，。；：:“《]{1,60}?[委办局厅院署会部队府镇乡位心司团]|各[^，。；：:]{2,40})[：:]"
+)
+_DUTY = re.compile(
+    "负责|牵头|参与|配合|协助|承担|指导|组织|按照|履行|落实|做好|推进|加强|统筹|会同|督促|积极|依法|根据|制定|明确|实施|加大"
+)
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
@@ -122,8 +129,24 @@ def _of_units(task: DraftTask) -> Iterator[Decision]:
     for start, end in units_in_text(task.heading):
         message = f"疑为责任单位：“{_cut(task.heading[start:end])}”"
         yield Decision(task.line, "unit", message, "请对照原件", Place("heading", task.number))
+    if not task.mentions and (names := _headed(task)):
+        hint = "是责任单位的，请写进 responsible"
+        yield Decision(task.line, "unit", f"疑为责任单位：“{_cut(names)}”", hint, Place("heading", task.number))
     for mark in task.marks:
         yield from _of_mark(task, mark)
+
+
+def _headed(task: DraftTask) -> str | None:
+    """The units a clause begins with."""
+    return _head_of(task.heading + "".join(m.text for m in task.measures))
+
+
+def _head_of(text: str) -> str | None:
+    """（一）区民政局：负责…: the names that a paragraph puts before their duties."""
+    label = read_label(text)
+    text = text[label.end if label else 0 :].lstrip()
+    match = _HEAD.match(text)
+    return match["names"] if match is not None and _DUTY.match(text[match.end() :].lstrip()) else None
 
 
 def _of_mark(task: DraftTask, mark: DraftMark) -> Iterator[Decision]:
@@ -220,6 +243,9 @@ def _outside_tasks(draft: Draft) -> Iterator[Decision]:
         for start, end in units_in_text(text):
             message = f"没有转成任务的段落里疑有责任单位：“{_cut(text[start:end])}”"
             yield Decision(line, "unit", message, "是任务的，请补录", place)
+        if names := _head_of(text):
+            message = f"没有转成任务的段落以单位开头：“{_cut(names)}”"
+            yield Decision(line, "unit", message, "是这个单位的任务的，请补录", place)
         width = text.count("\t")
         if width and _UNIT_COLUMN.search(text) and behind is not None and behind[2].count("\t") == width:
             message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
@@ -248,7 +274,7 @@ def _of_size(draft: Draft) -> Iterator[Decision]:
 def _remarks(draft: Draft) -> Iterator[Decision]:
     marked = any(t.mentions for t in draft.tasks)
     for task in draft.tasks:
-        suspicious = any(True for m in task.measures for _ in units_in_text(m.text))
+        suspicious = _headed(task) is not None or any(True for m in task.measures for _ in units_in_text(m.text))
         if marked and not task.mentions and not suspicious:
             message = f"第{task.number}条“{task.title[:24]}”没有责任单位"
             yield Decision(task.line, "unit", message, "原文如此的，不必处理")
