@@ -88,9 +88,9 @@ def test_units_at_the_head_of_paragraphs_are_questions_and_nothing_else_is():
         + "三、职责分工\n按照职责做好工作。\n县民政局：负责养老设施的管理。\n各乡镇人民政府、街道办事处：按照要求组织实施。\n"
         "主要目标：加强基础设施建设。\n县情实际：推进融合发展。\n"
     )
-    assert {q.message for q in plan.questions if "以单位开头" in q.message} == {
-        "没有转成任务的段落以单位开头：“各乡镇人民政府、街道办事处”",
-        "没有转成任务的段落以单位开头：“县民政局”",
+    assert {(q.line, q.message) for q in plan.questions if "以单位开头" in q.message} == {
+        (6, "没有转成任务的段落以单位开头：“县民政局”"),
+        (7, "没有转成任务的段落以单位开头：“各乡镇人民政府、街道办事处”"),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fazhi_cli.dates.phrases import find_phrases
 from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, DraftTask, Place
@@ -37,12 +37,13 @@ _DUTY = re.compile(
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
-def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]]) -> list[Decision]:
+def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]], lines: Mapping[str, int]) -> list[Decision]:
     """Questions and remarks about a draft whose mentions and deadlines are known.
 
     Args:
         draft: the plan.
         gaps: numbers that do not follow the one before.
+        lines: where paragraphs stand, by their text.
     """
     found: list[Decision] = []
     for name, remark in draft.facts.remarks.items():
@@ -57,7 +58,7 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]]) -> list[Decision
         found += _of_time(task)
         found += _of_text(task)
     found += _behind_marks(draft)
-    found += _outside_tasks(draft)
+    found += _outside_tasks(draft, lines)
     found += _of_size(draft)
     found += _remarks(draft)
     found += _of_asides(draft)
@@ -231,13 +232,14 @@ def _damage(task: DraftTask, measure: DraftMeasure, place: Place) -> Iterator[De
             yield Decision(measure.line, "source", message, "疑为转换时丢字，请对照原件，写入 corrections", place)
 
 
-def _outside_tasks(draft: Draft) -> Iterator[Decision]:
+def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]:
     """Units named in paragraphs that became no task."""
     places = [(Place("front"), b.line, b.text) for b in draft.front if not b.page]
     for section in draft.sections:
         place = Place("section", measure=section.number)
-        places += [(place, section.line, text) for text in (section.heading, *section.intro, *section.outro)]
-    places += [(Place("heading", t.number), t.line, text) for t in draft.tasks for text in t.before]
+        texts = (section.heading, *section.intro, *section.outro)
+        places += [(place, lines.get(text, section.line), text) for text in texts]
+    places += [(Place("heading", t.number), lines.get(text, t.line), text) for t in draft.tasks for text in t.before]
     places += [(Place("back"), b.line, b.text) for b in draft.back if not b.page and not b.annex]
     for (place, line, text), behind in itertools.zip_longest(places, places[1:]):
         for start, end in units_in_text(text):
