@@ -23,10 +23,6 @@ def test_a_plan_without_doubt_asks_nothing_about_its_tasks():
         ("（三）丙事。做好丙。（责任单位：市教委", "mark"),
         ("（五）丙事。做好丙。（责任单位：市教委）", "heading"),
         ("（三）丙事。做好丙。（四）丁事。做好丁。（责任单位：市教委）".replace("（四）", "（六）"), "measure"),
-        (
-            "（三）丙事。做好丙。\n5.另事。做好另事。（责任单位：市教委）".replace("\n", "（责任单位：市教委）\n"),
-            "measure",
-        ),
     ],
 )
 def test_each_doubt_stands_at_its_clause(clause, part):
@@ -100,3 +96,11 @@ def test_clauses_headed_by_their_unit_ask_for_it(first):
     found = [q.message for q in plan.questions if "“县民政局”" in q.message]
     assert len(found) == 1
     assert not any(d.hint == "原文如此的，不必处理" for d in plan.decisions)
+
+
+def test_a_clause_of_another_numbering_with_its_own_mark_is_one_and_is_asked_about():
+    plan = draft(PLAIN + "（三）丙事。做好丙。（责任单位：市教委）\n5.另事。做好另事。（责任单位：市科委）\n")
+    assert [[m.name for m in t.mentions] for t in plan.tasks][2:] == [["市教委"], ["市科委"]]
+    assert [(q.line, q.place.part, q.place.task) for q in plan.questions if "不连续" in q.message] == [
+        (5, "heading", 4)
+    ]

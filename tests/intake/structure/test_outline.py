@@ -65,3 +65,13 @@ def test_a_clause_with_its_own_mark_is_one_whatever_its_number():
 def test_a_number_far_off_without_a_mark_is_text():
     found = outline("（一）乙。\n（十九）大精神。（责任单位：市教委）更多文字。\n（二）丙。（责任单位：市教委）")
     assert [n.label.printed for n in found.nodes] == ["（一）", "（二）"]
+
+
+def test_a_numbered_sentence_of_who_does_what_is_a_clause_not_the_mark_of_the_one_before():
+    found = outline(
+        "7.甲。责任单位为市教委。\n8.实施乙工程。由市科委会同市财政局组织实施。\n9.丙。（市教委牵头）丁。（市科委）"
+    )
+    assert [n.label.printed for n in found.nodes] == ["7.", "8.", "9."]
+    assert [[[m.name for m in mark.said.named] for mark in found.marks[i]] for i in range(3)] == [
+        [["市教委"]], [["市科委", "市财政局"]], [["市教委"], ["市科委"]],
+    ]  # fmt: skip

@@ -133,7 +133,7 @@ class Sequence:
             later: labels that follow; they tell whether a number that may be a
                 quantity is missed by the numbering (1. … 2.5亿元 … 3.).
             sure: the paragraph is known to be a clause, so that any number will
-                do once the style has begun; what does not follow is a gap.
+                do; what does not follow is a gap.
         """
         last = self._last.get(label.style, 0)
         follows = label.number == last + 1
@@ -141,8 +141,7 @@ class Sequence:
             return False
         restarts = label.number == 1
         skips = not strict and label.style != "is" and 0 < last < label.number <= last + 3
-        jumps = sure and last > 0
-        if not (follows or restarts or skips or jumps):
+        if not (follows or restarts or skips or sure):
             return False
         if not (follows or restarts):
             self.gaps.append((label.printed, label.number))

@@ -127,6 +127,11 @@ def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, l
     marks |= {i: [row.mark] for i, row in rows.items() if row.mark}
     bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and i not in rows and (b := find_bare(p.text))}
     if marks or len(bare) >= _ENOUGH_BARE:
+        for i, found in marks.items():
+            # …。（市教委牵头）…。（市科委）: the last of several names only.
+            last = find_bare(paragraphs[i].text) if i not in rows else None
+            if last is not None and last.start >= found[-1].end:
+                found.append(last)
         marks |= {i: [mark] for i, mark in bare.items()}
     return dict(sorted(marks.items()))
 

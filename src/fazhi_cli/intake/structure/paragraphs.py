@@ -173,7 +173,8 @@ def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> _Margin | None:
     )
     if broken < (0.1 if laid_out else 0.3) * len(widths):
         return None
-    lengths = Counter(len(line.text.strip()) for line in lines if line.cells is None)
+    # The indent counts where the lines were cut by number of characters.
+    lengths = Counter(len(line.text.rstrip()) for line in lines if line.cells is None)
     longest, times = max(lengths.items())
     return _Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
 
@@ -230,9 +231,11 @@ class _Growing:
         self.text = line.text.strip()
         self.origins = [(0, line.number)]
         self.last = self.text
+        self.length = len(line.text.rstrip())
 
     def add(self, line: Line) -> None:
         piece = line.text.strip()
+        self.length = len(line.text.rstrip())
         before, behind = self.text[-1:], piece[:1]
         words = before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
         # A number broken at the end of a line stays one number.
@@ -326,7 +329,7 @@ def _indent(text: str) -> int:
 def _is_full(growing: _Growing, margin: _Margin) -> bool:
     """Whether the last line goes to the right margin, so that the sentence may go on."""
     text = growing.last
-    if margin.characters is not None and len(text) >= margin.characters:
+    if margin.characters is not None and growing.length >= margin.characters:
         return True
     # Extraction drops the indent of a first line: two characters.
     width = margin.width - 4 if len(growing.origins) == 1 else margin.width

@@ -35,6 +35,10 @@ _ENDS_WITH_VERB = re.compile(r"(?:负责|牵头|配合|落实|参与|实施|推�
 _BLANK_COLON = re.compile(
     r"(?<=(?:责任|牵头|配合|实施|落实|主办|协办|承办|参与)(?:单位|部门))[ \u3000](?=[ \u3000]*[市省区县州旗各国团中])"
 )
+# 8.实施某工程。由市甲局会同市乙局实施。: a clause of its own, not the mark of the one before.
+_NUMBERED = re.compile(
+    r"[0-9０-９]{1,3}[.．、﹒]|[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}条"
+)
 _SENTENCE_AND_BRACKET = re.compile(r"[。；;][（(〔\[【]")
 _LAST_SENTENCE = re.compile(
     r"(?<=[。；;])[\s\u3000*]*(?P<sentence>[^。；;：:（(“《]{4,120}(?:牵头|负责|配合|参与|落实|实施)。?)[\s*]*$"
@@ -175,6 +179,7 @@ def _own_line(text: str, start: int) -> Mark | None:
     if (
         label is None
         and text[start : start + 1] not in _PAIRS
+        and not _NUMBERED.match(text, start)
         and len(text) <= _LONGEST_LINE
         and not _SENTENCE_AND_BRACKET.search(text)
     ):

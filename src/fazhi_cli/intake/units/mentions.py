@@ -60,6 +60,7 @@ class _Reader:
         self._role: str | None = None
         self._person = False
         self._pending: list[str] = []
+        self._carried = 0
 
     def sentence(self, text: str) -> None:
         for part in split_outside(text, "，,"):
@@ -85,6 +86,7 @@ class _Reader:
         text = without_blanks(_SPACED_NAMES.sub("、", text))
         if not text:
             return
+        self._carried = len(self._pending)
         label = LABEL.match(text)
         if label:
             self._behind_label(label, text[label.end() :])
@@ -151,6 +153,9 @@ class _Reader:
             self._flush("support")
             return
         if text:
+            if role == "support" and self._carried:
+                # A；B、C配合: who is named before them does not assist as well.
+                self._flush(self._role)
             self._names(text)
         self._flush(self._role if self.labelled and self._role and role == "responsible" else role)
 
