@@ -75,3 +75,10 @@ def test_a_numbered_sentence_of_who_does_what_is_a_clause_not_the_mark_of_the_on
     assert [[[m.name for m in mark.said.named] for mark in found.marks[i]] for i in range(3)] == [
         [["市教委"]], [["市科委", "市财政局"]], [["市教委"], ["市科委"]],
     ]  # fmt: skip
+
+
+def test_documents_one_after_the_other_do_not_nest_in_each_other():
+    document = "一、甲\n1.乙。（责任单位：市教委）\n2.丙。（责任单位：市教委）\n二、丁\n3.戊。（责任单位：市教委）\n"
+    found = outline(document * 400)
+    assert len(found.nodes) == 800
+    assert sum(len(node.children) for node in found.nodes) == 1200

@@ -246,6 +246,9 @@ def _tree(
             stack[-1].paragraphs += [*box, index]
             box.clear()
         else:
+            # A style has one level: what stood between it and the end of the stack ends here.
+            at = next((n for n, open_ in enumerate(stack) if open_.style == label.style), len(stack))
+            del stack[at:]
             while stack and not below(label.style, stack[-1].style):
                 stack.pop()
             node = Node(label, [index])
