@@ -14,7 +14,7 @@ import re
 from typing import NamedTuple
 
 from fazhi_cli.dates.promises import no_promise
-from fazhi_cli.text.variants import SIMPLER
+from fazhi_cli.text.spelling import SIMPLER
 
 __all__ = ["Phrase", "find_phrases"]
 

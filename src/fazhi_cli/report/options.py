@@ -63,5 +63,5 @@ class ReportOptions(NamedTuple):
 
 
 def default_as_of(period: Period, today: dt.date) -> dt.date:
-    """A past period is judged as of its last day, the running and a coming one as of today (DESIGN 4)."""
+    """A past period is judged as of its last day, the running and a coming one as of today."""
     return min(period.end, today)

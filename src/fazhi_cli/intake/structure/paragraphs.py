@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from fazhi_cli.intake.readers.lines import Line, Reading
 from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import Sequence, read_label
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of"]
 

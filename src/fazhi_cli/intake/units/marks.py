@@ -11,7 +11,7 @@ from fazhi_cli.intake.units.namelist import without_blanks
 from fazhi_cli.intake.units.said import MarkText, Named
 from fazhi_cli.intake.units.verbs import joint_place, verbs
 from fazhi_cli.intake.units.words import BODY_END, LABEL, LABEL_WORDS, TIME_LABEL, looks_like_body
-from fazhi_cli.text.variants import simplified
+from fazhi_cli.text.spelling import simplified
 
 __all__ = ["Mark", "find_bare", "find_marks"]
 

@@ -70,7 +70,7 @@ class _Reader:
         self._flush(self._role)
         rules = tuple(self._with_names(rule) for rule in rules)
         roles = {n.role for n in self.named}
-        # 责任单位 and nothing else states no role (DESIGN 2: never invent one).
+        # 责任单位 and nothing else states no role (docs/architecture.md, 原文为准: never invent one).
         if roles <= {"responsible", None}:
             self.named = [n._replace(role=None) for n in self.named]
         return MarkText(

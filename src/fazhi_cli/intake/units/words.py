@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi_cli.text.variants import simplified
+from fazhi_cli.text.spelling import simplified
 
 __all__ = [
     "BODY_END",

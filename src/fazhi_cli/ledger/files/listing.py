@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.errors import why
 from fazhi_cli.ledger.files.transaction import being_written, notes_in
-from fazhi_cli.text.safe import one_line, plain
+from fazhi_cli.text.display import one_line, plain
 
 if TYPE_CHECKING:
     from fazhi_cli.diagnostics import Diagnostic

@@ -280,6 +280,11 @@ class View(NamedTuple):
     ledger: Field[tuple[LedgerRow, ...], "台账，一条举措一行；没有责任单位、时限、填报的条款（指导思想等）不列"]
     notes: Field[tuple[Note, ...], "注"]
 
+    @property
+    def heard(self) -> bool:
+        """Whether there is any record at all; without one nothing is known, and nobody is judged."""
+        return self.known_at is not None
+
     def task(self, number: int) -> Task:
         """The task of this number; raises ``KeyError`` for one that the report does not speak of."""
         for task in self.tasks:
