@@ -86,3 +86,12 @@ def test_lines_cut_by_number_of_characters_are_joined_whatever_their_width():
     clauses = [f"{n}.新增5G基站{n}000座，累计建设5G基站{n}4600{more}" for n in range(1, 9)]
     lines = [(indent + c)[i : i + 28] for c in clauses for i in range(0, len(indent + c), 28)]
     assert [p.text for p in paragraphs_of(reading(*lines))[0]] == clauses
+
+
+def test_the_issuer_above_the_day_is_no_part_of_the_last_sentence():
+    lines = [line.text for line in WRAPPED.lines] + [
+        "推动各项任务落地见效形成全社会共同参与的良好发展氛围。",
+        "国务院",
+        "2018年12月21日",
+    ]
+    assert [p.text for p in paragraphs_of(reading(*lines))[0]][-2:] == ["国务院", "2018年12月21日"]

@@ -249,7 +249,7 @@ class _Growing:
 
 
 def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
-    reflow = _Reflow(margin, digits, indents=_indented(lines))
+    reflow = _Reflow(margin, digits, _signatures(lines), indents=_indented(lines))
     for line in lines:
         reflow.take(line)
     reflow.end()
@@ -259,11 +259,12 @@ def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple
 class _Reflow:
     """Joins lines that extraction broke, one after the other."""
 
-    def __init__(self, margin: _Margin, digits: frozenset[int], *, indents: bool) -> None:
+    def __init__(self, margin: _Margin, digits: frozenset[int], signatures: frozenset[int], *, indents: bool) -> None:
         self.paragraphs: list[Paragraph] = []
         self.stray: list[Aside] = []
         self._margin = margin
         self._digits = digits
+        self._signatures = signatures
         self._indents = indents
         self._growing: _Growing | None = None
         self._sequence = Sequence()
@@ -309,10 +310,26 @@ class _Reflow:
             self._glued = line.number in self._digits
         elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._margin) and not _ENDS.search(growing.last):
             self.stray.append(Aside(line.number, text))
-        elif _begins(line, growing, self._margin, self._sequence, self._indents, blank=blank):
+        elif (line.number in self._signatures and _ENDS.search(growing.last)) or _begins(line, growing, self._margin, self._sequence, self._indents, blank=blank):
             self._begin(line)
         else:
             growing.add(line)
+
+
+_DAY = re.compile(r"(?:20|２０)[0-9０-９]{2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日")
+_LONGEST_SIGNATURE = 30
+
+
+def _signatures(lines: list[Line]) -> frozenset[int]:
+    """Lines of the issuer, with the day of the document on the next."""
+    filled = [line for line in lines if line.text.strip()]
+    return frozenset(
+        line.number
+        for line, after in itertools.pairwise(filled)
+        if _DAY.fullmatch(after.text.strip())
+        and len(line.text.strip()) <= _LONGEST_SIGNATURE
+        and not re.search(r"[，。；：、！？]", line.text)
+    )
 
 
 def _indented(lines: list[Line]) -> bool:
