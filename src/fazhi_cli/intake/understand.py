@@ -63,7 +63,7 @@ def understand(reading: Reading) -> Draft:
         )
         for name in joined
     ]
-    decisions += questions_of(draft, outline.gaps)
+    decisions += questions_of(draft, outline.gaps, {p.text: p.line for p in reversed(paragraphs)})
     decisions += left_out(read.annexes, [[paragraphs[i] for i in range(a, b + 1)] for a, b in outline.boxes])
     decisions += [Decision(0, "source", note) for note in reading.notes]
     decisions.sort(key=lambda d: (d.line, d.aspect, d.message))

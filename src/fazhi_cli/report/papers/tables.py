@@ -63,8 +63,8 @@ def _owed(view: View, _argument: str) -> Table:
     """What the period asks for, with the verdicts: of the matter, and how many of its units."""
     columns = (
         Column("条款", 4, "id"),
-        Column("举措", 12),
-        Column("时限", 10.5, "when"),
+        Column("举措", 11),
+        Column("时限", 12, "when"),
         Column("结论", 5, "centre"),
         *(Column(word, 4, "centre") for _, word in _VERDICTS),
     )
