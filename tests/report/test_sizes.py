@@ -143,4 +143,6 @@ def test_no_date_is_broken_in_a_cell(plan, kind, tmp_path: Path):
     source.write_bytes(render("docx", view))
     found = programs.lines(programs.office_to_pdf(source, tmp_path))
     assert any(re.search("12 ?月 ?(31|10) ?日", line.text) for line in found)
-    assert not [line.text for line in found if re.match(r"\d? ?日(?!常|益|溪)|\d ?月", line.text) and len(line.text) > 3]
+    assert not [
+        line.text for line in found if re.match(r"\d? ?日(?!常|益|溪)|\d ?月", line.text) and len(line.text) > 3
+    ]
