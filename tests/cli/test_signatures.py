@@ -49,3 +49,16 @@ def test_settings_that_cannot_be_used(fazhi, plan_copy, line):
     ran = fazhi("status", "show", cwd=plan_copy.parent)
     assert ran.code == 2
     assert line.split(" ", maxsplit=1)[0] in ran.err
+
+
+def test_an_import_is_signed_whole_and_not_written_where_it_cannot_be(fazhi, office, keys):  # noqa: F811
+    rows = "条,单位,状态,日期\n15,区司法局,推进中,2024-11-01\n16,区司法局,推进中,2024-11-01\n"
+    (office / "in.csv").write_text(rows, encoding="utf-8")
+    words = ("status", "import", "in.csv", "--by", "甲")
+    ran = fazhi(*words, cwd=office, FAZHI_SIGNING_KEY=str(keys["stranger"]))
+    assert (ran.code, list((office / "plan").rglob("*.json"))) == (2, [])
+    assert "什么也没有写" in ran.err
+    assert fazhi(*words, cwd=office, FAZHI_SIGNING_KEY=str(keys["office"])).code == 0
+    assert len(list((office / "plan").rglob("*.json.sig"))) == 2
+    lint = fazhi("lint", cwd=office)
+    assert "FZ74" not in lint.out

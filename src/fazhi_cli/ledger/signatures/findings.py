@@ -87,7 +87,7 @@ def signature_findings(folder: Path, plan: Plan, found: Scan, settings: Settings
             file = f"{base}/{path}" if verdict.state == "unsigned" else f"{base}/{path}.sig"
             yield Diagnostic(code, "error", file, 0, 0, message, hint)
     if unchecked:
-        hint = "请安装 OpenSSH 8.2 以上的版本（ssh-keygen），并改好 signers.revoked"
+        hint = "请安装 OpenSSH 8.9 以上的版本（ssh-keygen），并改好 signers.revoked"
         yield Diagnostic("FZ748", "error", f"{base}/{SIGNERS}", 0, 0, f"{unchecked} 个签名没有核对成", hint)
 
 

@@ -50,7 +50,7 @@ def sign(folder: Path, plan: Plan, settings: Settings, items: Sequence[tuple[Rec
         )
     program = shutil.which(PROGRAM)
     if program is None:
-        raise FazhiError("找不到 ssh-keygen，签不了名，什么也没有写", "请安装 OpenSSH 8.2 以上的版本")
+        raise FazhiError("找不到 ssh-keygen，签不了名，什么也没有写", "请安装 OpenSSH 8.9 以上的版本")
     with tempfile.TemporaryDirectory(prefix="fazhi-") as place:
         key = _key(signers, settings, {body_named(r) for r, _ in items}, Path(place))
         signatures = _signatures(program, key, [data for _, data in items], Path(place))
