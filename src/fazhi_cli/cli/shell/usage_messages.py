@@ -60,6 +60,10 @@ def _parameter(error: Any) -> str:
 _VALUES = (
     (re.compile(r"""['"](.*)['"] is not a valid int(?: range)?\."""), "“{0}”不是整数"),
     (re.compile(r"(.*) is not in the range (.*)\."), "{0} 超出范围 {1}"),
+    # Since 0.29 pydantic converts the values, in words of its own.
+    (re.compile(r"Input should be a valid integer"), "要写整数"),
+    (re.compile(r"Input should be greater than or equal to (\d+)"), "不能小于 {0}"),
+    (re.compile(r"Input should be less than or equal to (\d+)"), "不能大于 {0}"),
 )
 
 
