@@ -98,11 +98,11 @@ def upper_clause(context: Context) -> Iterator[Finding]:
 
     错误的写法（tasks.yaml）::
 
-            （某条之下写 implements: {document: 《法治社会建设实施纲要（2020-2025年）》, clause: 第五条}）
+            （某条写 implements: {document: 《法治社会建设实施纲要（2020-2025年）》, clause: 第五条}）
 
     正确的写法::
 
-            （某条之下写 implements: {document: 法治社会建设实施纲要（2020-2025年）, clause: 五}）
+            （某条写 implements: {document: 法治社会建设实施纲要（2020-2025年）, clause: 五}）
     """
     for task in context.tasks:
         upper = task.child("implements")

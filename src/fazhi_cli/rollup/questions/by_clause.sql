@@ -11,4 +11,4 @@ FROM episodes
 WHERE valid_from <= {as_of} AND valid_to > {as_of}
     AND SUBSTRING(place, 1, {depth}) = {within}
 GROUP BY upper_document, upper_clause
-ORDER BY upper_document NULLS LAST, NULLS LAST upper_clause NULLS LAST
+ORDER BY upper_document NULLS LAST, upper_clause NULLS LAST

@@ -11,4 +11,4 @@ FROM episodes
 WHERE valid_from <= {as_of} AND valid_to > {as_of}
     AND SUBSTRING(place, 1, {depth}) = {within}
 GROUP BY place, unit, unit_name
-ORDER BY place NULLS LAST, NULLS LAST unit NULLS LAST, NULLS LAST unit_name NULLS LAST
+ORDER BY place, unit NULLS LAST, unit_name NULLS LAST
