@@ -122,7 +122,7 @@ def read_expected(path: Path) -> dict[str, str]:
         UsageProblem: it cannot be read, or a line is none.
     """
     try:
-        text = decode(path.read_bytes()).text
+        text = decode(path.read_bytes()).text or ""
     except OSError as error:
         raise UsageProblem(f"读不了名单“{path}”：{why(error)}", "写一个 CSV：第一列代码，第二列名称") from error
     found: dict[str, str] = {}

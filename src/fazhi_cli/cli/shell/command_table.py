@@ -23,14 +23,7 @@ class Entry(NamedTuple):
 
 _PACKAGE = "fazhi_cli.cli.commands."
 
-STATUS_ROLLUP_COMMANDS: dict[str, Entry] = {
-    "collect": Entry(_PACKAGE + "rollup_collect", "汇总", "收各地的汇总文件"),
-    "report": Entry(_PACKAGE + "rollup_report", "汇总", "通报：谁报了、排名、逾期集中在哪里"),
-    "show": Entry(_PACKAGE + "rollup_show", "汇总", "一个地方的全部职责"),
-    "check": Entry(_PACKAGE + "rollup_check", "汇总", "有未报送、陈旧、重复、损坏、没有归类的吗"),
-}
-
-COMMANDS: dict[str, Entry] = {
+STATUS_COMMANDS: dict[str, Entry] = {
     "set": Entry(_PACKAGE + "status_set", "记录", "记一条进展：任务或举措现在是什么状态"),
     "show": Entry(_PACKAGE + "status_show", "查看", "现在是什么状态，依据哪条记录"),
     "log": Entry(_PACKAGE + "status_log", "查看", "全部记录，按时间排列"),
@@ -52,6 +45,13 @@ FORMS_COMMANDS: dict[str, Entry] = {
     "send": Entry(_PACKAGE + "forms_send", "填报", "给每个要报的单位做一份填报表"),
     "take": Entry(_PACKAGE + "forms_take", "填报", "收回来的表：先看，再一次记进台账"),
     "due": Entry(_PACKAGE + "forms_due", "填报", "谁还没交：未交、空白、部分、迟交"),
+}
+
+ROLLUP_COMMANDS: dict[str, Entry] = {
+    "collect": Entry(_PACKAGE + "rollup_collect", "汇总", "收各地的汇总文件"),
+    "report": Entry(_PACKAGE + "rollup_report", "汇总", "通报：谁报了、排名、逾期集中在哪里"),
+    "show": Entry(_PACKAGE + "rollup_show", "汇总", "一个地方的全部职责"),
+    "check": Entry(_PACKAGE + "rollup_check", "汇总", "有未报送、陈旧、重复、损坏、没有归类的吗"),
 }
 
 COMMANDS: dict[str, Entry] = {
