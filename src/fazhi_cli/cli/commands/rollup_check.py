@@ -41,8 +41,8 @@ def command(
         print_json({"schema_version": SCHEMA_VERSION, "as_of": facts.as_of.isoformat(), "findings": listed})
     else:
         for _, _, message in found:
-            print_text(message)
+            print_text(message + "\n")
         if not found:
-            print_text("没有发现问题")
+            print_text("没有发现问题\n")
     if found:
         raise typer.Exit(1)

@@ -43,7 +43,7 @@ def command(
         say(f"{place}：{len(files)} 份互不衔接，都没有计入（{'、'.join(files)}），请该地核实后重新报送")
     print_text(
         f"新收 {len(done.taken)} 份，已有 {done.known} 份，替换 {len(done.replaced)} 份，不能计入 {len(done.rejected)} 份；"
-        f"现有 {len({b.about.place for b in done.manifest.counted})} 个地方、{len(done.manifest.counted)} 份方案"
+        f"现有 {len({b.about.place for b in done.manifest.counted})} 个地方、{len(done.manifest.counted)} 份方案\n"
     )
     if done.rejected or places:
         raise typer.Exit(1)
