@@ -20,7 +20,9 @@ def plan_of(plan, place, name):
     """The plan as if it were another place's; some units and tasks are mapped, some are not."""
     units = tuple(u._replace(function=None) if n % 5 == 4 else u for n, u in enumerate(plan.units))
     upper = Implements("示例纲要", "五")
-    tasks = tuple(t._replace(implements=upper._replace(clause="六" if t.id % 2 else "五")) if t.id < 16 else t for t in plan.tasks)
+    tasks = tuple(
+        t._replace(implements=upper._replace(clause="六" if t.id % 2 else "五")) if t.id < 16 else t for t in plan.tasks
+    )
     document = plan.document._replace(place=place, district=name)
     return Plan(document, plan.sections, tasks, units, plan.collectives)
 

@@ -48,7 +48,11 @@ def test_both_engines_give_the_same_rows(files):
                 for name in QUESTIONS:
                     sql = question(name, day, "350111" if name == "duties" else within)
                     ours, theirs = here.ask(sql), there.ask(sql)
-                    assert [tuple(map(plain, r)) for r in ours] == [tuple(map(plain, r)) for r in theirs], (name, day, within)
+                    assert [tuple(map(plain, r)) for r in ours] == [tuple(map(plain, r)) for r in theirs], (
+                        name,
+                        day,
+                        within,
+                    )
     finally:
         here.close()
         there.close()

@@ -20,6 +20,8 @@ def test_what_rounds_alike_is_no_tie():
     assert ranks(shares) == {"b": 1, "a": 2}
 
 
-@pytest.mark.parametrize(("part", "whole", "shown"), [(1, 8, 12.5), (1, 2000, 0.1), (0, 5, 0.0), (5, 5, 100.0), (0, 0, None)])
+@pytest.mark.parametrize(
+    ("part", "whole", "shown"), [(1, 8, 12.5), (1, 2000, 0.1), (0, 5, 0.0), (5, 5, 100.0), (0, 0, None)]
+)
 def test_percent(part, whole, shown):
     assert percent(part, whole) == shown

@@ -209,7 +209,9 @@ def _about(found: list[tuple[str]]) -> About:
     data = json.loads(found[0][0])
     version = data.get("schema_version")
     if not isinstance(version, int) or version > SCHEMA_VERSION:
-        raise BadBundle(f"是较新版本的程序做的（格式版本 {version}，本程序认得到 {SCHEMA_VERSION}），请升级本程序后再收")
+        raise BadBundle(
+            f"是较新版本的程序做的（格式版本 {version}，本程序认得到 {SCHEMA_VERSION}），请升级本程序后再收"
+        )
     try:
         about = About(**{name: data[name] for name in About._fields})
     except KeyError as error:

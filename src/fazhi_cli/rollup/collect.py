@@ -91,7 +91,9 @@ def collect(store: Path, sources: Sequence[Path], *, rebuild: bool = False) -> C
     try:
         _write(store, manifest, content, episodes, {b.sha256: b for b in kept}, stale)
     except OSError as error:
-        raise FazhiError(f"写不了汇总文件夹“{store}”：{why(error)}", "请检查权限和磁盘空间；原来的汇总没有变") from error
+        raise FazhiError(
+            f"写不了汇总文件夹“{store}”：{why(error)}", "请检查权限和磁盘空间；原来的汇总没有变"
+        ) from error
     now = {b.sha256 for b in kept}
     return Collected(
         manifest,
@@ -124,7 +126,11 @@ def _settled(bundles: Iterable[Kept]) -> tuple[tuple[Kept, ...], tuple[Kept, ...
         last = [
             b
             for n, b in enumerate(group)
-            if not any(follows(o.about, b.about) and (m > n or not follows(b.about, o.about)) for m, o in enumerate(group) if m != n)
+            if not any(
+                follows(o.about, b.about) and (m > n or not follows(b.about, o.about))
+                for m, o in enumerate(group)
+                if m != n
+            )
         ]
         replaced += [b for b in group if b not in last]
         kept += [b._replace(conflict=len(last) > 1) for b in sorted(last, key=lambda b: b.sha256)]
@@ -159,15 +165,11 @@ def _write(
         if entry.sha256 in content:
             replace_file(store / REJECTED / f"{entry.sha256[:16]}-{entry.name}", content[entry.sha256])
     for province in sorted(stale):
-        sources = sorted(
-            str(store / BUNDLES / b.file) for b in manifest.counted if b.about.place.startswith(province)
-        )
+        sources = sorted(str(store / BUNDLES / b.file) for b in manifest.counted if b.about.place.startswith(province))
         with tempfile.TemporaryDirectory(prefix="fazhi-") as folder:
             made = Path(folder, "episodes.parquet")
             listed = ", ".join(map(quoted, sources))
-            select = (
-                f"SELECT {', '.join(COLUMNS)} FROM read_parquet([{listed}]) ORDER BY place, plan, duty, valid_from"
-            )
+            select = f"SELECT {', '.join(COLUMNS)} FROM read_parquet([{listed}]) ORDER BY place, plan, duty, valid_from"
             write_parquet(select, made, {"schema_version": 1, "province": province})
             replace_file(store / EPISODES / episodes[province], made.read_bytes())
     told = manifest.to_json()

@@ -254,4 +254,3 @@ def _trend(rows: list[tuple[Any, ...]], as_of: dt.date) -> dict[str, tuple[tuple
             year, quarter = (year, quarter + 1) if quarter < 4 else (year + 1, 1)
         found[place] = tuple(spots)
     return found
-

@@ -40,8 +40,12 @@ def notice_sections(facts: Facts, by: str) -> tuple[Section, ...]:
     ]
     if by in _KINDS and by != "function":
         table = _group_table(by, f"按{_KINDS[by]}分的完成情况", facts.groups[by], facts.as_of.isoformat())
-        parts.insert(2, (f"by_{by}", f"按{_KINDS[by]}分的完成情况", [table] if table.rows else [Paragraph("没有数据。")]))
-    return tuple(Section(key, f"{to_numeral(n)}、{heading}", tuple(blocks)) for n, (key, heading, blocks) in enumerate(parts, 1))
+        parts.insert(
+            2, (f"by_{by}", f"按{_KINDS[by]}分的完成情况", [table] if table.rows else [Paragraph("没有数据。")])
+        )
+    return tuple(
+        Section(key, f"{to_numeral(n)}、{heading}", tuple(blocks)) for n, (key, heading, blocks) in enumerate(parts, 1)
+    )
 
 
 def _sent(facts: Facts) -> Iterator[Block]:
@@ -52,9 +56,13 @@ def _sent(facts: Facts) -> Iterator[Block]:
         sent = len(facts.expected) - len(facts.missing)
         text = f"应报送{len(facts.expected)}个地方，已报送{sent}个"
         names = "、".join(n for _, n in facts.missing)
-        yield Paragraph(text + (f"；未报送{len(facts.missing)}个：{names}，不列入排名。" if facts.missing else "，全部报送。"))
+        yield Paragraph(
+            text + (f"；未报送{len(facts.missing)}个：{names}，不列入排名。" if facts.missing else "，全部报送。")
+        )
     for _, name, files in facts.conflicts:
-        yield Paragraph(f"{name}送来的{len(files)}份数据互不衔接（{'、'.join(files)}），都没有计入，请该地核实后重新报送。")
+        yield Paragraph(
+            f"{name}送来的{len(files)}份数据互不衔接（{'、'.join(files)}），都没有计入，请该地核实后重新报送。"
+        )
     if facts.late_data:
         names = "、".join(f"{r.name}（{r.day}）" for r in facts.late_data)
         yield Paragraph(f"数据超过{STALE_DAYS}天没有更新的，标注“陈旧”：{names}。这些地方之后的进展不在其中。")
@@ -124,7 +132,9 @@ def _gathered(facts: Facts) -> Iterator[Block]:
     most = sorted((g for g in facts.groups["function"] if g.overdue), key=lambda g: -g.overdue)
     told = "、".join(f"{g.name or UNMAPPED}{g.overdue}项（占{_percent(g.overdue, total)}）" for g in most[:3])
     places = sorted((r for r in facts.league if r.overdue), key=lambda r: -r.overdue)
-    where = "、".join(f"{r.name}{r.overdue}项（本地{r.counted}项的{_percent(r.overdue, r.counted)}）" for r in places[:3])
+    where = "、".join(
+        f"{r.name}{r.overdue}项（本地{r.counted}项的{_percent(r.overdue, r.counted)}）" for r in places[:3]
+    )
     yield Paragraph(f"逾期{total}项。按地方看，最多的是{where}；按职能看，最多的是{told}。")
     yield _group_table("function", "按职能分的完成情况", facts.groups["function"], facts.as_of.isoformat())
 

@@ -31,7 +31,9 @@ def picture(name: str, spots: tuple[tuple[str, int, int], ...], width: int, heig
     points = " ".join(f"{n * step:.1f},{height - s * height:.1f}" for n, (_, s) in enumerate(shares))
     last = percent(spots[-1][1], spots[-1][2]) if spots else None
     words = "；".join(f"{q} {percent(d, c)}%" for q, d, c in spots if c)
-    return Picture(name, points, spots[0][0] if spots else "", spots[-1][0] if spots else "", f"{last or 0:.1f}%", words)
+    return Picture(
+        name, points, spots[0][0] if spots else "", spots[-1][0] if spots else "", f"{last or 0:.1f}%", words
+    )
 
 
 def page(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:

@@ -53,7 +53,23 @@ def _csv(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
     del sections, office
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(["代码", "地方", "级别", "名次", "职责", "计入", "完成", "完成率", "逾期", "未反馈", "较上季", "数据截至", "陈旧"])
+    writer.writerow(
+        [
+            "代码",
+            "地方",
+            "级别",
+            "名次",
+            "职责",
+            "计入",
+            "完成",
+            "完成率",
+            "逾期",
+            "未反馈",
+            "较上季",
+            "数据截至",
+            "陈旧",
+        ]
+    )
     for r in facts.league:
         cells = (r.place, r.name, r.level, r.rank, r.duties, r.counted, r.done, r.percent, r.overdue, r.unreported)
         told = ["" if c is None else str(c) for c in (*cells, r.change, r.day, "是" if r.stale else "")]
@@ -135,7 +151,9 @@ def _xlsx(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
     for section in sections:
         for table in section.tables:
             columns = [SheetColumn(c.head, round(c.weight * 2 + 3, 1), c.kind) for c in table.columns]
-            book.sheet(table.caption, table.caption, f"{meta}，共{len(table.rows)}行", columns, [r.cells for r in table.rows])
+            book.sheet(
+                table.caption, table.caption, f"{meta}，共{len(table.rows)}行", columns, [r.cells for r in table.rows]
+            )
     return book.to_bytes()
 
 

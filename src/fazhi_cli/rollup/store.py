@@ -14,7 +14,17 @@ from typing import Any, NamedTuple
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.rollup.bundle import About
 
-__all__ = ["BUNDLES", "EPISODES", "MANIFEST", "REJECTED", "SCHEMA_VERSION", "Kept", "Manifest", "Rejected", "read_store"]
+__all__ = [
+    "BUNDLES",
+    "EPISODES",
+    "MANIFEST",
+    "REJECTED",
+    "SCHEMA_VERSION",
+    "Kept",
+    "Manifest",
+    "Rejected",
+    "read_store",
+]
 
 SCHEMA_VERSION = 1
 MANIFEST, BUNDLES, EPISODES, REJECTED = "manifest.json", "bundles", "episodes", "rejected"

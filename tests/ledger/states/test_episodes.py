@@ -95,7 +95,13 @@ def differences(plan, records, days, given=SETTINGS):
 def test_every_day_of_the_plan_with_a_full_ledger():
     chosen = random.Random(15)
     records = [
-        record(task, chosen.choice(["doing", "done", "ongoing", "blocked"]), unit, f"{year}-{month:02}-{7 + n:02}", measure=measure)
+        record(
+            task,
+            chosen.choice(["doing", "done", "ongoing", "blocked"]),
+            unit,
+            f"{year}-{month:02}-{7 + n:02}",
+            measure=measure,
+        )
         for n, (task, measure) in enumerate(ITEMS)
         for unit in UNITS
         for year, month in ((2022, 9), (2023, 12), (2024, 6), (2025, 3))
@@ -110,14 +116,14 @@ def test_any_ledger_on_any_day(records, chosen):
     table = by_duty(episodes(PLAN, records, SETTINGS))
     turns = sorted({e.valid_from for found in table.values() for e in found})
     near = [t + dt.timedelta(days=n) for t in chosen.sample(turns, min(6, len(turns))) for n in (-1, 0, 1)]
-    days = [d for d in near if d >= turns[0]] + [dt.date(2022, 8, 1) + dt.timedelta(days=chosen.randrange(1600)) for _ in range(12)]
+    days = [d for d in near if d >= turns[0]] + [
+        dt.date(2022, 8, 1) + dt.timedelta(days=chosen.randrange(1600)) for _ in range(12)
+    ]
     assert not differences(PLAN, records, days)
 
 
 def test_both_readings_of_a_deadline(plan):
-    doubtful = [
-        (t.id, d) for t in PLAN.tasks for d in t.deadlines if isinstance(d.doubt, Doubt) and d.ruling is None
-    ]
+    doubtful = [(t.id, d) for t in PLAN.tasks for d in t.deadlines if isinstance(d.doubt, Doubt) and d.ruling is None]
     assert doubtful
     days = [d.due + dt.timedelta(days=n) for _, d in doubtful for n in range(-40, 400, 7)]
     assert not differences(PLAN, [], days)
@@ -133,10 +139,14 @@ def test_episodes_have_no_gaps_and_end_open():
     for found in by_duty(episodes(PLAN, [record(15, "doing", "sifaju", "2023-06-01")])).values():
         assert found[0].valid_from == day("2022-08-01")
         assert found[-1].valid_to == FOREVER
-        assert all(a.valid_to == b.valid_from and a.standing != b.standing for a, b in zip(found, found[1:], strict=False))
+        assert all(
+            a.valid_to == b.valid_from and a.standing != b.standing for a, b in zip(found, found[1:], strict=False)
+        )
 
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_the_order_of_the_records_does_not_matter(order):
-    records = [record(15, s, "sifaju", d) for s, d in (("todo", "2023-01-05"), ("doing", "2023-05-05"), ("done", "2023-05-05"))]
+    records = [
+        record(15, s, "sifaju", d) for s, d in (("todo", "2023-01-05"), ("doing", "2023-05-05"), ("done", "2023-05-05"))
+    ]
     assert list(episodes(PLAN, records[::order])) == list(episodes(PLAN, records))

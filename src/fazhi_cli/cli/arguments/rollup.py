@@ -45,7 +45,9 @@ def store_of(folder: str) -> Manifest:
     from fazhi_cli.rollup.store import MANIFEST, read_store
 
     if not (Path(folder) / MANIFEST).is_file():
-        raise UsageProblem(f"“{folder}”里还没有汇总", "先收各地的文件：fazhi rollup collect 收到的文件夹 --store " + folder)
+        raise UsageProblem(
+            f"“{folder}”里还没有汇总", "先收各地的文件：fazhi rollup collect 收到的文件夹 --store " + folder
+        )
     return read_store(Path(folder))
 
 
@@ -67,9 +69,7 @@ def opened(folder: str, manifest: Manifest, engine: str, master: str | None) -> 
         running.close()
 
 
-def facts_of(
-    folder: str, as_of: str | None, within: str, places: str | None, engine: str, master: str | None
-) -> Facts:
+def facts_of(folder: str, as_of: str | None, within: str, places: str | None, engine: str, master: str | None) -> Facts:
     """The facts of a store. Raises :class:`FazhiError`."""
     from fazhi_cli.rollup.facts import gather, read_expected
 

@@ -22,7 +22,9 @@ EXAMPLES = ("fazhi bundle -o 350111-fzsh2021.parquet", "fazhi bundle --public -o
 
 def command(
     ctx: typer.Context,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="文件", help="写到哪里，以 .parquet 结尾")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="文件", help="写到哪里，以 .parquet 结尾")
+    ] = None,
     public: Annotated[bool, typer.Option("--public", help="不写单位，可以公开")] = False,
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="日期", help="数据截至哪一天；不写为今天")] = None,
     plan: options.PlanFolder = None,

@@ -27,7 +27,9 @@ BY = {"place": "地方", "function": "职能", "clause": "上级条款", "unit":
 def command(
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="文件", help="写到文件：.docx、.html、.xlsx、.md、.csv、.json；不写到屏幕（md）"),
+        typer.Option(
+            "--output", "-o", metavar="文件", help="写到文件：.docx、.html、.xlsx、.md、.csv、.json；不写到屏幕（md）"
+        ),
     ] = None,
     fmt: Annotated[str | None, typer.Option("--format", metavar="格式", help="md、csv、json 等；不写看后缀")] = None,
     by: Annotated[str, typer.Option("--by", metavar="怎样分", help=options.listed(BY))] = "place",

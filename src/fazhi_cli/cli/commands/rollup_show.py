@@ -41,7 +41,9 @@ def command(
     found = sorted({(b.about.place, b.about.name) for b in manifest.counted if place in (b.about.place, b.about.name)})
     if len(found) != 1:
         known = "、".join(sorted({f"{b.about.place} {b.about.name}" for b in manifest.counted})[:10])
-        raise UsageProblem(f"“{place}”" + ("不止一个地方" if found else "没有报送，或没有计入"), f"有：{known or '（没有）'}")
+        raise UsageProblem(
+            f"“{place}”" + ("不止一个地方" if found else "没有报送，或没有计入"), f"有：{known or '（没有）'}"
+        )
     with opened(store, manifest, engine, master) as running:
         rows = running.ask(question("duties", day, found[0][0])) if running else []
     rows = [r for r in rows if r[9] or not overdue]

@@ -10,7 +10,42 @@ from fazhi_cli.lint.finding import Finding
 from fazhi_cli.plan.functions import FUNCTIONS, propose
 
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82".split()
+    [
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "21",
+        "22",
+        "23",
+        "31",
+        "32",
+        "33",
+        "34",
+        "35",
+        "36",
+        "37",
+        "41",
+        "42",
+        "43",
+        "44",
+        "45",
+        "46",
+        "50",
+        "51",
+        "52",
+        "53",
+        "54",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "71",
+        "81",
+        "82",
+    ]
 )
 _CLAUSE = re.compile(r"[〇零一二三四五六七八九十百]+(-\d+)?$")
 
@@ -57,7 +92,11 @@ def unknown_function(context: Context) -> Iterator[Finding]:
         if function is not None and function not in FUNCTIONS:
             usual = propose(body.name or "", body.entry.text("kind") or "other")
             near = [f for f in FUNCTIONS if function in f or f in function] or ([usual] if usual else [])
-            hint = f"可能是：{'、'.join(near)}" if near else "全部类别见 docs/rollup.md；没有合适的就不写，汇总时列入“未归类”"
+            hint = (
+                f"可能是：{'、'.join(near)}"
+                if near
+                else "全部类别见 docs/rollup.md；没有合适的就不写，汇总时列入“未归类”"
+            )
             yield Finding(body.entry.file, body.entry.at("function"), f"没有“{function}”这个职能类别", hint)
 
 
@@ -88,7 +127,9 @@ def missing_function(context: Context) -> Iterator[Finding]:
         usual = propose(body.name, body.entry.text("kind") or "other")
         if usual is not None:
             message = f"“{body.name}”没有写职能类别，汇总时列入“未归类”"
-            yield Finding(body.entry.file, body.entry.at("name"), message, f"按名称应是“{usual}”；确认后写 function: {usual}")
+            yield Finding(
+                body.entry.file, body.entry.at("name"), message, f"按名称应是“{usual}”；确认后写 function: {usual}"
+            )
 
 
 def upper_clause(context: Context) -> Iterator[Finding]:
@@ -113,4 +154,6 @@ def upper_clause(context: Context) -> Iterator[Finding]:
             bare = document.strip("《》")
             yield Finding(upper.file, upper.at("document"), "上级文件的名称不加书名号", f"写成 {bare}")
         if clause is not None and not _CLAUSE.fullmatch(clause):
-            yield Finding(upper.file, upper.at("clause"), f"条款“{clause}”应写成中文数字", "如 五、十五；不加“第”“条”和括号")
+            yield Finding(
+                upper.file, upper.at("clause"), f"条款“{clause}”应写成中文数字", "如 五、十五；不加“第”“条”和括号"
+            )

@@ -20,7 +20,9 @@ class SparkEngine:
         try:
             from pyspark.sql import SparkSession  # type: ignore[import-not-found,unused-ignore]
         except ImportError as error:
-            raise FazhiError("--engine spark 要用 pyspark，这里没有装", "请运行：pip install 'fazhi-cli[spark]'") from error
+            raise FazhiError(
+                "--engine spark 要用 pyspark，这里没有装", "请运行：pip install 'fazhi-cli[spark]'"
+            ) from error
         try:
             builder: Any = SparkSession.builder
             self._session: Any = (
