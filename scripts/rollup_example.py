@@ -27,7 +27,7 @@ def fazhi(*words: str, cwd: Path) -> str:
     return done.stdout.decode()
 
 
-def make_place(folder: Path, code: str, name: str, told: list[tuple[str, str, str, str]]) -> None:
+def make_place(folder: Path, code: str, told: list[tuple[str, str, str, str]]) -> None:
     """A plan folder with its records."""
     folder.mkdir(parents=True)
     fazhi("init", cwd=folder)
@@ -51,8 +51,8 @@ def main() -> None:
     top = Path(sys.argv[1])
     inbox = top / "inbox"
     inbox.mkdir(parents=True)
-    for code, (name, told) in PLACES.items():
-        make_place(top / code, code, name, told)
+    for code, (_, told) in PLACES.items():
+        make_place(top / code, code, told)
         fazhi("bundle", "--as-of", AS_OF, "-o", str((inbox / f"{code}.parquet").resolve()), cwd=top / code)
     (top / "rollup").mkdir()
     listed = "".join(f"{code},{name}\n" for code, (name, _) in {**PLACES, "990104": ("丁县", [])}.items())

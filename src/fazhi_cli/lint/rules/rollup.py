@@ -57,11 +57,11 @@ def unknown_place(context: Context) -> Iterator[Finding]:
 
     错误的写法（tasks.yaml）::
 
-          place: "190111"
+          place: '190111'
 
     正确的写法::
 
-          place: "350111"
+          place: '350111'
     """
     document = context.document
     place = document.text("place") if document is not None else None
@@ -139,11 +139,11 @@ def upper_clause(context: Context) -> Iterator[Finding]:
 
     错误的写法（tasks.yaml）::
 
-            （某条写 implements: {document: 《法治社会建设实施纲要（2020-2025年）》, clause: 第五条}）
+        （某条写 implements: {document: 《法治社会建设实施纲要（2020-2025年）》, clause: 第五条}）
 
     正确的写法::
 
-            （某条写 implements: {document: 法治社会建设实施纲要（2020-2025年）, clause: 五}）
+        （某条写 implements: {document: 法治社会建设实施纲要（2020-2025年）, clause: 五}）
     """
     for task in context.tasks:
         upper = task.child("implements")
