@@ -65,6 +65,7 @@ def paragraph_style(
     outline: int | None = None,
     keep: bool = False,
     grid: bool = True,
+    spaced: bool = True,
     borders: str = "",
     based: str | None = "Normal",
 ) -> str:
@@ -78,6 +79,8 @@ def paragraph_style(
             "<w:keepNext/><w:keepLines/>" if keep else "",
             f'<w:widowControl w:val="{0 if grid else 1}"/>',
             f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
+            # In narrow cells no room is set between 2024 and 年: it would push dates over the line.
+            "" if spaced else '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>',
             "" if grid else '<w:snapToGrid w:val="0"/>',
             f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>',
             indent,
@@ -139,11 +142,19 @@ def styles() -> str:
             "AnnexText", "附件正文", FANGSONG, 24, indent=ANNEX_INDENT, line=400, after=80, keep=True, grid=False
         ),
         paragraph_style("Caption", "caption", HEITI, 24, align="center", line=400, before=120, keep=True, grid=False),
-        paragraph_style("TableText", "表格文字", SONGTI, 21, align="left", line=320, grid=False, latin=SONGTI),
-        paragraph_style("TableCentre", "表格居中", SONGTI, 21, align="center", line=320, grid=False, latin=SONGTI),
+        paragraph_style(
+            "TableText", "表格文字", SONGTI, 21, align="left", line=320, grid=False, latin=SONGTI, spaced=False
+        ),
+        paragraph_style(
+            "TableCentre", "表格居中", SONGTI, 21, align="center", line=320, grid=False, latin=SONGTI, spaced=False
+        ),
         paragraph_style("TableHead", "表头", HEITI, 21, align="center", line=320, grid=False, latin=HEITI),
-        paragraph_style("SmallText", "小表文字", SONGTI, 18, align="left", line=260, grid=False, latin=SONGTI),
-        paragraph_style("SmallCentre", "小表居中", SONGTI, 18, align="center", line=260, grid=False, latin=SONGTI),
+        paragraph_style(
+            "SmallText", "小表文字", SONGTI, 18, align="left", line=260, grid=False, latin=SONGTI, spaced=False
+        ),
+        paragraph_style(
+            "SmallCentre", "小表居中", SONGTI, 18, align="center", line=260, grid=False, latin=SONGTI, spaced=False
+        ),
         paragraph_style("SmallHead", "小表表头", HEITI, 18, align="center", line=260, grid=False, latin=HEITI),
         paragraph_style("FormLabel", "表单栏目", HEITI, 24, align="center", line=360, grid=False),
         paragraph_style("FormText", "表单文字", FANGSONG, 24, align="left", line=360, grid=False),

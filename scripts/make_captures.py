@@ -24,7 +24,7 @@ from rich.segment import Segment
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from fazhi_cli.text.width import char_width, display_width
+from fazhi_cli.text.display import char_width, display_width
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100

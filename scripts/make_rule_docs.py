@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from fazhi_cli.lint.catalogue import RULES
-from fazhi_cli.lint.explain import rule_index, rule_page
+from fazhi_cli.lint.pages import rule_index, rule_page
 
 FOLDER = Path(__file__).parent.parent / "docs" / "rules"
 

@@ -44,3 +44,11 @@ def test_an_interrupt_that_the_caller_ignores_stays_ignored():
     done = start("typer", preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
     assert done.returncode == 0
     assert "区司法局" in done.stdout
+
+
+def test_an_interrupt_while_python_ends_leaves_no_traceback(tmp_path):
+    late = "import atexit, os, signal; atexit.register(lambda: os.kill(os.getpid(), signal.SIGINT))"
+    code = f"{late}\nimport sys; sys.argv = ['fazhi', 'report', '--year', '2024', '--format', 'md']\nfrom fazhi_cli.__main__ import run\nrun()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == -signal.SIGINT
+    assert b"Traceback" not in done.stderr

@@ -19,7 +19,7 @@ def test_nearest_file_upwards_wins(tmp_path):
         '\ufeffdue-soon-days = 15\nzone = "Asia/Tokyo"\n[owners]\nsifaju = "@a"\n[words]\n"基本完成" = "doing"\n',
         encoding="utf-8",
     )
-    assert load_settings(inner) == (15, 365, "Asia/Tokyo", (("sifaju", "@a"),), (("基本完成", "doing"),))
+    assert load_settings(inner)[:5] == (15, 365, "Asia/Tokyo", (("sifaju", "@a"),), (("基本完成", "doing"),))
 
 
 def test_a_broken_pyproject_of_others_is_not_our_business(tmp_path):

@@ -6,7 +6,10 @@ __all__ = ["run"]
 
 
 def run() -> None:
-    """Load the command line and run it. While modules load there is nobody to catch an interrupt: it just ends us."""
+    """Load the command line and run it. While modules load there is nobody to catch an interrupt: it just ends us.
+
+    So it does when all is done and Python flushes and takes itself down.
+    """
     ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else the caller wants it ignored
     if ours:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -14,7 +17,11 @@ def run() -> None:
 
     if ours:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    main()
+    try:
+        main()
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 if __name__ == "__main__":

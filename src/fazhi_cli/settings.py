@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,6 +23,9 @@ class Settings(NamedTuple):
         zone: name of the time zone whose calendar counts.
         owners: unit id to the accounts that answer for its folder (``fazhi codeowners``).
         words: an office's own words for statuses, each with the status it stands for, as written in the file.
+        sign: whether records are signed as they are written.
+        signing_key: file of the key to sign with; ``None``: one that the signers have, of the agent or ``~/.ssh``.
+        signed_from: the day from which ``fazhi lint`` wants records signed, or ``None``.
     """
 
     due_soon_days: int = 30
@@ -29,6 +33,9 @@ class Settings(NamedTuple):
     zone: str = "Asia/Shanghai"
     owners: tuple[tuple[str, str], ...] = ()
     words: tuple[tuple[str, str], ...] = ()
+    sign: bool = False
+    signing_key: str | None = None
+    signed_from: dt.date | None = None
 
 
 DEFAULT = Settings()
@@ -107,7 +114,16 @@ def load_settings(folder: Path) -> Settings:
         raise _wrong(config, "zone", '应是时区名称，如 "Asia/Shanghai"')
     owners = _texts(config, table, "owners", '应是“单位编号 = 账号”的表，如 sifaju = "@jinan/sifaju"')
     words = _texts(config, table, "words", '应是“说法 = 状态”的表，如 "基本完成" = "doing"')
-    return Settings(soon, stale, zone, owners, words)
+    sign = table.get("sign", False)
+    if type(sign) is not bool:
+        raise _wrong(config, "sign", "应是 true 或 false")
+    key = table.get("signing_key")
+    if key is not None and (not isinstance(key, str) or not key):
+        raise _wrong(config, "signing_key", '应是密钥文件，如 "~/.ssh/id_ed25519"')
+    since = table.get("signed_from")
+    if since is not None and type(since) is not dt.date:
+        raise _wrong(config, "signed_from", "应是日期，不加引号，如 2026-01-01")
+    return Settings(soon, stale, zone, owners, words, sign, key, since)
 
 
 def _texts(config: Config, table: Mapping[str, Any], key: str, message: str) -> tuple[tuple[str, str], ...]:

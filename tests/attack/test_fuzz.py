@@ -15,7 +15,7 @@ import pytest
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.intake.readers.reading import read_document
 from fazhi_cli.ledger.audit import Ledger, verify
-from fazhi_cli.ledger.exchange.reading import read_table
+from fazhi_cli.ledger.exchange.tables.reading import read_table
 from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.files.store import append
 from fazhi_cli.ledger.files.transaction import complete

@@ -11,7 +11,7 @@ from selenium.webdriver.support.select import Select
 
 from fazhi_cli.report.facts.view import KINDS
 from fazhi_cli.report.renderers import RenderOptions
-from fazhi_cli.report.renderers.site import site
+from fazhi_cli.report.renderers.folders import site
 from tests.browser.conftest import RECORDS
 from tests.report import programs, sample
 

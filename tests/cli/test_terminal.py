@@ -10,7 +10,7 @@ import termios
 
 import pytest
 
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 
 @pytest.fixture

@@ -279,3 +279,37 @@ def test_what_is_no_phrase(text, how):
 def test_phrases_follow_each_other_even_behind_one_that_is_none():
     text = "2015年以来，2022年底前完成，2023年底前再完成"
     assert [p.quote for p in find_phrases(text)] == ["2022年底前", "2023年底前"]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "duration"),
+    [
+        ("半年内办结积压事项", "半年内", "P6M"),
+        ("自印发之日起半年内完成", "半年内", "P6M"),
+        ("力争一年半内建成", "一年半内", "P18M"),
+        ("两年内建成", "两年内", "P2Y"),
+    ],
+)
+def test_half_years_are_durations_not_the_end_of_the_year(text, quote, duration):
+    (phrase,) = find_phrases(text, year=2025, issued=dt.date(2025, 3, 1))
+    assert (phrase.quote, phrase.kind, phrase.duration, phrase.due) == (quote, "duration", duration, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("一季度完成改革", "2025-03-31"),
+        ("上半年完成清理", "2025-06-30"),
+        ("上半年内完成清理", "2025-06-30"),
+        ("三季度末前完成", "2025-09-30"),
+        ("下半年建成平台", "2025-12-31"),
+    ],
+)
+def test_quarters_and_half_years_of_the_year_of_the_plan(text, due):
+    (phrase,) = find_phrases(text, year=2025, year_source="年份取自标题", issued=dt.date(2025, 1, 10))
+    assert (str(phrase.due), phrase.inferred) == (due, "年份取自标题")
+
+
+@pytest.mark.parametrize("text", ["上半年完成投资500亿元", "一季度完成改革", "前三季度完成投资", "一季度增长5%"])
+def test_what_was_done_before_the_document_is_no_promise(text):
+    assert find_phrases(text, year=2025, issued=dt.date(2025, 11, 1)) == []

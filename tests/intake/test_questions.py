@@ -23,10 +23,6 @@ def test_a_plan_without_doubt_asks_nothing_about_its_tasks():
         ("（三）丙事。做好丙。（责任单位：市教委", "mark"),
         ("（五）丙事。做好丙。（责任单位：市教委）", "heading"),
         ("（三）丙事。做好丙。（四）丁事。做好丁。（责任单位：市教委）".replace("（四）", "（六）"), "measure"),
-        (
-            "（三）丙事。做好丙。\n5.另事。做好另事。（责任单位：市教委）".replace("\n", "（责任单位：市教委）\n"),
-            "measure",
-        ),
     ],
 )
 def test_each_doubt_stands_at_its_clause(clause, part):
@@ -52,3 +48,59 @@ def test_a_clause_with_many_marks_among_clauses_with_one_is_a_question():
     clauses = "\n".join(f"（{n}）事。做好。（责任单位：市教委）" for n in "二三四五六七")
     merged = "（一）甲事。做好。（责任单位：市甲局）做好。（责任单位：市乙局）做好。（责任单位：市丙局）"
     assert (2, "heading", 1) in asked(f"一、任务\n{merged}\n{clauses}")
+
+
+def test_a_number_that_does_not_follow_is_asked_at_its_own_line():
+    plan = draft(
+        PLAIN + "二、其他\n（一）丙事。做好丙。（责任单位：市教委）\n（八）丁事。做好丁。（责任单位：市教委）\n"
+    )
+    assert [(q.line, q.place.part, q.place.task) for q in plan.questions if "不连续" in q.message] == [
+        (6, "heading", 4)
+    ]
+    sections = draft(PLAIN + "三、其他\n（一）丙事。做好丙。（责任单位：市教委）\n")
+    assert [(q.line, q.place.part) for q in sections.questions if "不连续" in q.message] == [(4, "section")]
+
+
+def test_text_behind_the_mark_of_one_clause_among_clauses_that_end_with_theirs_is_a_question():
+    clauses = "".join(f"（{n}）事。做好。（责任单位：市教委）\n" for n in "三四五六")
+    plan = draft(PLAIN + "另起一段的文字，不知属于哪一条。\n" + clauses)
+    assert [(q.line, q.place.task) for q in plan.questions if "标注后面" in q.message] == [(4, 2)]
+
+
+def test_text_behind_marks_is_no_question_where_marks_stand_behind_the_titles():
+    clauses = "".join(f"（{n}）某事（责任单位：市教委）\n做好这件事。\n" for n in "一二三四五六")
+    assert [q for q in draft("一、任务\n" + clauses).questions if "标注后面" in q.message] == []
+
+
+def test_a_mark_on_three_lines_is_one_mark():
+    clauses = "".join(f"（{n}）事。做好。（责任单位：市教委）\n" for n in "三四五六七")
+    three = "（八）事。做好。\n牵头单位：市教委\n配合单位：市财政局\n完成时限：2023年6月底\n"
+    assert asked(PLAIN + clauses + three) == []
+
+
+def test_units_at_the_head_of_paragraphs_are_questions_and_nothing_else_is():
+    plan = draft(
+        PLAIN
+        + "三、职责分工\n按照职责做好工作。\n县民政局：负责养老设施的管理。\n各乡镇人民政府、街道办事处：按照要求组织实施。\n"
+        "主要目标：加强基础设施建设。\n县情实际：推进融合发展。\n"
+    )
+    assert {(q.line, q.message) for q in plan.questions if "以单位开头" in q.message} == {
+        (6, "没有转成任务的段落以单位开头：“县民政局”"),
+        (7, "没有转成任务的段落以单位开头：“各乡镇人民政府、街道办事处”"),
+    }
+
+
+@pytest.mark.parametrize("first", ["（三）", "（一）"])
+def test_clauses_headed_by_their_unit_ask_for_it(first):
+    plan = draft(PLAIN + f"二、职责\n{first}县民政局：负责养老设施的管理。\n县财政局：落实所需资金。\n")
+    found = [q.message for q in plan.questions if "“县民政局”" in q.message]
+    assert len(found) == 1
+    assert not any(d.hint == "原文如此的，不必处理" for d in plan.decisions)
+
+
+def test_a_clause_of_another_numbering_with_its_own_mark_is_one_and_is_asked_about():
+    plan = draft(PLAIN + "（三）丙事。做好丙。（责任单位：市教委）\n5.另事。做好另事。（责任单位：市科委）\n")
+    assert [[m.name for m in t.mentions] for t in plan.tasks][2:] == [["市教委"], ["市科委"]]
+    assert [(q.line, q.place.part, q.place.task) for q in plan.questions if "不连续" in q.message] == [
+        (5, "heading", 4)
+    ]

@@ -169,3 +169,15 @@ def test_numbers_on_the_highest_level_are_clauses_not_parts():
     assert [s.heading for s in plan.sections] == [""]
     assert [t.clause for t in plan.tasks] == ["1", "2(1)", "2(2)", "3"]
     assert plan.tasks[1].before == ["2.乙。"]
+
+
+def test_a_line_that_names_a_leader_belongs_to_the_mark_not_to_the_text():
+    clauses = "".join(
+        f"{n}.{what}\n责任领导：张某某\n牵头单位：市发改委\n责任单位：市统计局\n"
+        for n, what in enumerate(("生产总值增长6%左右。", "开工项目30个，6月底前建成。", "投用体育公园。"), 1)
+    )
+    plan = draft("甲市2024年重点任务分解\n一、目标\n" + clauses)
+    assert "".join(m.text for m in plan.tasks[0].measures) == "生产总值增长6%左右。"
+    assert {tuple(m.name for m in t.mentions) for t in plan.tasks} == {("市发改委", "市统计局")}
+    assert [str(p.due) for t in plan.tasks for m in t.measures for p in m.deadlines] == ["2024-06-30"]
+    assert not any("张某某" in m.text for t in plan.tasks for m in t.measures)

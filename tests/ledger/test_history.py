@@ -137,3 +137,16 @@ def test_a_clock_that_ran_ahead_of_the_commit(ledger):
     git(ledger.parent, "add", ".")
     git(ledger.parent, "commit", "-q", "-m", "b", GIT_COMMITTER_DATE="2026-01-01T00:00:00Z")
     assert [(code, file) for code, file, _ in told(ledger)] == [("FZ732", f"plan/records/sifaju/{written.path.name}")]
+
+
+@pytest.mark.parametrize("change", ["removed", "replaced"])
+def test_a_signature_that_was_on_record_stays_as_it_was(ledger, change):
+    signature = first(ledger).with_name(first(ledger).name + ".sig")
+    signature.write_text("名")
+    git(ledger.parent, "add", ".")
+    git(ledger.parent, "commit", "-q", "-m", "sign")
+    git(ledger.parent, "branch", "-f", "main")
+    signature.unlink() if change == "removed" else signature.write_text("别的")
+    [(code, file, message)] = told(ledger)
+    assert (code, file) == ("FZ731", f"plan/records/sifaju/{signature.name}")
+    assert "已有的签名被" in message

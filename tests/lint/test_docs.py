@@ -9,7 +9,7 @@ import tomllib
 
 from fazhi_cli.lint.catalogue import RULES
 from fazhi_cli.lint.config import read_config
-from fazhi_cli.lint.explain import explain, rule_index
+from fazhi_cli.lint.pages import explain, rule_index
 
 
 def test_pages_are_up_to_date(root):

@@ -11,13 +11,12 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.fingerprint import fingerprints
+from fazhi_cli.lint.finding import fingerprints
 from fazhi_cli.lint.reporters import FORMATS, Report, render
 from fazhi_cli.lint.reporters.text_ import excerpt
 from fazhi_cli.lint.schemas import report_schema
 from fazhi_cli.plan.reading.text_file import TextFile
-from fazhi_cli.text.safe import visible
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width, visible
 
 from .helpers import check, edit
 from .schemas import GITLAB, JUNIT, SARIF

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi_cli.report.dashboard import dashboard
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 from tests.report import ledgers
 from tests.report.views import view_of
 

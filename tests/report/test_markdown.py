@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from fazhi_cli.report.facts.clean import clean
+from fazhi_cli.report.facts.texts import clean
 from fazhi_cli.report.renderers.md import escape
 from tests.report.ledgers import HOSTILE
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,15 @@ def test_items_of_the_last_day_are_judged(plan):
     assert all(o.due and o.due <= view.as_of for o in view.unmet)
     paper = compose(view)
     assert not [b for s in paper.sections for b in s.blocks if isinstance(b, Paragraph) and "天内到期" in b.text]
+
+
+@pytest.mark.parametrize("kind", ["unit", "ledger", "brief"])
+def test_no_date_is_broken_in_a_cell(plan, kind, tmp_path: Path):
+    view = view_of(plan, a_year(plan), kind=kind, unit="sifaju" if kind == "unit" else None)
+    source = tmp_path / f"{kind}.docx"
+    source.write_bytes(render("docx", view))
+    found = programs.lines(programs.office_to_pdf(source, tmp_path))
+    assert any(re.search("12 ?月 ?(31|10) ?日", line.text) for line in found)
+    assert not [
+        line.text for line in found if re.match(r"\d? ?日(?!常|益|溪)|\d ?月", line.text) and len(line.text) > 3
+    ]

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.report import templating
 from fazhi_cli.report.facts.view import KINDS
 from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.renderers import RenderOptions, render
@@ -214,3 +217,40 @@ def test_the_examples_of_the_docs_work(view, templates, root):
         text = rendered(view, templates)
         assert text != rendered(view, None)
         assert ("商有关单位后定" in text) != ("督查安排" in text)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
+    folder = tmp_path / "mine"
+    (folder / "papers").mkdir(parents=True)
+    (tmp_path / "secret").write_text("秘密", "utf-8")
+    (folder / "papers/common.j2").symlink_to(tmp_path / "secret")
+    with pytest.raises(FazhiError, match="指到文件夹之外"):
+        templating.environment(folder)
+
+
+@pytest.mark.parametrize("inner", ["", "x" * 1000])
+def test_loops_that_never_end_are_stopped(tmp_path, monkeypatch, view, inner):
+    monkeypatch.setattr(templating, "_SECONDS", 0.3)
+    monkeypatch.setattr(templating, "_LARGEST", 1 << 20)
+    (tmp_path / "papers").mkdir()
+    loops = "{% for a in range(99999) %}{% for b in range(99999) %}" + inner + "{% endfor %}{% endfor %}"
+    (tmp_path / "papers/loop.j2").write_text(loops, "utf-8")
+    with pytest.raises(FazhiError, match=r"papers/loop\.j2.*还没有完，已停止"):
+        templating.render_template(templating.environment(tmp_path), "papers/loop.j2", view)
+
+
+def test_ejecting_on_a_full_disk_leaves_no_halves(tmp_path, monkeypatch):
+    real = Path.write_bytes
+    calls = []
+
+    def full(path, data):
+        calls.append(path)
+        if len(calls) > 3:
+            raise OSError(errno.ENOSPC, "full")
+        return real(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(FazhiError, match="磁盘已满"):
+        templating.eject(tmp_path, force=False)
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

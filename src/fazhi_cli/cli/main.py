@@ -107,7 +107,7 @@ def _run(words: list[str]) -> int:
     try:
         result = app.main(words, prog_name="fazhi", standalone_mode=False)
     except FazhiError as error:
-        from fazhi_cli.text.safe import visible
+        from fazhi_cli.text.display import visible
 
         for problem in getattr(error, "problems", ()):
             place = f":{problem.line}:{problem.column}" if problem.line else ""
@@ -142,7 +142,7 @@ def _typer_error(error: Any) -> int:
 
 
 def _say(message: str, hint: str | None, code: int) -> int:
-    from fazhi_cli.text.safe import visible
+    from fazhi_cli.text.display import visible
 
     try:
         sys.stdout.flush()

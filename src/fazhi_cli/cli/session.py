@@ -72,7 +72,7 @@ class Session:
         """Say, before anything else is printed, that it is the bundled plan that is spoken of."""
         if self.location.origin in ("bundled", "asked"):
             from fazhi_cli.cli.shell.streams import terminal_width
-            from fazhi_cli.text.width import wrap
+            from fazhi_cli.text.display import wrap
 
             why = "没有找到自己的方案，" if self.location.origin == "bundled" else ""
             text = f"{why}用的是随程序附带的方案：{title}"
@@ -184,7 +184,7 @@ class Session:
 
 def say(message: str) -> None:
     """A message to the user, on stderr: data alone goes to stdout."""
-    from fazhi_cli.text.safe import visible
+    from fazhi_cli.text.display import visible
 
     sys.stderr.write(f"{visible(message)}\n")
 

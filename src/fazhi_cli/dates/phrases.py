@@ -14,7 +14,7 @@ import re
 from typing import NamedTuple
 
 from fazhi_cli.dates.promises import no_promise
-from fazhi_cli.text.variants import SIMPLER
+from fazhi_cli.text.spelling import SIMPLER
 
 __all__ = ["Phrase", "find_phrases"]
 
@@ -93,14 +93,14 @@ _SCAN = re.compile(
     r"|(?P<dur>(?<![\d第个近前过去任期续满十百])(?:\d{1,2}"
     + _DASH
     + r")?(?P<n>[一二两三四五六七八九十]|\d{1,2})(?:年(?=内|左右的?时间|时间|"
-    r"(?:专项)?(?:行动|攻坚|提升|倍增|滚动))|个月(?=内))(?:内)?)"
+    r"(?:专项)?(?:行动|攻坚|提升|倍增|滚动))|年半(?=内)|个月(?=内))(?:内)?|(?P<half_year>(?<![上下每年])半年内))"
     r"|(?P<rel>(?<![\d年月至到.．/·-])(?P<rel_lead>到|至|今年|本年|明年)?"
     r"(?:(?P<rm>1[0-2]|0?[1-9])[ ]?月(?:份)?(?:(?P<rd>[0-3]?\d)日|(?P<r_part>底|末|上旬|中旬|下旬))?"
-    r"|(?P<r_half>[上下])半年|(?P<r_yend>年?[底末](?="
+    r"|(?P<r_half>[上下])半年内?|(?<!前)(?P<r_q>[一二三四])季度(?:[末底]|内)?|(?P<r_yend>年?[底末](?="
     + _BEFORE
     + r"|"
     + _VERB
-    + r")|年内))(?P<r_before>"
+    + r")|(?<!半)年内))(?P<r_before>"
     + _BEFORE
     + r")?)"
     r")"
@@ -139,6 +139,7 @@ _NOT_BEFORE = (
     "按",
     "参照",
 )
+_LAST_MONTH = {"上": 6, "下": 12, "一": 3, "二": 6, "三": 9, "四": 12}
 _NUMERALS = {"半": 0, **{c: n for n, c in enumerate("一二三四五六七八九十", 1)}, "两": 2}
 _FOLDED = str.maketrans("０１２３４５６７８９．－\u3000", "0123456789.- ") | SIMPLER
 _TO_FOLD = frozenset(map(chr, _FOLDED))
@@ -290,7 +291,7 @@ def _doubted(phrase: Phrase, match: re.Match[str], year: int) -> Phrase:
 
 
 def _relative(match: re.Match[str], setting: _Setting) -> Phrase | None:
-    """A month or half year without its year: 6月底前, 年底前, 上半年."""
+    """A month, quarter or half year without its year: 6月底前, 年底前, 一季度, 上半年."""
     text, start, end = setting.text, match.start(), match.end()
     marked = (
         match["r_before"]
@@ -300,17 +301,22 @@ def _relative(match: re.Match[str], setting: _Setting) -> Phrase | None:
     )
     if not marked and not (setting.in_mark or _ACHIEVES.match(text, end)):
         return None
-    if match["r_half"] and not (match["rel_lead"] or setting.in_mark or match["r_before"]):
+    sure = match["rel_lead"] or setting.in_mark or match["r_before"]
+    part = match["r_half"] or match["r_q"]
+    if part and not sure and (setting.year is None or setting.issued is None):
+        # 上半年完成 may be told as well as promised: only the date of the document tells.
         return None
     if _NOT_AFTER.match(text, end) or text[max(0, start - 6) : start].endswith(_NOT_BEFORE):
         return None
     year = setting.year
     if year is not None and match["rel_lead"] == "明年":
         year += 1
-    month = int(match["rm"]) if match["rm"] else 6 if match["r_half"] == "上" else 12
+    month = int(match["rm"]) if match["rm"] else _LAST_MONTH.get(part, 12)
     day = _day_of_part(match["rd"], match["r_part"])
     due = _day(year, month, day) if year is not None else None
     if year is None and _day(2000, month, day) is None:
+        return None
+    if part and not sure and due is not None and _history(due, setting, by_day=True):
         return None
     phrase = Phrase("", start, end, "dated", due=due, inferred=setting.year_source)
     if due is not None and match["rm"] and match["r_before"] and not (match["rd"] or match["r_part"]):
@@ -349,8 +355,11 @@ def _duration(match: re.Match[str], setting: _Setting) -> Phrase | None:
         ("有效期", "有效期为", "连续", "不少于", "任期")
     ):
         return None
-    number = int(match["n"]) if match["n"].isascii() else _NUMERALS[match["n"]]
-    length = f"P{number}M" if "个月" in match[0] else f"P{number}Y"
+    if match["half_year"]:
+        length = "P6M"
+    else:
+        number = int(match["n"]) if match["n"].isascii() else _NUMERALS[match["n"]]
+        length = f"P{number}M" if "个月" in match[0] else f"P{12 * number + 6}M" if "半" in match[0] else f"P{number}Y"
     return Phrase(
         "", match.start(), match.end(), "duration", duration=length, note="只知期限长短，原文没有写起止日期。"
     )
@@ -362,8 +371,10 @@ def _is_horizon(year: int, setting: _Setting) -> bool:
     return year in _HORIZONS
 
 
-def _history(due: dt.date, setting: _Setting) -> bool:
-    return setting.issued is not None and due.year < setting.issued.year
+def _history(due: dt.date, setting: _Setting, *, by_day: bool = False) -> bool:
+    if setting.issued is None:
+        return False
+    return due < setting.issued if by_day else due.year < setting.issued.year
 
 
 def _day_of_part(day: str | None, part: str | None) -> int | None:

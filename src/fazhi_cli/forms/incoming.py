@@ -16,8 +16,8 @@ from fazhi_cli.errors import FazhiError, UsageProblem, why
 from fazhi_cli.forms.numbering import FormNumber, find_number
 from fazhi_cli.forms.sending import LIST_NAME
 from fazhi_cli.forms.signing import sender_of, unit_said, years_of
-from fazhi_cli.ledger.exchange.grid import Grid
-from fazhi_cli.ledger.exchange.rows import Table, table_of
+from fazhi_cli.ledger.exchange.tables.grid import Grid
+from fazhi_cli.ledger.exchange.tables.rows import Table, table_of
 from fazhi_cli.plan.model import Plan
 
 __all__ = ["Incoming", "Refused", "Sheet", "find_files", "read_all"]
@@ -157,18 +157,18 @@ def _open(path: Path, name: str) -> Incoming:
 
 
 def _grids(file: Incoming, suffix: str) -> list[Grid]:
-    from fazhi_cli.ledger.exchange.containers import check_quiet, xml_parts
-    from fazhi_cli.ledger.exchange.text_files import decode, read_csv
+    from fazhi_cli.ledger.exchange.tables.reading import decode, read_csv
+    from fazhi_cli.ledger.exchange.tables.workbooks import check_quiet, xml_parts
 
     if suffix in (".csv", ".tsv"):
         return [read_csv(decode(file.data))]
     xml_parts(file.data)
     check_quiet(file.data)
     if suffix == ".docx":
-        from fazhi_cli.forms.document_table import read_document
+        from fazhi_cli.forms.document import read_document
 
         return [read_document(file.data)]
-    from fazhi_cli.ledger.exchange.workbooks import read_sheets
+    from fazhi_cli.ledger.exchange.tables.workbooks import read_sheets
 
     return read_sheets(file.data)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from fazhi_cli.forms.facts import BLANKS, HEADS, Form, FormRow, instructions
 from fazhi_cli.ledger.words import STATED
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 __all__ = ["FILL_IN", "SHEET", "write_form"]
 

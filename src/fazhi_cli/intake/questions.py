@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fazhi_cli.dates.phrases import find_phrases
 from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, DraftTask, Place
@@ -27,15 +27,23 @@ _TOO_MANY_MARKS = 8
 _SHORT_ANNEX = 5
 _UNIT_COLUMN = re.compile("(?:责任|牵头|配合|承办|主办)(?:单位|部门)")
 _CLAUSE_STYLES = frozenset(("cn", "cnp", "art", "ar", "arp", "circ"))
+# 区民政局：负责…: a paragraph (职责分工) that begins with whom it is about.
+_HEAD = re.compile(
+    r"(?P<names>(?:[市省区县州旗]|国家|团[市省区县])[^，。；：:“《]{1,60}?[委办局厅院署会部队府镇乡位心司团]|各[^，。；：:]{2,40})[：:]"
+)
+_DUTY = re.compile(
+    "负责|牵头|参与|配合|协助|承担|指导|组织|按照|履行|落实|做好|推进|加强|统筹|会同|督促|积极|依法|根据|制定|明确|实施|加大"
+)
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
-def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]]) -> list[Decision]:
+def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]], lines: Mapping[str, int]) -> list[Decision]:
     """Questions and remarks about a draft whose mentions and deadlines are known.
 
     Args:
         draft: the plan.
         gaps: numbers that do not follow the one before.
+        lines: where paragraphs stand, by their text.
     """
     found: list[Decision] = []
     for name, remark in draft.facts.remarks.items():
@@ -49,7 +57,8 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]]) -> list[Decision
         found += _of_units(task)
         found += _of_time(task)
         found += _of_text(task)
-    found += _outside_tasks(draft)
+    found += _behind_marks(draft)
+    found += _outside_tasks(draft, lines)
     found += _of_size(draft)
     found += _remarks(draft)
     found += _of_asides(draft)
@@ -76,11 +85,15 @@ def left_out(annexes: Sequence[Annex], boxes: Iterable[Sequence[Paragraph]]) -> 
 
 
 def _of_numbers(draft: Draft, gaps: Sequence[tuple[str, int]]) -> Iterator[Decision]:
-    for printed, _ in gaps:
-        task = next((t for t in draft.tasks if t.heading.startswith(printed)), None)
-        place = Place("heading", task.number) if task else Place("")
+    for printed, line in gaps:
+        task = next((t for t in draft.tasks if t.line == line), None)
+        section = next((s for s in draft.sections if s.line == line), None)
+        if task is not None:
+            place = Place("heading", task.number)
+        else:
+            place = Place("section", measure=section.number) if section is not None else Place("")
         message = f"序号“{printed}”与前一条不连续"
-        yield Decision(task.line if task else 0, "structure", message, "请对照原件，看是否漏了一条或序号有误", place)
+        yield Decision(line, "structure", message, "请对照原件，看是否漏了一条或序号有误", place)
 
 
 def _of_structure(task: DraftTask) -> Iterator[Decision]:
@@ -117,8 +130,24 @@ def _of_units(task: DraftTask) -> Iterator[Decision]:
     for start, end in units_in_text(task.heading):
         message = f"疑为责任单位：“{_cut(task.heading[start:end])}”"
         yield Decision(task.line, "unit", message, "请对照原件", Place("heading", task.number))
+    if not task.mentions and (names := _headed(task)):
+        hint = "是责任单位的，请写进 responsible"
+        yield Decision(task.line, "unit", f"疑为责任单位：“{_cut(names)}”", hint, Place("heading", task.number))
     for mark in task.marks:
         yield from _of_mark(task, mark)
+
+
+def _headed(task: DraftTask) -> str | None:
+    """The units a clause begins with."""
+    return _head_of(task.heading + "".join(m.text for m in task.measures))
+
+
+def _head_of(text: str) -> str | None:
+    """（一）区民政局：负责…: the names that a paragraph puts before their duties."""
+    label = read_label(text)
+    text = text[label.end if label else 0 :].lstrip()
+    match = _HEAD.match(text)
+    return match["names"] if match is not None and _DUTY.match(text[match.end() :].lstrip()) else None
 
 
 def _of_mark(task: DraftTask, mark: DraftMark) -> Iterator[Decision]:
@@ -134,6 +163,32 @@ def _of_mark(task: DraftTask, mark: DraftMark) -> Iterator[Decision]:
         if re.search(r"\d|[０-９]", time) and not find_phrases(time, in_mark=True):
             message = f"标注里的“{_cut(time)}”没有读成时限"
             yield Decision(mark.line, "time", message, "是时限的，请补写 deadlines", place)
+
+
+def _behind_marks(draft: Draft) -> Iterator[Decision]:
+    """Paragraphs behind the mark of a clause, in a plan whose clauses end with their marks."""
+    marked = [t for t in draft.tasks if t.marks and len(t.measures) > 0]
+    behind = {t.number: at for t in marked if (at := _behind_mark(t)) is not None}
+    if len(behind) > (1 - _USUAL) * len(marked) and len(behind) > 1:
+        return
+    for task in marked:
+        at = behind.get(task.number)
+        if at is not None:
+            measure = task.measures[at]
+            message = f"第{task.number}条的责任单位标注后面还有文字：“{_cut(measure.text)}”"
+            hint = "不属于这一条的，请移出；是另一条的，请拆开"
+            yield Decision(measure.line, "structure", message, hint, Place("measure", task.number, at))
+
+
+def _behind_mark(task: DraftTask) -> int | None:
+    """The first measure behind the last mark that begins on a line of its own."""
+    last = max((i for i, m in enumerate(task.measures) if m.mark), default=None)
+    if task.unit_line or last is None:
+        return None
+    at = last + 1
+    if at >= len(task.measures) or task.measures[at].line <= task.measures[last].line:
+        return None
+    return at
 
 
 def _of_time(task: DraftTask) -> Iterator[Decision]:
@@ -177,18 +232,22 @@ def _damage(task: DraftTask, measure: DraftMeasure, place: Place) -> Iterator[De
             yield Decision(measure.line, "source", message, "疑为转换时丢字，请对照原件，写入 corrections", place)
 
 
-def _outside_tasks(draft: Draft) -> Iterator[Decision]:
+def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]:
     """Units named in paragraphs that became no task."""
     places = [(Place("front"), b.line, b.text) for b in draft.front if not b.page]
     for section in draft.sections:
         place = Place("section", measure=section.number)
-        places += [(place, section.line, text) for text in (section.heading, *section.intro, *section.outro)]
-    places += [(Place("heading", t.number), t.line, text) for t in draft.tasks for text in t.before]
+        texts = (section.heading, *section.intro, *section.outro)
+        places += [(place, lines.get(text, section.line), text) for text in texts]
+    places += [(Place("heading", t.number), lines.get(text, t.line), text) for t in draft.tasks for text in t.before]
     places += [(Place("back"), b.line, b.text) for b in draft.back if not b.page and not b.annex]
     for (place, line, text), behind in itertools.zip_longest(places, places[1:]):
         for start, end in units_in_text(text):
             message = f"没有转成任务的段落里疑有责任单位：“{_cut(text[start:end])}”"
             yield Decision(line, "unit", message, "是任务的，请补录", place)
+        if names := _head_of(text):
+            message = f"没有转成任务的段落以单位开头：“{_cut(names)}”"
+            yield Decision(line, "unit", message, "是这个单位的任务的，请补录", place)
         width = text.count("\t")
         if width and _UNIT_COLUMN.search(text) and behind is not None and behind[2].count("\t") == width:
             message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
@@ -201,21 +260,23 @@ def _of_size(draft: Draft) -> Iterator[Decision]:
         return
     sizes = {t.number: sum(len(m.text) for m in t.measures) for t in tasks}
     median = statistics.median(sizes.values())
-    single = sum(1 for t in tasks if len(t.marks) <= 1) / len(tasks)
+    # A mark on several lines (牵头单位：…, 配合单位：…) is one.
+    marks = {t.number: len({mark.governs for mark in t.marks}) for t in tasks}
+    single = sum(1 for n in marks.values() if n <= 1) / len(tasks)
     for task in tasks:
         place = Place("heading", task.number)
         if sizes[task.number] > max(_LONG, _TIMES_MEDIAN * median):
             message = f"第{task.number}条有 {sizes[task.number]} 字，是通常一条的 {sizes[task.number] / median:.0f} 倍"
             yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
-        elif (len(task.marks) >= _MOST_MARKS and single >= _USUAL) or len(task.marks) >= _TOO_MANY_MARKS:
-            message = f"第{task.number}条有 {len(task.marks)} 处责任单位标注，疑为几条并成了一条"
+        elif (marks[task.number] >= _MOST_MARKS and single >= _USUAL) or marks[task.number] >= _TOO_MANY_MARKS:
+            message = f"第{task.number}条有 {marks[task.number]} 处责任单位标注，疑为几条并成了一条"
             yield Decision(task.line, "structure", message, "请对照原件，看是否几条并成了一条", place)
 
 
 def _remarks(draft: Draft) -> Iterator[Decision]:
     marked = any(t.mentions for t in draft.tasks)
     for task in draft.tasks:
-        suspicious = any(True for m in task.measures for _ in units_in_text(m.text))
+        suspicious = _headed(task) is not None or any(True for m in task.measures for _ in units_in_text(m.text))
         if marked and not task.mentions and not suspicious:
             message = f"第{task.number}条“{task.title[:24]}”没有责任单位"
             yield Decision(task.line, "unit", message, "原文如此的，不必处理")

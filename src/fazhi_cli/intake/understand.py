@@ -10,9 +10,8 @@ from fazhi_cli.intake.draft import Decision, DocumentFacts, Draft, DraftTask, Pl
 from fazhi_cli.intake.questions import left_out, questions_of
 from fazhi_cli.intake.readers.lines import Reading
 from fazhi_cli.intake.structure.assemble import assemble
-from fazhi_cli.intake.structure.blocks import back_blocks, front_blocks
 from fazhi_cli.intake.structure.inline import split_at_numbers
-from fazhi_cli.intake.structure.metadata import document_facts
+from fazhi_cli.intake.structure.metadata import back_blocks, document_facts, front_blocks
 from fazhi_cli.intake.structure.outline import outline_of
 from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of
 from fazhi_cli.intake.structure.tables import with_categories
@@ -64,7 +63,7 @@ def understand(reading: Reading) -> Draft:
         )
         for name in joined
     ]
-    decisions += questions_of(draft, outline.gaps)
+    decisions += questions_of(draft, outline.gaps, {p.text: p.line for p in reversed(paragraphs)})
     decisions += left_out(read.annexes, [[paragraphs[i] for i in range(a, b + 1)] for a, b in outline.boxes])
     decisions += [Decision(0, "source", note) for note in reading.notes]
     decisions.sort(key=lambda d: (d.line, d.aspect, d.message))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from fazhi_cli.ledger.files.scan import Scan, scan
@@ -73,8 +73,13 @@ class Book:
         return replay(self.plan, (*self.scan.records, *more), self.today, None, self.settings)
 
     def write(self, drafts: list[Record]) -> list[Written]:
-        """Add records, all or none; see :func:`fazhi_cli.ledger.files.store.append`."""
-        written = append(self.folder, drafts, self.clock())
+        """Add records, all or none, signed where the settings say so; see :func:`fazhi_cli.ledger.files.store.append`."""
+        sign = None
+        if self.settings.sign:
+            from fazhi_cli.ledger.signatures.signing import sign as sign_all
+
+            sign = partial(sign_all, self.folder, self.plan, self.settings)
+        written = append(self.folder, drafts, self.clock(), sign)
         for name in ("scan", "by_id", "counting"):
             self.__dict__.pop(name, None)
         return written

@@ -79,7 +79,7 @@ def touches(folder: Path, base: str) -> list[Touch]:
             continue
         path = next(words)
         now = next(words) if status[0] == "R" else None
-        if path.rpartition("/")[2].startswith(".") or not path.lower().endswith(".json"):
+        if path.rpartition("/")[2].startswith(".") or not path.lower().endswith((".json", ".json.sig")):
             continue
         found.append(Touch(status[0], path, now, *_latest(folder, base, path)))
     return found
@@ -111,7 +111,8 @@ def against(folder: Path, ref: str | None) -> list[Diagnostic]:
 def _touched(touch: Touch, shown: str, base: str) -> Diagnostic:
     to = f"（现在是 {touch.now}）" if touch.now else ""
     by = f"{touch.who} 在 {touch.when} 的提交 {touch.commit} 里" if touch.who else "还没有提交"
-    message = f"{base[:10]} 里已有的记录{_DONE[touch.kind]}{to}：{by}"
+    what = "签名" if touch.path.endswith(".sig") else "记录"
+    message = f"{base[:10]} 里已有的{what}{_DONE[touch.kind]}{to}：{by}"
     hint = f"记录只增不改：git checkout {base[:10]} -- “文件”可以恢复；要更正，用 fazhi status withdraw 或 --replaces"
     return Diagnostic("FZ731", "error", f"{shown}/{touch.path}", 0, 0, message, hint)
 
@@ -128,7 +129,7 @@ def _ahead(folder: Path, shown: str, base: str) -> Iterator[Diagnostic]:
     for part in said.split("\x01")[1:]:
         stamp, *names = (w.strip("\n") for w in part.split("\0"))
         committed = dt.datetime.fromtimestamp(int(stamp), dt.UTC)
-        for name in filter(None, names):
+        for name in filter(lambda n: n.lower().endswith(".json"), names):
             try:
                 record = read_record((folder / name).read_bytes(), name)
             except OSError:

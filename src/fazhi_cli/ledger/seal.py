@@ -14,11 +14,22 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError, UsageProblem, why
-from fazhi_cli.ledger.files.listing import list_records
+from fazhi_cli.ledger.files.listing import Listing, list_records
 from fazhi_cli.ledger.files.ulid import ALPHABET
 from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS
 
-__all__ = ["Differences", "Seal", "compare", "find_seal", "path_of", "read_mark", "seal_of", "stored_seals", "to_json"]
+__all__ = [
+    "Differences",
+    "Seal",
+    "compare",
+    "find_seal",
+    "path_of",
+    "printed_mark",
+    "read_mark",
+    "seal_of",
+    "stored_seals",
+    "to_json",
+]
 
 SEALS = "seals"
 """Name of the folder within a plan folder that keeps the lists."""
@@ -68,12 +79,30 @@ def seal_of(folder: Path, now: dt.datetime | None = None) -> Seal:
         except OSError as error:
             raise FazhiError(f"读不了文件“{folder / name}”：{why(error)}", "请检查文件权限") from error
     listing = list_records(folder)
-    unread = [p.file for p in listing.problems if p.code in ("FZ701", "FZ702", "FZ703", "FZ709")]
+    unread = _unread(listing)
     if unread:
         raise FazhiError(f"有 {len(unread)} 个记录文件读不出来（{unread[0]}），不能封存", "逐个说明见 fazhi lint")
     files |= {name: _digest(data) for name, data in listing.files}
+    try:
+        files |= {name: _digest((folder / name).read_bytes()) for name in listing.signatures}
+    except OSError as error:
+        raise FazhiError(f"读不了签名：{why(error)}", "请检查文件权限") from error
     at = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if now else ""
     return Seal(_mark(files), files, at)
+
+
+def printed_mark(folder: Path) -> str:
+    """The mark that a paper bears; empty where there are no records, or some cannot be read.
+
+    Raises:
+        FazhiError: a file of the plan cannot be read.
+    """
+    listing = list_records(folder)
+    return seal_of(folder).mark if listing.files and not _unread(listing) else ""
+
+
+def _unread(listing: Listing) -> list[str]:
+    return [p.file for p in listing.problems if p.code in ("FZ701", "FZ702", "FZ703", "FZ709")]
 
 
 def _digest(data: bytes) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "LIGHTS",
     "OFFICE",
     "OUTCOMES",
+    "SIGNATURES",
     "STATED",
     "STATUSES",
     "VERDICTS",
@@ -91,6 +92,18 @@ CLOSINGS: dict[str, str] = {
     "rejected": "销号退回",
     "reopened": "已重新打开",
 }
+
+SIGNATURES: dict[str, str] = {
+    "valid": "有效",
+    "unsigned": "没有签名",
+    "broken": "与记录不符",
+    "unknown": "不认得的密钥",
+    "other": "别的单位的密钥",
+    "expired": "不在有效期",
+    "revoked": "密钥已吊销",
+    "unchecked": "没有核对",
+}
+"""What is known of a record's signature."""
 
 KINDS: dict[str, str] = {
     "report": "进展",

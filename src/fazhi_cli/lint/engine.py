@@ -19,7 +19,7 @@ from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["Options", "Result", "lint_plan"]
 
-_BEYOND_COMMENTS = ("records", "comments")
+_BEYOND_COMMENTS = ("records", "signatures", "comments")
 """Families whose findings a comment in the plan's files cannot suppress."""
 
 

@@ -1,4 +1,4 @@
-"""The records of a plan folder under inspection (FZ701 to FZ732).
+"""The records of a plan folder under inspection (FZ701 to FZ748).
 
 What is wrong is found in the ledger, which knows records; here it is asked for
 and named as lint names files.
@@ -18,6 +18,7 @@ from fazhi_cli.plan.folder.locate import shown_name
 from fazhi_cli.plan.reading.text_file import TextFile
 
 if TYPE_CHECKING:
+    from fazhi_cli.ledger.audit import Ledger
     from fazhi_cli.plan.model import Plan
 
 __all__ = ["record_files", "record_problems"]
@@ -49,8 +50,19 @@ def record_problems(folder: Path, wanted: set[str], today: dt.date, against: str
     from fazhi_cli.ledger.history import against as touched
 
     past = touched(folder, against) if wanted.intersection(("FZ731", "FZ732")) else []
+    signed = _signed(folder, ledger) if any(c.startswith("FZ74") for c in wanted) else []
+    past = [*past, *signed]
     problems = [*(d for d in past if d.code in wanted), *(d for d in found.problems if d.code in wanted), *checked]
     return [d._replace(file=shown_name(_path(folder, d.file))) for d in problems]
+
+
+def _signed(folder: Path, ledger: Ledger) -> list[Diagnostic]:
+    from fazhi_cli.ledger.signatures.findings import signature_findings
+    from fazhi_cli.settings import load_settings
+
+    if ledger.plan is None:
+        return []  # whose key is whose cannot be told; the plan's own errors are
+    return list(signature_findings(folder, ledger.plan, ledger.scan, load_settings(folder)))
 
 
 def _plan(folder: Path) -> Plan | None:

@@ -52,6 +52,20 @@ def config_schema() -> dict[str, Any]:
                     "default": 30,
                     "description": "期限之前多少天起算临期",
                 },
+                "stale_days": {
+                    "type": "integer",
+                    "minimum": 0,
+                    "maximum": 3650,
+                    "default": 365,
+                    "description": "多少天没有新的话算久未更新",
+                },
+                "sign": {"type": "boolean", "default": False, "description": "写记录时用 ssh-keygen 签名"},
+                "signing_key": {"type": "string", "minLength": 1, "description": "签名用的密钥文件"},
+                "signed_from": {
+                    "type": "string",
+                    "format": "date",
+                    "description": "这一天起的记录必须有签名（TOML 的日期，不加引号）",
+                },
                 "zone": {
                     "type": "string",
                     "minLength": 1,

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from fazhi_cli.report.facts.rows import Obligation, Section
 from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.facts.words import day_text, join, percent_text
-from fazhi_cli.text.safe import one_line
-from fazhi_cli.text.width import display_width, fit, pad
+from fazhi_cli.text.display import display_width, fit, one_line, pad
 
 __all__ = ["dashboard"]
 

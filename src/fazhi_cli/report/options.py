@@ -44,6 +44,7 @@ class ReportOptions(NamedTuple):
         reply_days: days given to answer a 督办单, or ``None`` where people fill it in.
         zone: name of the time zone whose calendar counts.
         head: head and foot.
+        seal: the mark of the plan and ledger that the report is made from; empty prints nothing.
     """
 
     period: Period
@@ -60,8 +61,9 @@ class ReportOptions(NamedTuple):
     reply_days: int | None = None
     zone: str = "Asia/Shanghai"
     head: HeadOptions = HeadOptions()
+    seal: str = ""
 
 
 def default_as_of(period: Period, today: dt.date) -> dt.date:
-    """A past period is judged as of its last day, the running and a coming one as of today (DESIGN 4)."""
+    """A past period is judged as of its last day, the running and a coming one as of today."""
     return min(period.end, today)

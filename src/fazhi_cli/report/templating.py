@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_cli.errors import FazhiError
+from fazhi_cli.errors import FazhiError, why
+from fazhi_cli.plan.folder.create import create_folder
 from fazhi_cli.plan.folder.locate import resource_folder
 from fazhi_cli.report.facts import rows
 from fazhi_cli.report.facts import view as view_module
@@ -15,7 +16,7 @@ from fazhi_cli.report.facts.view import LEDGER_COLUMNS, View
 from fazhi_cli.report.facts.words import day_text, percent_text
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, Template
 
 __all__ = ["eject", "environment", "marks_text", "our_folder", "render_template", "state_text"]
 
@@ -55,6 +56,7 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
                 f"模板文件夹“{user_folder}”不存在", "先导出一份再改：fazhi report --eject-templates 文件夹"
             )
         _refuse_retired(user_folder)
+        _refuse_links(user_folder)
         folders.insert(0, user_folder)
     ours = PrefixLoader({"fazhi": FileSystemLoader(our_folder())})
     made = Sandbox(
@@ -96,6 +98,18 @@ def _refuse_retired(folder: Path) -> None:
             "把改过的话移到 papers/ 的同名块里，再删掉这些文件；写法见 docs/report.md#模板，"
             "现在的模板可以导出来对照：fazhi report --eject-templates 文件夹",
         )
+
+
+def _refuse_links(folder: Path) -> None:
+    """A folder from elsewhere must not have files of ours printed in a paper."""
+    top = folder.resolve()
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(place, name)
+            if path.is_symlink() and not path.resolve().is_relative_to(top):
+                raise FazhiError(
+                    f"模板文件夹里的“{path.relative_to(folder)}”是链接，指到文件夹之外，没有读", "请把链接换成文件"
+                )
 
 
 _PLAIN = frozenset(
@@ -140,7 +154,7 @@ def render_template(made: Environment, name: str, view: View, extra: Mapping[str
 
     variables: dict[str, Any] = {"view": view, **view._asdict(), **(extra or {})}
     try:
-        return made.get_template(name).render(variables)
+        return _rendered(made.get_template(name), variables)
     except TemplateSyntaxError as error:
         file = error.filename or error.name or name
         raise FazhiError(f"模板 {file}:{error.lineno} 写得不对：{error.message}", _HINT) from error
@@ -151,10 +165,46 @@ def render_template(made: Environment, name: str, view: View, extra: Mapping[str
     except UnicodeDecodeError as error:
         raise FazhiError(f"模板{_undecodable(made)}不是 UTF-8 编码", "用编辑器另存为 UTF-8") from error
     except Exception as error:
-        where = _place(error)
+        where = _place(error) or (name if isinstance(error, _TooMuchError) else None)
         if where is None:
             raise
         raise FazhiError(f"模板 {where} 运行出错：{_explained(error)}", _HINT) from error
+
+
+_SECONDS = 120.0
+_LARGEST = 1 << 28
+"""Time and characters beyond which a template is taken for one that never ends."""
+
+
+class _TooMuchError(Exception):
+    """A template ran too long or printed too much."""
+
+
+def _rendered(template: Template, variables: Mapping[str, Any]) -> str:
+    """What a template prints, piece by piece, within the limits."""
+    import ctypes
+    import threading
+
+    done = threading.Event()
+    me = threading.get_ident()
+
+    def stop() -> None:
+        if not done.wait(_SECONDS):
+            # Loops that print nothing never come back to us: the exception is raised inside of them.
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(me), ctypes.py_object(_TooMuchError))
+
+    threading.Thread(target=stop, daemon=True).start()
+    pieces: list[str] = []
+    size = 0
+    try:
+        for piece in template.generate(variables):
+            pieces.append(piece)
+            size += len(piece)
+            if size > _LARGEST:
+                raise _TooMuchError
+    finally:
+        done.set()
+    return "".join(pieces)
 
 
 _HINT = "能用的变量见 docs/report.md；我们的模板可以导出来对照：fazhi report --eject-templates 文件夹"
@@ -197,6 +247,8 @@ def _explained(error: Exception) -> str:
 
     if isinstance(error, SecurityError):
         return f"模板里不许这样做（{error}）"
+    if isinstance(error, _TooMuchError):
+        return f"超过 {_SECONDS:.0f} 秒或 {_LARGEST >> 20} 百万字还没有完，已停止；请检查循环"
     if isinstance(error, UndefinedError):
         return f"没有这个变量（{error}）"
     return f"{type(error).__name__}: {error}"
@@ -206,7 +258,8 @@ def eject(folder: Path, *, force: bool) -> list[Path]:
     """Copy our templates, as they ship, into a folder.
 
     Raises:
-        FazhiError: files are there already and ``force`` is not given; nothing is written then.
+        FazhiError: files are there already and ``force`` is not given, or a file cannot be written; nothing is
+            written then.
     """
     source = our_folder()
     files = sorted(p for p in source.rglob("*") if p.is_file())
@@ -215,12 +268,22 @@ def eject(folder: Path, *, force: bool) -> list[Path]:
         listed = "、".join(str(p.relative_to(source)) for p in taken[:3])
         more = f"等 {len(taken)} 个文件" if len(taken) > 3 else ""
         raise FazhiError(f"“{folder}”里已经有 {listed}{more}，什么也没有写", "换一个文件夹，或加 --force 覆盖")
-    written: list[Path] = []
-    for path in files:
-        target = folder / path.relative_to(source)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = target.with_name(f".tmp-{os.getpid()}-{target.name}")
-        temporary.write_bytes(path.read_bytes())
-        temporary.replace(target)
-        written.append(target)
-    return written
+    targets = [folder / p.relative_to(source) for p in files]
+    contents = [p.read_bytes() for p in files]
+    if not folder.exists():
+        create_folder(folder, {t.relative_to(folder).as_posix(): c for t, c in zip(targets, contents, strict=True)})
+        return targets
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for target, content in zip(targets, contents, strict=True):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            waiting.append((target.with_name(f".tmp-{os.getpid()}-{target.name}"), target))
+            waiting[-1][0].write_bytes(content)
+        for temporary, target in waiting:
+            temporary.replace(target)
+    except OSError as error:
+        raise FazhiError(f"写不进“{folder}”：{why(error)}", "请检查磁盘空间和权限，再做一次（加 --force）") from error
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+    return targets

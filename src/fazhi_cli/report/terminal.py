@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from fazhi_cli.text.width import wrap
+from fazhi_cli.text.display import wrap
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -35,14 +35,26 @@ _DUTY = re.compile(
     r"(?:负责|牵头|配合|参与|承办|主办)(?:落实|实施|推进|组织实施|办理)?$"
 )
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
+_ANY_BRACKET = re.compile(r"[（(〔\[【）)〕\]】]")
 _LONGEST_MARK = 400
 _SHORTEST_NAME = 3
 _OFFICE = re.compile("(?:[局委办厅署院部]|部门|单位|政府|公司|办公室|督查室|研究室)$")
+_AMOUNT = "(?:达到|超过|新增|建成|培育|完成|累计|实现|打造|引进|增长|下降|提高)"
+_LEAST_AMOUNT = "(?:不少于|不低于)"
+
+
+def _behind_amount(sign: str) -> str:
+    return f"(?:(?<={_AMOUNT}{sign})|(?<={_LEAST_AMOUNT}{sign}))"
+
+
+# The sign that lacks its number leads: it is looked for, then what stands before it.
 _MISSING = re.compile(
-    r"(?:到|至|截至|自|于|从)(?=年(?![底末内终中初度均代检轻龄迈级会报货产])|月(?![底末份均度度球]))"
-    r"|(?:达到|超过|突破|不少于|不低于|不超过|新增|建成|培育|完成|累计|实现|打造|引进|增长|下降|提高)"
-    r"(?=个(?![人体性别案税])|家(?![庭园长居政电禽畜具装国校乡属族教风训里门用底装])|万元|亿元|[%％])"
-    r"|第(?=[届批轮]|条(?![件款例]))"
+    "[年月个家万亿%％届批轮条](?:"
+    "(?<=[到至自于从]年)(?![底末内终中初度均代检轻龄迈级会报货产])|(?<=[到至自于从]月)(?![底末份均度度球])"
+    f"|{_behind_amount('个')}(?![人体性别案税])|{_behind_amount('家')}(?![庭园长居政电禽畜具装国校乡属族教风训里门用底装])"
+    f"|{_behind_amount('[万亿]')}(?=元)|{_behind_amount('[%％]')}"
+    "|(?<=第[届批轮])|(?<=第条)(?![件款例])"
+    ")"
 )
 
 
@@ -87,13 +99,13 @@ def _brackets(text: str) -> Iterator[Suspect]:
     """Brackets that close, the outer ones first; widths may be mixed."""
     stack: list[int] = []
     found: list[Suspect] = []
-    for index, char in enumerate(text):
-        if char in _PAIRS:
-            stack.append(index)
-        elif stack and char in "）)〕]】":
+    for sign in _ANY_BRACKET.finditer(text):
+        if sign[0] in _PAIRS:
+            stack.append(sign.start())
+        elif stack:
             start = stack.pop()
             if not stack:
-                found.append((start, index + 1))
+                found.append((start, sign.end()))
     yield from found
 
 
@@ -120,4 +132,4 @@ def _is_list_of_units(content: str, *, alone: bool) -> bool:
 
 def missing_numbers(text: str) -> Iterator[int]:
     """Places where a number seems to be gone: 到年, 建成个, 达到%."""
-    yield from (match.end() for match in _MISSING.finditer(text))
+    yield from (match.start() for match in _MISSING.finditer(text))

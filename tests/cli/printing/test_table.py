@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.cli.printing.table import Column, render_table
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 COLUMNS = (Column("n", "条"), Column("title", "任务", fold=True), Column("state", "状态", fold=True, paint=str.upper))
 CELLS = st.lists(st.lists(st.text("区司法局、 (15)a", max_size=30), min_size=3, max_size=3), min_size=1, max_size=5)

@@ -50,3 +50,11 @@ def test_a_body_that_goes_on_behind_is_no_annex():
 def test_a_sentence_broken_before_the_word_is_no_annex():
     lines = ["一、任务", "（一）甲，详见", "附件1 的说明，继续做好。（市教委负责）"]
     assert annexes_of(numbered(Raw(text) for text in lines)) == []
+
+
+def test_a_table_of_units_torn_into_lines_is_a_question():
+    torn = "附表1\n任务分工表\n序号\n事项\n责任单位\n1\n甲工程\n市住建局\n2\n乙工程\n市交通局\n"
+    (told,) = [d for d in draft(BRACKETS + torn).decisions if "附件" in d.message]
+    assert told.place is not None
+    (plain,) = [d for d in draft(BRACKETS + torn.replace("责任单位", "备注")).decisions if "附件" in d.message]
+    assert plain.place is None

@@ -48,3 +48,37 @@ def test_a_document_without_numbers_and_marks_has_no_clauses():
     found = outline("只有一段话。\n又一段。")
     assert (found.nodes, found.back) == ([], [])
     assert len(found.front) == 2
+
+
+def test_a_clause_with_its_own_mark_is_one_whatever_its_number():
+    found = outline(
+        "一、甲\n（一）乙。（责任单位：市教委）\n（二）丙。（责任单位：市教委）\n二、丁\n（九）戊。（责任单位：市教委）\n"
+        "（十五）己\n责任单位：市教委\n（十五）庚。（责任单位：市教委）"
+    )
+    assert shape(found.nodes) == [
+        ("一、", False, [("（一）", True, []), ("（二）", True, [])]),
+        ("二、", False, [("（九）", True, []), ("（十五）", True, []), ("（十五）", True, [])]),
+    ]
+    assert found.gaps == [("（九）", 5), ("（十五）", 6), ("（十五）", 8)]
+
+
+def test_a_number_far_off_without_a_mark_is_text():
+    found = outline("（一）乙。\n（十九）大精神。（责任单位：市教委）更多文字。\n（二）丙。（责任单位：市教委）")
+    assert [n.label.printed for n in found.nodes] == ["（一）", "（二）"]
+
+
+def test_a_numbered_sentence_of_who_does_what_is_a_clause_not_the_mark_of_the_one_before():
+    found = outline(
+        "7.甲。责任单位为市教委。\n8.实施乙工程。由市科委会同市财政局组织实施。\n9.丙。（市教委牵头）丁。（市科委）"
+    )
+    assert [n.label.printed for n in found.nodes] == ["7.", "8.", "9."]
+    assert [[[m.name for m in mark.said.named] for mark in found.marks[i]] for i in range(3)] == [
+        [["市教委"]], [["市科委", "市财政局"]], [["市教委"], ["市科委"]],
+    ]  # fmt: skip
+
+
+def test_documents_one_after_the_other_do_not_nest_in_each_other():
+    document = "一、甲\n1.乙。（责任单位：市教委）\n2.丙。（责任单位：市教委）\n二、丁\n3.戊。（责任单位：市教委）\n"
+    found = outline(document * 400)
+    assert len(found.nodes) == 800
+    assert sum(len(node.children) for node in found.nodes) == 1200

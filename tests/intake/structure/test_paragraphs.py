@@ -78,3 +78,20 @@ def test_bare_numbers_in_sequence_are_page_numbers():
     paragraphs, asides, _ = paragraphs_of(reading("甲段。", "1", "乙段。", "2", "丙段。", "3", "丁段。"))
     assert [p.text for p in paragraphs] == ["甲段。", "乙段。", "丙段。", "丁段。"]
     assert [a.text for a in asides] == ["1", "2", "3"]
+
+
+def test_lines_cut_by_number_of_characters_are_joined_whatever_their_width():
+    indent = "\u3000\u3000"
+    more = "个并投入运行，推动网络覆盖全市各乡镇、各园区和重点场所，加强安全管理和运行维护，定期开展检查评估，提升服务水平。"
+    clauses = [f"{n}.新增5G基站{n}000座，累计建设5G基站{n}4600{more}" for n in range(1, 9)]
+    lines = [(indent + c)[i : i + 28] for c in clauses for i in range(0, len(indent + c), 28)]
+    assert [p.text for p in paragraphs_of(reading(*lines))[0]] == clauses
+
+
+def test_the_issuer_above_the_day_is_no_part_of_the_last_sentence():
+    lines = [line.text for line in WRAPPED.lines] + [
+        "推动各项任务落地见效形成全社会共同参与的良好发展氛围。",
+        "国务院",
+        "2018年12月21日",
+    ]
+    assert [p.text for p in paragraphs_of(reading(*lines))[0]][-2:] == ["国务院", "2018年12月21日"]

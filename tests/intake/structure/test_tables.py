@@ -96,3 +96,14 @@ def test_a_unit_cell_over_several_rows_is_meant_in_each_and_says_where_it_stands
         [("区司法局", "与上面的单元格合并（原文第 2 行）")],
         [],
     ]
+
+
+def test_cells_that_name_roles_and_cells_of_several_lines():
+    text = (
+        "一、任务\n\n| 序号 | 督查事项 | 责任单位 | 完成时限 |\n| --- | --- | --- | --- |\n"
+        "| 1 | 新增学位。 | 牵头：区教育局；配合：区财政局 | 9月底前 |\n| 2 | 治理油烟。 | 区甲局<br>区乙局 | 长期 |"
+    )
+    plan = understand(Reading("x.md", "md", numbered(Raw(line) for line in text.split("\n"))))
+    first, second = plan.tasks
+    assert [(m.name, m.role) for m in first.mentions] == [("区教育局", "lead"), ("区财政局", "support")]
+    assert [m.name for m in second.mentions] == ["区甲局", "区乙局"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from fazhi_cli.ledger.exchange.importing import Outcome, check_rows
-from fazhi_cli.ledger.exchange.reading import kind_of, read_table
+from fazhi_cli.ledger.exchange.tables.reading import kind_of, read_table
 from fazhi_cli.ledger.exchange.typed import Given
 
 HEAD = "条,单位,状态,日期,进展,填报人\n"

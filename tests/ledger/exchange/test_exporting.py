@@ -12,7 +12,7 @@ from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.book import Book
 from fazhi_cli.ledger.exchange.exporting import write_csv, write_jsonl, write_workbook
 from fazhi_cli.ledger.exchange.importing import check_rows
-from fazhi_cli.ledger.exchange.reading import read_table
+from fazhi_cli.ledger.exchange.tables.reading import read_table
 from fazhi_cli.ledger.exchange.typed import Given
 from fazhi_cli.ledger.record import Evidence, Source
 from tests.ledger.making import day, draft, record

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.columns import COLUMNS
 from fazhi_cli.ledger.exchange.importing import check_rows
-from fazhi_cli.ledger.exchange.reading import read_table
+from fazhi_cli.ledger.exchange.tables.columns import COLUMNS
+from fazhi_cli.ledger.exchange.tables.reading import read_table
 from fazhi_cli.ledger.exchange.typed import Given
 from fazhi_cli.ledger.record import Evidence
 from fazhi_cli.ledger.recording.requests import withdraw

@@ -123,7 +123,7 @@ def test_links_devices_and_deep_folders_are_not_followed(ledger, tmp_path):
 
 
 def test_records_folder_that_is_none(plan_copy, tmp_path):
-    assert scan(plan_copy) == ((), (), (), ())
+    assert scan(plan_copy) == ((), (), (), (), frozenset())
     (plan_copy / "records").write_text("x", encoding="utf-8")
     assert [d.code for d in scan(plan_copy).problems] == ["FZ701"]
     (plan_copy / "records").unlink()

@@ -1,10 +1,11 @@
-"""Carrying out a check for the command line: check, fix, report, exit code."""
+"""Checking plans: once, or again whenever a file changes."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,7 @@ from fazhi_cli.collector import paused
 from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.lint.config import Config, find_config
-from fazhi_cli.lint.fingerprint import fingerprints
+from fazhi_cli.lint.finding import fingerprints
 from fazhi_cli.lint.reporters import Report, render
 from fazhi_cli.lint.targets import Target
 from fazhi_cli.plan.reading.text_file import TextFile
@@ -22,7 +23,8 @@ from fazhi_cli.plan.reading.text_file import TextFile
 if TYPE_CHECKING:
     from fazhi_cli.lint.engine import Result
 
-__all__ = ["Job", "Wanted", "explained", "run", "watch"]
+__all__ = ["Job", "Wanted", "changes", "explained", "run", "stamp", "watch"]
+
 
 _MOST_ROUNDS = 5
 
@@ -56,7 +58,7 @@ class Job(NamedTuple):
 
 def explained(code: str | None) -> str:
     """A rule in words, or the list of all rules."""
-    from fazhi_cli.lint.explain import explain, rule_list
+    from fazhi_cli.lint.pages import explain, rule_list
 
     return explain(code) if code else rule_list()
 
@@ -73,8 +75,6 @@ def run(job: Job) -> int:
 
 def watch(job: Job) -> int:
     """Check again whenever a file changes, until interrupted."""
-    from fazhi_cli.lint.watch import changes
-
     code = 0
     try:
         for _ in changes([t.folder for t in job.targets]):
@@ -207,6 +207,36 @@ def _write(text: str, wanted: Wanted, *, to_stderr: bool) -> None:
     elif wanted.fmt == "text":
         sys.stdout.write(text)
     else:
-        from fazhi_cli.cli.printing.machine import print_machine
+        from fazhi_cli.cli.printing.output import print_machine
 
         print_machine(text, wanted.fmt)
+
+
+_INTERVAL = 0.3
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def stamp(folders: Sequence[Path]) -> Stamp:
+    """Names, times and sizes of the files that a check reads."""
+    found = []
+    for folder in folders:
+        for pattern in ("*.yaml", "*.txt", "records/*/*", "../fazhi.toml", "../pyproject.toml"):
+            for path in folder.glob(pattern):
+                try:
+                    status = path.stat()
+                except OSError:
+                    continue  # an editor that saves by renaming may just be doing so
+                found.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(sorted(found))
+
+
+def changes(folders: Sequence[Path], interval: float = _INTERVAL) -> Iterator[None]:
+    """Yield once at the start and after each change, for ever."""
+    last: Stamp | None = None
+    while True:
+        now = stamp(folders)
+        if now != last:
+            last = now
+            yield None
+        time.sleep(interval)

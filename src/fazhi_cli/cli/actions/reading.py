@@ -46,7 +46,7 @@ class _Bar:
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-            from fazhi_cli.cli.shell.guarded import unguarded
+            from fazhi_cli.cli.shell.streams import unguarded
 
             self._file = unguarded(sys.stderr)
             columns = (TextColumn("读取 PDF"), BarColumn(), MofNCompleteColumn(), TextColumn("页"))

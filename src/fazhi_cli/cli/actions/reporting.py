@@ -73,6 +73,7 @@ def build(
     public: bool = False,
     verbatim: bool = False,
     head: HeadOptions | None = None,
+    sealed: bool = False,
 ) -> tuple[View, OfficeDefaults]:
     """The view that a command line asks for, and what the office has set.
 
@@ -106,12 +107,23 @@ def build(
         reply_days=defaults.reply_days,
         zone=settings.zone,
         head=_merged(defaults.head, head or HeadOptions()),
+        seal=_seal(session) if sealed and known_at is None else "",
     )
     progress = session.progress_on(asked.as_of, asked.known_at)
     before = None
     if asked.compare is not None:
         before = session.progress_on(min(asked.compare.end, now), asked.known_at)
     return build_view(session.plan, progress, asked, before), defaults
+
+
+def _seal(session: Session) -> str:
+    """The mark to be printed: of a ledger that has records, all of which can be read.
+
+    None with ``--known-at``: a report printed again must be the same to the byte, whatever was recorded since.
+    """
+    from fazhi_cli.ledger.seal import printed_mark
+
+    return printed_mark(session.folder)
 
 
 def _merged(defaults: HeadOptions, said: HeadOptions) -> HeadOptions:

@@ -142,15 +142,12 @@ def text_of(value: str | None, option: str) -> str | None:
     """The text of an option; ``-`` reads standard input, in UTF-8 or GB18030."""
     if value != "-":
         return value
-    from fazhi_cli.text.bounded import read_stream
+    from fazhi_cli.text.decoding import decode_any, read_stream
 
-    data = read_stream(sys.stdin.buffer)
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UsageProblem(f"{option} - 从标准输入读到的不是文字", "请用 UTF-8 编码")
+    text = decode_any(read_stream(sys.stdin.buffer), "utf-8-sig", "gb18030")
+    if text is None:
+        raise UsageProblem(f"{option} - 从标准输入读到的不是文字", "请用 UTF-8 编码")
+    return text
 
 
 def taken_evidence(

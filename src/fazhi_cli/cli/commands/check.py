@@ -10,7 +10,7 @@ import typer
 
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.printing.check_findings import FORMATS, print_findings
-from fazhi_cli.cli.printing.files import FINDINGS_SUFFIXES, form_of_file
+from fazhi_cli.cli.printing.output import FINDINGS_SUFFIXES, form_of_file
 from fazhi_cli.cli.session import Session, open_session
 
 if TYPE_CHECKING:

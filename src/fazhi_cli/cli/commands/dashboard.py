@@ -10,7 +10,7 @@ import typer
 from fazhi_cli.cli.actions import reporting
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.session import Session, open_session
-from fazhi_cli.cli.shell.guarded import send
+from fazhi_cli.cli.shell.streams import send
 
 if TYPE_CHECKING:
     from collections.abc import Callable

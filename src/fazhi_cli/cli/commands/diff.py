@@ -149,7 +149,7 @@ def _name(old: Plan, new: Plan, body: str) -> str:
 
 
 def _text(before: Version, after: Version, groups: Sequence[_Group]) -> str:
-    from fazhi_cli.text.safe import one_line
+    from fazhi_cli.text.display import one_line
 
     if not groups:
         return f"{before.name} 与{after.name}没有实质改动\n"

@@ -10,7 +10,7 @@ import typer
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.session import open_session
-from fazhi_cli.cli.shell.progress_bar import progress_bar
+from fazhi_cli.cli.shell.progress import progress_bar
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import typer
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import print_json, print_text
 from fazhi_cli.cli.session import open_session, say
-from fazhi_cli.cli.shell.progress_bar import progress_bar
+from fazhi_cli.cli.shell.progress import progress_bar
 
 __all__ = ["command"]
 
@@ -55,7 +55,7 @@ def command(
     from fazhi_cli.forms.annexes import Annexes
     from fazhi_cli.forms.answers import Taker
     from fazhi_cli.forms.incoming import find_files, read_all
-    from fazhi_cli.ledger.exchange.wordings import check_words
+    from fazhi_cli.ledger.exchange.cells.wordings import check_words
 
     fmt = options.choose(fmt, recording.WRITE_FORMATS, "--format")
     session = open_session(ctx, plan)

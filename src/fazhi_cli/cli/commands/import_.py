@@ -34,7 +34,7 @@ def command(
     fmt: Annotated[str, typer.Option("--format", metavar="格式", help=options.listed(FORMATS))] = "table",
 ) -> None:
     """Show what can be read from a document; write nothing but a report that is asked for."""
-    from fazhi_cli.cli.printing.files import form_of_file
+    from fazhi_cli.cli.printing.output import form_of_file
     from fazhi_cli.errors import UsageProblem
     from fazhi_cli.intake.accounting import account
     from fazhi_cli.intake.summary import count_line, decision_lines, outline_text, report_text, trust_line

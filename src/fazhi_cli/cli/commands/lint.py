@@ -11,7 +11,7 @@ import typer
 
 from fazhi_cli.cli.actions.linting import Job, Wanted, explained, run, watch
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.printing.files import FINDINGS_SUFFIXES, form_of_file
+from fazhi_cli.cli.printing.output import FINDINGS_SUFFIXES, form_of_file
 from fazhi_cli.cli.session import Session, open_session, say
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.config import known_codes
@@ -126,7 +126,7 @@ def _usual_format() -> str:
 
 def _targets(session: Session, files: list[str], stdin_filename: str | None) -> list[Target]:
     if "-" in files:
-        from fazhi_cli.text.bounded import read_stream
+        from fazhi_cli.text.decoding import read_stream
 
         if len(files) > 1:
             raise UsageProblem("“-”（标准输入）不能和别的文件一起写", "分两次检查")

@@ -137,6 +137,7 @@ def command(
         public=public,
         verbatim=verbatim,
         head=said,
+        sealed=True,
     )
     folder = _folder(templates, "--templates") if templates is not None else defaults.templates
     form = RenderOptions(folder, bom=not no_bom, with_ledger=with_ledger)
@@ -182,9 +183,9 @@ def _check_folders(kind: str, fmt: str | None, output: str | None, each: str | N
 
 
 def _to_site(view: View, form: RenderOptions, folder: Path, *, force: bool) -> None:
-    from fazhi_cli.cli.shell.busy_line import busy
+    from fazhi_cli.cli.shell.progress import busy
     from fazhi_cli.report.files import write_all
-    from fazhi_cli.report.renderers.site import site
+    from fazhi_cli.report.renderers.folders import site
 
     with busy(f"正在生成 {folder}"):
         files = site(view, form)
@@ -193,9 +194,9 @@ def _to_site(view: View, form: RenderOptions, folder: Path, *, force: bool) -> N
 
 
 def _to_each(view: View, fmt: str, form: RenderOptions, folder: Path, *, force: bool) -> None:
-    from fazhi_cli.cli.shell.busy_line import busy
+    from fazhi_cli.cli.shell.progress import busy
     from fazhi_cli.report.files import write_all
-    from fazhi_cli.report.renderers.each import LIST, each_unit
+    from fazhi_cli.report.renderers.folders import LIST, each_unit
 
     with busy(f"正在生成 {folder}"):
         files = each_unit(view, fmt, form)
@@ -235,7 +236,7 @@ def _eject(folder: Path, *, force: bool) -> None:
 
 
 def _to_file(view: View, fmt: str, form: RenderOptions, path: Path, *, force: bool) -> None:
-    from fazhi_cli.cli.shell.busy_line import busy
+    from fazhi_cli.cli.shell.progress import busy
     from fazhi_cli.report.files import write_report
     from fazhi_cli.report.renderers import render
 

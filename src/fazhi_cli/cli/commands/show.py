@@ -7,16 +7,15 @@ from typing import Annotated, Any
 import typer
 
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.printing.corrections import marked_text
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.cli.printing.phrasing import CERTAINTY, VIA, deadline_json, deadline_text
+from fazhi_cli.cli.printing.phrasing import CERTAINTY, VIA, deadline_json, deadline_text, marked_text
 from fazhi_cli.cli.printing.states import as_of_text, measure_state, state_json, state_text, task_state
 from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.cli.shell.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
 from fazhi_cli.plan.model import Collective, Correction, Measure, Task
-from fazhi_cli.text.width import display_width, wrap
+from fazhi_cli.text.display import display_width, wrap
 
 __all__ = ["command"]
 
@@ -218,7 +217,7 @@ class _Page:
 
     def _safe(self, text: str) -> str:
         from fazhi_cli.cli.printing.lists import escape_markdown
-        from fazhi_cli.text.safe import visible
+        from fazhi_cli.text.display import visible
 
         return escape_markdown(text) if self._markdown else visible(text)
 

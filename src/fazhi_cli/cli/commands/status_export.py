@@ -45,7 +45,7 @@ def command(
     """Export records."""
     from pathlib import Path
 
-    from fazhi_cli.cli.printing.files import form_of_file
+    from fazhi_cli.cli.printing.output import form_of_file
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.errors import FazhiError, UsageProblem
     from fazhi_cli.ledger.exchange.exporting import write_csv, write_jsonl, write_workbook

@@ -9,9 +9,9 @@ import typer
 
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import print_json, print_text
-from fazhi_cli.cli.printing.told import telling
+from fazhi_cli.cli.printing.written_records import telling
 from fazhi_cli.cli.session import open_session
-from fazhi_cli.cli.shell.progress_bar import progress_bar
+from fazhi_cli.cli.shell.progress import progress_bar
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["command"]
@@ -70,11 +70,11 @@ def command(
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.forms.numbering import find_number
     from fazhi_cli.ledger.exchange.batches import as_batch, new_number
+    from fazhi_cli.ledger.exchange.cells.wordings import check_words
     from fazhi_cli.ledger.exchange.derived import derived_table
     from fazhi_cli.ledger.exchange.importing import check_rows
-    from fazhi_cli.ledger.exchange.reading import KINDS, kind_of, read_table
+    from fazhi_cli.ledger.exchange.tables.reading import KINDS, kind_of, read_table
     from fazhi_cli.ledger.exchange.typed import Given
-    from fazhi_cli.ledger.exchange.wordings import check_words
 
     output = options.choose(output, recording.WRITE_FORMATS, "--format")
     session = open_session(ctx, plan)
@@ -117,7 +117,7 @@ def command(
 def _read(file: str) -> bytes:
     from pathlib import Path
 
-    from fazhi_cli.text.bounded import read_file, read_stream
+    from fazhi_cli.text.decoding import read_file, read_stream
 
     if file == "-":
         return read_stream(sys.stdin.buffer)

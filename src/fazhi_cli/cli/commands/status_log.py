@@ -12,11 +12,12 @@ from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.cli.printing.written_records import record_json
 from fazhi_cli.cli.session import Session, open_session, say_trouble
-from fazhi_cli.ledger.words import KINDS, STATUSES, word
+from fazhi_cli.ledger.words import KINDS, SIGNATURES, STATUSES, word
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
     from fazhi_cli.ledger.record import Record
+    from fazhi_cli.ledger.signatures.verifying import Verdict
 
 __all__ = ["command"]
 
@@ -80,15 +81,29 @@ def command(
     records = records[::-1] if reverse else records
     gone = _withdrawn(book, session.known_at)
     takers = _takers(book, gone)
+    signed = _signatures(session, book)
     more = [(column, cell) for column, cell in _SOMETIMES if any(map(cell, records))]
     print_list(
         fmt,
-        [*_COLUMNS, *(column for column, _ in more)],
-        [[*_row(session, r, takers.get(r.id)), *(cell(r) for _, cell in more)] for r in records],
+        [*_COLUMNS, *(column for column, _ in more), *([Column("signature", "签名", fold=True)] if signed else [])],
+        [
+            [
+                *_row(session, r, takers.get(r.id)),
+                *(cell(r) for _, cell in more),
+                *([_signed_text(signed[r.id])] if signed else []),
+            ]
+            for r in records
+        ],
         lambda: {
             "schema_version": SCHEMA_VERSION,
             "records": [
-                record_json(r) | {"withdrawn": r.id in gone, "withdrawn_by": takers.get(r.id)} for r in records
+                record_json(r)
+                | {
+                    "withdrawn": r.id in gone,
+                    "withdrawn_by": takers.get(r.id),
+                    "signature": signed[r.id]._asdict() if r.id in signed else None,
+                }
+                for r in records
             ],
         },
         heading=f"记录 {len(records)} 条",
@@ -120,6 +135,22 @@ def _takers(book: Book, gone: frozenset[str]) -> dict[str, str]:
         for r in book.by_id.values()
         if r.withdraws in gone and r.id not in gone and may_withdraw(r, book.by_id[r.withdraws])
     }
+
+
+def _signatures(session: Session, book: Book) -> dict[str, Verdict]:
+    """What is known of each record's signature, by its id; empty where the plan has no signers."""
+    from fazhi_cli.ledger.signatures.signers import SIGNERS
+
+    if not (session.folder / SIGNERS).exists():
+        return {}
+    from fazhi_cli.ledger.signatures.findings import look
+
+    seen = look(session.folder, session.plan, book.scan, session.settings)
+    return {r.id: seen.verdicts[p] for r, p in zip(book.scan.records, book.scan.paths, strict=True)}
+
+
+def _signed_text(verdict: Verdict) -> str:
+    return SIGNATURES[verdict.state] + (f" {verdict.principal}" if verdict.principal else "")
 
 
 def _filter(

@@ -8,8 +8,7 @@ import typer
 
 from fazhi_cli.cli.arguments import options, recording
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.cli.printing.told import telling
-from fazhi_cli.cli.printing.written_records import finish, record_json
+from fazhi_cli.cli.printing.written_records import finish, record_json, telling
 from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import UsageProblem
 

@@ -70,7 +70,7 @@ def print_findings(
     elif fmt == "text":
         print_text("".join(f"{message(session.plan, f)}\n" for f in findings))
     else:
-        from fazhi_cli.cli.printing.machine import print_machine
+        from fazhi_cli.cli.printing.output import print_machine
 
         print_machine(_rendered(session, fmt, findings), fmt)
     say(f"{as_of_text(session.progress)}：" + "，".join(f"{KINDS[kind]} {counts[kind]} 项" for kind in asked))
@@ -135,7 +135,7 @@ def _json(plan: Plan, finding: Finding) -> dict[str, Any]:
 
 def _rendered(session: Session, fmt: str, findings: Sequence[Finding]) -> str:
     """In a format of lint: each finding at the line of tasks.yaml that holds its task or measure."""
-    from fazhi_cli.lint.fingerprint import fingerprints
+    from fazhi_cli.lint.finding import fingerprints
     from fazhi_cli.lint.reporters import Report, render
     from fazhi_cli.plan.folder.locate import TASKS, shown_name
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION
 from fazhi_cli.forms.answers import RESULTS, Answer
-from fazhi_cli.text.safe import one_line
+from fazhi_cli.text.display import one_line
 
 if TYPE_CHECKING:
     from fazhi_cli.forms.taking import Preview, Written

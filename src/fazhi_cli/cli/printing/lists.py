@@ -48,7 +48,7 @@ def print_list(
 
 
 def _folded(text: str, width: int | None) -> str:
-    from fazhi_cli.text.width import wrap
+    from fazhi_cli.text.display import wrap
 
     return text if width is None else "\n".join(wrap(text, width))
 
@@ -99,6 +99,6 @@ _MARKDOWN = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|~#"} | {"\n": "<br>",
 
 def escape_markdown(text: str) -> str:
     """Make a text plain inside a Markdown table cell."""
-    from fazhi_cli.text.safe import visible
+    from fazhi_cli.text.display import visible
 
     return visible(text).translate(_MARKDOWN)

@@ -1,15 +1,16 @@
-"""How deadlines, vias and states read in a line of a table."""
+"""How deadlines, vias, states and damaged places read in a line."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from fazhi_cli.plan.deadlines import due_dates, is_doubtful, recurrence_text
-from fazhi_cli.plan.model import Deadline
+from fazhi_cli.plan.model import Correction, Deadline
 
-__all__ = ["CERTAINTY", "KINDS", "VIA", "deadline_json", "deadline_text", "deadlines_text", "due_list"]
+__all__ = ["CERTAINTY", "KINDS", "VIA", "deadline_json", "deadline_text", "deadlines_text", "due_list", "marked_text"]
+
 
 VIA = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
 ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
@@ -86,3 +87,26 @@ def deadline_json(deadline: Deadline) -> dict[str, Any]:
         ),
         "note": deadline.note,
     }
+
+
+def marked_text(
+    text: str, corrections: Sequence[Correction], marks_before: int
+) -> tuple[str, list[tuple[int, Correction]]]:
+    """Put a numbered mark ``[※1]`` to each damaged place, and its reading where that is not doubtful.
+
+    Returns:
+        The text, and the corrections that stand in it with their numbers, in order of the text.
+    """
+    places = sorted((text.find(c.quote), c) for c in corrections if c.quote in text)
+    parts: list[str] = []
+    used: list[tuple[int, Correction]] = []
+    at = 0
+    for start, correction in places:
+        if start < at:
+            continue
+        number = marks_before + len(used) + 1
+        parts += [text[at:start], correction.printed, f"[※{number}]"]
+        used.append((number, correction))
+        at = start + len(correction.quote)
+    parts.append(text[at:])
+    return "".join(parts), used

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from fazhi_cli.text.safe import one_line
-from fazhi_cli.text.width import display_width, pad, wrap
+from fazhi_cli.text.display import display_width, one_line, pad, wrap
 
 __all__ = ["Column", "render_table"]
 

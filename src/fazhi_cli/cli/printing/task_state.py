@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fazhi_cli.cli.printing.states import state_text
 from fazhi_cli.ledger.words import CLOSINGS, KINDS, LIGHTS, VIAS, word
-from fazhi_cli.text.safe import one_line
+from fazhi_cli.text.display import one_line
 
 if TYPE_CHECKING:
     from fazhi_cli.cli.session import Session

@@ -1,8 +1,10 @@
-"""What a command that writes records prints: what was written, and what the state is now."""
+"""What was written, as it is told: also where it is on record and can no longer be told."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +12,40 @@ from fazhi_cli.cli.arguments.options import choose
 from fazhi_cli.cli.arguments.recording import WRITE_FORMATS
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.printing.states import state_text
-from fazhi_cli.cli.printing.told import telling
 from fazhi_cli.cli.session import say
+from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.record import Record, as_dict
 from fazhi_cli.ledger.words import CLOSINGS, KINDS, STATUSES, word
-from fazhi_cli.text.safe import one_line
+from fazhi_cli.text.display import one_line
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
+    from fazhi_cli.ledger.record import Record
     from fazhi_cli.ledger.states.progress import Progress
     from fazhi_cli.ledger.states.values import TaskState
 
-__all__ = ["finish", "nothing_written", "record_json", "record_text"]
+__all__ = ["finish", "nothing_written", "record_json", "record_text", "telling"]
+
+
+@contextlib.contextmanager
+def telling(written: Sequence[Record]) -> Iterator[None]:
+    """Print what was written; if that fails, say on stderr that it is on record all the same.
+
+    Raises:
+        FazhiError: standard output is full or broken.
+    """
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # nobody reads on; not an error
+    except OSError as error:
+        if not written:
+            raise
+        ids = "、".join(r.id for r in written[:3]) + (f" 等 {len(written)} 条" if len(written) > 3 else "")
+        raise FazhiError(
+            f"已经记录（{ids}），只是结果显示不出来：{why(error)}", "不用重做；看记录：fazhi status log"
+        ) from error
 
 
 def finish(book: Book, drafts: list[Record], *, dry_run: bool, fmt: str, commit: bool = False) -> list[Record]:

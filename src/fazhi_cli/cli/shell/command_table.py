@@ -11,8 +11,10 @@ class Entry(NamedTuple):
     """A command: the module that holds it, its heading in help, its one-line help.
 
     The module has a function ``command``; it may have ``HELP`` (further
-    paragraphs) and ``EXAMPLES`` (command lines that can be pasted). A group
-    of commands has ``subcommands`` instead of a module.
+    paragraphs) and ``EXAMPLES`` (command lines that can be pasted). A module
+    of several commands is named with the function, ``module:function``; its
+    ``HELP`` and ``EXAMPLES`` are mappings by function. A group of commands
+    has ``subcommands`` instead of a module.
     """
 
     module: str
@@ -28,16 +30,16 @@ STATUS_COMMANDS: dict[str, Entry] = {
     "show": Entry(_PACKAGE + "status_show", "查看", "现在是什么状态，依据哪条记录"),
     "log": Entry(_PACKAGE + "status_log", "查看", "全部记录，按时间排列"),
     "withdraw": Entry(_PACKAGE + "status_withdraw", "记录", "撤回一条或一批记录（原记录保留）"),
-    "apply": Entry(_PACKAGE + "status_apply", "销号", "申请销号"),
-    "approve": Entry(_PACKAGE + "status_approve", "销号", "同意销号"),
-    "reject": Entry(_PACKAGE + "status_reject", "销号", "退回销号申请"),
-    "reopen": Entry(_PACKAGE + "status_reopen", "销号", "撤销销号，重新办理"),
-    "extend": Entry(_PACKAGE + "status_extend", "延期", "申请延期，或由办公室批准"),
-    "drop": Entry(_PACKAGE + "status_drop", "终止", "申请终止，或由办公室同意"),
+    "apply": Entry(_PACKAGE + "status_requests:apply", "销号", "申请销号"),
+    "approve": Entry(_PACKAGE + "status_requests:approve", "销号", "同意销号"),
+    "reject": Entry(_PACKAGE + "status_requests:reject", "销号", "退回销号申请"),
+    "reopen": Entry(_PACKAGE + "status_requests:reopen", "销号", "撤销销号，重新办理"),
+    "extend": Entry(_PACKAGE + "status_requests:extend", "延期", "申请延期，或由办公室批准"),
+    "drop": Entry(_PACKAGE + "status_requests:drop", "终止", "申请终止，或由办公室同意"),
     "import": Entry(_PACKAGE + "status_import", "批量", "从 .xlsx、CSV 或 JSONL 文件批量记录"),
     "export": Entry(_PACKAGE + "status_export", "批量", "把记录导出为 .xlsx、CSV 或 JSONL"),
-    "seal": Entry(_PACKAGE + "status_seal", "封存", "封存：给方案和全部记录一个封存码"),
-    "verify": Entry(_PACKAGE + "status_verify", "封存", "核对：台账是不是封存时的那一份"),
+    "seal": Entry(_PACKAGE + "status_seal:seal", "封存", "封存：给方案和全部记录一个封存码"),
+    "verify": Entry(_PACKAGE + "status_seal:verify", "封存", "核对：台账是不是封存时的那一份"),
     "git-commit": Entry(_PACKAGE + "status_git_commit", "批量", "把新记录逐条提交到 git"),
 }
 

@@ -97,13 +97,18 @@ def build(name: str, entry: Entry) -> TyperCommand | TyperGroup:
         )
         group.table = entry.subcommands
         return group
-    module = import_module(entry.module)
+    path, _, function = entry.module.partition(":")
+    module = import_module(path)
+    more: Any = getattr(module, "HELP", "")
+    examples: Any = getattr(module, "EXAMPLES", ())
+    if function:
+        more, examples = more[function], examples[function]
     command = get_command_from_info(
         CommandInfo(
             name=name,
             cls=FazhiCommand,
-            callback=module.command,
-            help="\n\n".join([entry.help + "。", *([module.HELP.strip()] if hasattr(module, "HELP") else [])]),
+            callback=getattr(module, function or "command"),
+            help="\n\n".join([entry.help + "。", *([more.strip()] if more else [])]),
             short_help=entry.help,
             options_metavar="[选项]",
         ),
@@ -111,5 +116,5 @@ def build(name: str, entry: Entry) -> TyperCommand | TyperGroup:
         rich_markup_mode=None,
     )
     assert isinstance(command, FazhiCommand)
-    command.examples = getattr(module, "EXAMPLES", ())
+    command.examples = examples
     return command

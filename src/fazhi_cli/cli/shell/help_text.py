@@ -8,7 +8,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from fazhi_cli.cli.shell.command_table import Entry
-from fazhi_cli.text.width import display_width, pad, wrap
+from fazhi_cli.text.display import display_width, pad, wrap
 
 __all__ = ["command_help", "group_help"]
 

@@ -1,14 +1,104 @@
-"""Standard streams that never crash on a character they cannot print."""
+"""Standard streams that obey nothing in what they print, and never crash on a character they cannot print.
+
+What is printed may hold words of anyone: control sequences that retitle a terminal's window or overwrite the line
+above, marks that turn a line round, commands that GitHub obeys when they stand in a log. The streams show all of
+these by their numbers, whoever writes. The program's own sequences are sent past the guard with :func:`send`; of
+those in a text only colours pass, and only to a terminal.
+"""
 
 from __future__ import annotations
 
 import io
 import os
+import re
 import sys
+from typing import IO, Any, TextIO
 
-from fazhi_cli.cli.shell.guarded import guard_streams
+__all__ = [
+    "Guarded",
+    "colours",
+    "guard_streams",
+    "harmless",
+    "is_utf8",
+    "prepare_streams",
+    "send",
+    "terminal_width",
+    "unguarded",
+]
 
-__all__ = ["colours", "is_utf8", "prepare_streams", "terminal_width"]
+
+_COLOUR = r"\x1b\[[0-9;]*m"
+# The visible form is one that JSON reads back as the same character.
+_UNSAFE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
+_IN_FILE = re.compile(_UNSAFE)
+_IN_TERMINAL = re.compile(f"({_COLOUR})|{_UNSAFE}")
+_COMMAND = re.compile(r"^(\s*)::(?=\w)|##(?=\[)", re.MULTILINE)
+
+
+def _shown(match: re.Match[str]) -> str:
+    if match.lastindex:
+        return match[0]
+    return f"\\u{ord(match[0][0]):04x}"
+
+
+def _no_command(match: re.Match[str]) -> str:
+    return "#＃" if match[0] == "##" else f"{match[1]}：："
+
+
+def harmless(text: str) -> str:
+    """The text as it is written to a file or pipe."""
+    return text if text.isprintable() else _IN_FILE.sub(_shown, text)
+
+
+class Guarded(io.TextIOWrapper):
+    """A standard stream that shows control characters instead of sending them."""
+
+    _pattern = _IN_FILE
+    _in_workflow = False
+
+    def write(self, text: str, /) -> int:
+        """Write a text, made harmless."""
+        if not text.isprintable():
+            text = self._pattern.sub(_shown, text)
+        if self._in_workflow and ("::" in text or "##[" in text):
+            text = _COMMAND.sub(_no_command, text)
+        return super().write(text)
+
+    def send(self, text: str) -> None:
+        """Write what the program itself composed: cursor movements, workflow commands."""
+        super().write(text)
+
+
+def send(stream: IO[str], text: str) -> None:
+    """Write to a stream past its guard, if it has one; the text must hold nothing that is not the program's own."""
+    if isinstance(stream, Guarded):
+        stream.send(text)
+    else:
+        stream.write(text)
+
+
+def unguarded(stream: TextIO) -> TextIO:
+    """A second way to a stream, for a library that draws with cursor movements and prints nobody's words.
+
+    Whoever asks for it closes it.
+    """
+    stream.flush()
+    return open(os.dup(stream.fileno()), "w", encoding=stream.encoding, errors="replace")  # noqa: PTH123
+
+
+def guard_streams() -> None:
+    """Put the guard around stdout and stderr."""
+    for name in ("stdout", "stderr"):
+        stream: Any = getattr(sys, name)
+        if type(stream) is not io.TextIOWrapper or stream is not getattr(sys, f"__{name}__"):
+            continue  # that of a test, or of a program that embeds us
+        made = Guarded(
+            stream.detach(), encoding=stream.encoding, errors="replace", line_buffering=stream.line_buffering
+        )
+        made._pattern = _IN_TERMINAL if made.isatty() else _IN_FILE  # noqa: SLF001 - our own class
+        made._in_workflow = os.environ.get("GITHUB_ACTIONS") == "true"  # noqa: SLF001
+        setattr(sys, name, made)
+        setattr(sys, f"__{name}__", made)  # what asks for the size of the terminal looks there
 
 
 def prepare_streams() -> None:

@@ -6,8 +6,8 @@ import re
 from html.parser import HTMLParser
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.intake.readers.decoding import decode_text
 from fazhi_cli.intake.readers.lines import Raw, Reading, numbered, table_row
+from fazhi_cli.text.decoding import decode_any, decode_document
 
 __all__ = ["read_html"]
 
@@ -102,12 +102,10 @@ def _closed(text: str) -> str:
 def _decode(data: bytes, name: str) -> tuple[str, str]:
     declared = _CHARSET.search(data[:4096])
     if declared and declared[1].lower() in (b"gb2312", b"gbk", b"gb18030", b"big5"):
-        codec = "big5hkscs" if declared[1].lower() == b"big5" else "gb18030"
-        try:
-            return data.decode(codec), declared[1].decode().upper()
-        except UnicodeDecodeError:
-            pass
-    decoded = decode_text(data, name)
+        text = decode_any(data, "big5hkscs" if declared[1].lower() == b"big5" else "gb18030")
+        if text is not None:
+            return text, declared[1].decode().upper()
+    decoded = decode_document(data, name)
     return decoded.text, decoded.encoding
 
 

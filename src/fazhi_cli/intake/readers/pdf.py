@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.intake.readers.lines import Progress, Raw, Reading, numbered
-from fazhi_cli.text.variants import RADICALS
+from fazhi_cli.text.spelling import RADICALS
 
 __all__ = ["read_pdf"]
 

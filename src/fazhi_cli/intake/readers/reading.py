@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from fazhi_cli.errors import FazhiError, why
-from fazhi_cli.intake.readers.decoding import decode_text
 from fazhi_cli.intake.readers.lines import Progress, Raw, Reading, numbered
-from fazhi_cli.text.bounded import LARGEST, read_file
+from fazhi_cli.text.decoding import LARGEST, decode_document, read_file
 
 __all__ = ["LARGEST", "read_document"]
 
@@ -90,7 +89,7 @@ def _looks_like_html(data: bytes) -> bool:
 
 
 def _plain(name: str, data: bytes, form: str) -> Reading:
-    decoded = decode_text(data, name)
+    decoded = decode_document(data, name)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if not text.strip():
         raise FazhiError(f"文件“{name}”是空的", "请检查是否选对了文件、是否下载完整")

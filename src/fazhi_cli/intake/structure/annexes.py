@@ -79,8 +79,12 @@ def _weight(lines: Sequence[Line]) -> float:
 
 
 def _names_units(lines: Sequence[Line]) -> bool:
+    # The cells of a table torn into lines: 责任单位 on a line of its own.
     return any(
-        _MARKED.search(line.text) or any(_UNIT_COLUMN.search(cell) for cell in line.cells or ()) for line in lines
+        _MARKED.search(line.text)
+        or _UNIT_COLUMN.fullmatch(line.text.strip())
+        or any(_UNIT_COLUMN.search(cell) for cell in line.cells or ())
+        for line in lines
     )
 
 

@@ -123,7 +123,7 @@ class Sequence:
         other._last = dict(self._last)
         return other
 
-    def accepts(self, label: Label, *, strict: bool, later: Iterable[Label] = ()) -> bool:
+    def accepts(self, label: Label, *, strict: bool, later: Iterable[Label] = (), sure: bool = False) -> bool:
         """Whether the label continues or restarts its sequence; if so, it is now its last.
 
         Args:
@@ -132,6 +132,8 @@ class Sequence:
                 extraction may begin anywhere in a sentence).
             later: labels that follow; they tell whether a number that may be a
                 quantity is missed by the numbering (1. … 2.5亿元 … 3.).
+            sure: the paragraph is known to be a clause, so that any number will
+                do; what does not follow is a gap.
         """
         last = self._last.get(label.style, 0)
         follows = label.number == last + 1
@@ -139,9 +141,9 @@ class Sequence:
             return False
         restarts = label.number == 1
         skips = not strict and label.style != "is" and 0 < last < label.number <= last + 3
-        if not (follows or restarts or skips):
+        if not (follows or restarts or skips or sure):
             return False
-        if skips and not follows:
+        if not (follows or restarts):
             self.gaps.append((label.printed, label.number))
         self._last[label.style] = label.number
         return True

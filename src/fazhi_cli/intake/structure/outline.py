@@ -74,7 +74,7 @@ class Outline:
         nodes: the highest level.
         back: paragraphs behind the last task: date, issuer, annexes, navigation.
         marks: unit marks by paragraph.
-        gaps: labels that skip a number.
+        gaps: labels that do not follow the one before, each with its line.
         boxes: first and last paragraph of each box.
     """
 
@@ -101,7 +101,8 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
     candidates = _candidates(paragraphs, marks, last_mark)
     boxes = find_boxes(paragraphs, candidates, marks)
     boxed = {i for first, last in boxes for i in range(first, last + 1)}
-    found, gaps = _labels({i: label for i, label in candidates.items() if i not in boxed})
+    candidates = {i: label for i, label in candidates.items() if i not in boxed}
+    found, gaps = _labels(candidates, _clauses(candidates, paragraphs, marks), paragraphs)
     groups = [i for i, p in enumerate(paragraphs) if p.part == "category" and i not in found]
     found |= {i: Label("group", n, 0, "", unsure=False, quantity=False) for n, i in enumerate(groups, 1)}
     if rows:
@@ -126,6 +127,11 @@ def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, l
     marks |= {i: [row.mark] for i, row in rows.items() if row.mark}
     bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and i not in rows and (b := find_bare(p.text))}
     if marks or len(bare) >= _ENOUGH_BARE:
+        for i, found in marks.items():
+            # …。（市教委牵头）…。（市科委）: the last of several names only.
+            last = find_bare(paragraphs[i].text) if i not in rows else None
+            if last is not None and last.start >= found[-1].end:
+                found.append(last)
         marks |= {i: [mark] for i, mark in bare.items()}
     return dict(sorted(marks.items()))
 
@@ -144,15 +150,40 @@ def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], l
     return candidates
 
 
-def _labels(candidates: dict[int, Label]) -> tuple[dict[int, Label], list[tuple[str, int]]]:
-    """The candidates that are in sequence, and those that skip a number."""
+def _clauses(
+    candidates: dict[int, Label], paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]]
+) -> frozenset[int]:
+    """The candidates that end with a unit mark of their own, or have it on the line behind them."""
+    own: set[int] = set()
+    for index, label in candidates.items():
+        if label.unsure or label.style in _WEAK:
+            continue
+        if index in marks:
+            if marks[index][-1].end >= len(paragraphs[index].text.rstrip()):
+                own.add(index)
+        elif index + 1 in marks and marks[index + 1][0].own_line:
+            own.add(index)
+    return frozenset(own)
+
+
+def _labels(
+    candidates: dict[int, Label], clauses: frozenset[int], paragraphs: Sequence[Paragraph]
+) -> tuple[dict[int, Label], list[tuple[str, int]]]:
+    """The candidates that are in sequence, and those that skip a number, each with its line.
+
+    Pages may be missing and numbers mistyped: a paragraph with a unit mark of
+    its own is a clause whatever its number.
+    """
     sequence = labels.Sequence()
     found: dict[int, Label] = {}
+    gaps: list[tuple[str, int]] = []
     for index, label in candidates.items():
         later = (other for i, other in candidates.items() if i > index) if label.unsure else ()
-        if sequence.accepts(label, strict=False, later=later):
+        if sequence.accepts(label, strict=False, later=later, sure=index in clauses):
             found[index] = label
-    return found, sequence.gaps
+            if sequence.gaps:
+                gaps.append((sequence.gaps.pop()[0], paragraphs[index].line))
+    return found, gaps
 
 
 def _end_of_body(paragraphs: Sequence[Paragraph], last_label: int, last_mark: int, first: int) -> int:
@@ -215,6 +246,9 @@ def _tree(
             stack[-1].paragraphs += [*box, index]
             box.clear()
         else:
+            # A style has one level: what stood between it and the end of the stack ends here.
+            at = next((n for n, open_ in enumerate(stack) if open_.style == label.style), len(stack))
+            del stack[at:]
             while stack and not below(label.style, stack[-1].style):
                 stack.pop()
             node = Node(label, [index])

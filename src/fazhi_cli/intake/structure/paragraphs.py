@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -11,28 +10,14 @@ from typing import Literal, NamedTuple
 from fazhi_cli.intake.readers.lines import Line, Reading
 from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import Sequence, read_label
-from fazhi_cli.text.width import display_width
+from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_digits, without_page_numbers
+from fazhi_cli.text.display import display_width
 
 __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of"]
 
-_PAGE_NUMBER = re.compile(
-    r"[—–\-－―‐·]+\s*[0-9０-９]{1,4}\s*[—–\-－―‐·]+$|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?$"
-    r"|[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}$"
-)
 _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
 _ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
-_UNIT_LINE = re.compile(
-    r"[\s\u3000（(〔【\[*>]*(?:责任|牵头|主办|配合|协办|承办|实施|参与|参加|主责|协同|落实|负责|完成)\s*(?:考核)?\s*"
-    r"(?:单位|部门|处室|科室|领导|主体|时限|时间)[】\]）)]?\s*[：:]"
-)
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
-
-
-class Aside(NamedTuple):
-    """A line in the midst of the text that does not belong to it."""
-
-    line: int
-    text: str
 
 
 class Paragraph(NamedTuple):
@@ -80,40 +65,21 @@ def paragraphs_of(reading: Reading) -> Paragraphs:
     lines = [line for line in reading.lines if line.number < first]
     behind = [line for line in reading.lines if line.number >= first]
     width = _wrapping_width(lines, laid_out=reading.form == "pdf")
-    kept, asides = _without_page_numbers(lines, wrapped=width is not None)
-    digits = _digit_lines(kept)
+    kept, asides = without_page_numbers(lines, wrapped=width is not None)
+    digits = torn_digits(kept)
     if width is None:
         paragraphs = _unwrapped(kept, digits)
     else:
         paragraphs, stray = _reflow(kept, width, digits)
         asides = sorted(asides + stray)
     paragraphs = _close_brackets(paragraphs)
-    left, furniture = _without_page_numbers(behind, wrapped=False)
+    left, furniture = without_page_numbers(behind, wrapped=False)
     paragraphs += [_single(line)._replace(part="annex") for line in left if line.text.strip()]
     return Paragraphs(paragraphs, asides + furniture, annexes)
 
 
 def _single(line: Line) -> Paragraph:
     return Paragraph(line.text.strip(), ((0, line.number),), line.cells, merged=line.merged)
-
-
-_DIGITS = re.compile(r"[0-9０-９]{1,4}(?:[.．][0-9０-９]{1,2})?[%％]?")
-_COUNTED = re.compile(r"[年月日号个项家条名户人岁倍%％万亿元吨亩公里小时分左以余多至—\-~～.．]")
-_BEFORE_DIGITS = re.compile(r"[\u4e00-\u9fff，、“（(《第约达到至]$")
-
-
-def _digit_lines(lines: list[Line]) -> frozenset[int]:
-    """Numbers of lines that hold digits only, torn out of a sentence: 到 / ２０２７ / 年."""
-    filled = [line for line in lines if line.text.strip()]
-    torn: set[int] = set()
-    for before, line, after in zip(filled, filled[1:], filled[2:], strict=False):
-        if line.cells is not None or not _DIGITS.fullmatch(line.text.strip()) or after.cells or before.cells:
-            continue
-        if _BEFORE_DIGITS.search(before.text.rstrip()) and (
-            _COUNTED.match(after.text.lstrip()) or not read_label(after.text)
-        ):
-            torn.add(line.number)
-    return frozenset(torn)
 
 
 def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
@@ -173,56 +139,10 @@ def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> _Margin | None:
     )
     if broken < (0.1 if laid_out else 0.3) * len(widths):
         return None
-    lengths = Counter(len(line.text.strip()) for line in lines if line.cells is None)
+    # The indent counts where the lines were cut by number of characters.
+    lengths = Counter(len(line.text.rstrip()) for line in lines if line.cells is None)
     longest, times = max(lengths.items())
     return _Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
-
-
-def _without_page_numbers(lines: list[Line], *, wrapped: bool) -> tuple[list[Line], list[Aside]]:
-    repeated = _running_heads(lines) if wrapped else frozenset()
-    numbers = _numbers_in_sequence(lines)
-    kept: list[Line] = []
-    asides: list[Aside] = []
-    for line in lines:
-        text = line.text.strip()
-        if text and (line.page or _PAGE_NUMBER.match(text) or text in repeated or line.number in numbers):
-            asides.append(Aside(line.number, text))
-        else:
-            kept.append(line)
-    return kept, asides
-
-
-_ENOUGH_PAGES = 3
-
-
-def _numbers_in_sequence(lines: list[Line]) -> frozenset[int]:
-    """Lines that are bare page numbers: each one more than the last, three and more of them."""
-    runs: list[list[tuple[int, int]]] = []
-    filled = [line for line in lines if line.text.strip()]
-    for line, after in itertools.zip_longest(filled, filled[1:]):
-        text = line.text.strip()
-        if line.cells is not None or not re.fullmatch(r"[0-9０-９]{1,3}", text):
-            continue
-        if after is not None and _COUNTED.match(after.text.lstrip()):
-            continue
-        if runs and int(text) == runs[-1][-1][1] + 1:
-            runs[-1].append((line.number, int(text)))
-        else:
-            runs.append([(line.number, int(text))])
-    return frozenset(number for run in runs if len(run) >= _ENOUGH_PAGES for number, _ in run)
-
-
-def _running_heads(lines: list[Line]) -> frozenset[str]:
-    """Short lines that stand three times and more between page numbers: head or foot of the page."""
-    near: Counter[str] = Counter()
-    filled = [line.text.strip() for line in lines if line.text.strip()]
-    for index, text in enumerate(filled):
-        if not _PAGE_NUMBER.match(text):
-            continue
-        for neighbour in filled[max(0, index - 1) : index] + filled[index + 1 : index + 2]:
-            if len(neighbour) <= 40 and not read_label(neighbour) and not _UNIT_LINE.match(neighbour):
-                near[neighbour] += 1
-    return frozenset(text for text, count in near.items() if count >= 3)
 
 
 class _Growing:
@@ -230,9 +150,11 @@ class _Growing:
         self.text = line.text.strip()
         self.origins = [(0, line.number)]
         self.last = self.text
+        self.length = len(line.text.rstrip())
 
     def add(self, line: Line) -> None:
         piece = line.text.strip()
+        self.length = len(line.text.rstrip())
         before, behind = self.text[-1:], piece[:1]
         words = before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
         # A number broken at the end of a line stays one number.
@@ -246,7 +168,7 @@ class _Growing:
 
 
 def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
-    reflow = _Reflow(margin, digits, indents=_indented(lines))
+    reflow = _Reflow(margin, digits, signatures(lines), indents=_indented(lines))
     for line in lines:
         reflow.take(line)
     reflow.end()
@@ -256,11 +178,12 @@ def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple
 class _Reflow:
     """Joins lines that extraction broke, one after the other."""
 
-    def __init__(self, margin: _Margin, digits: frozenset[int], *, indents: bool) -> None:
+    def __init__(self, margin: _Margin, digits: frozenset[int], signatures: frozenset[int], *, indents: bool) -> None:
         self.paragraphs: list[Paragraph] = []
         self.stray: list[Aside] = []
         self._margin = margin
         self._digits = digits
+        self._signatures = signatures
         self._indents = indents
         self._growing: _Growing | None = None
         self._sequence = Sequence()
@@ -306,7 +229,9 @@ class _Reflow:
             self._glued = line.number in self._digits
         elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._margin) and not _ENDS.search(growing.last):
             self.stray.append(Aside(line.number, text))
-        elif _begins(line, growing, self._margin, self._sequence, self._indents, blank=blank):
+        elif (line.number in self._signatures and _ENDS.search(growing.last)) or _begins(
+            line, growing, self._margin, self._sequence, self._indents, blank=blank
+        ):
             self._begin(line)
         else:
             growing.add(line)
@@ -326,7 +251,7 @@ def _indent(text: str) -> int:
 def _is_full(growing: _Growing, margin: _Margin) -> bool:
     """Whether the last line goes to the right margin, so that the sentence may go on."""
     text = growing.last
-    if margin.characters is not None and len(text) >= margin.characters:
+    if margin.characters is not None and growing.length >= margin.characters:
         return True
     # Extraction drops the indent of a first line: two characters.
     width = margin.width - 4 if len(growing.origins) == 1 else margin.width
@@ -340,7 +265,7 @@ def _is_full(growing: _Growing, margin: _Margin) -> bool:
 def _begins(line: Line, growing: _Growing, margin: _Margin, sequence: Sequence, indents: bool, *, blank: bool) -> bool:
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
-    if _open_bracket(growing.text) and not _UNIT_LINE.match(text):
+    if _open_bracket(growing.text) and not UNIT_LINE.match(text):
         # A bracket that nobody closed ends before the next number of the running sequence.
         label = read_label(text)
         if label is None or label.style == "is":
@@ -355,7 +280,7 @@ def _begins(line: Line, growing: _Growing, margin: _Margin, sequence: Sequence, 
     if label is not None and (ended or label.style in ("cn", "cnp", "art")):
         # A trial must not move the real sequence.
         return sequence.copy().accepts(label, strict=True)
-    if _UNIT_LINE.match(text) and (ended or (blank and not _open_bracket(growing.text))):
+    if UNIT_LINE.match(text) and (ended or (blank and not _open_bracket(growing.text))):
         return True
     return indents and ended and _indent(line.text) >= 2
 

@@ -22,6 +22,7 @@ _TIME = re.compile(r"时限|时间|期限|进度")
 _PERSON = re.compile(r"(?:责任|分管|牵头|包保|联系|主管)[^单部处科]{0,2}(?:领导|人)")
 _CATEGORY = re.compile(r"类别|类型|分类|领域|板块|方面|专项|章节|门类|条线|一级|大项|所属")
 _EMPTY = re.compile(r"[-—–―－/／\\\s\u3000]*|无|略|空")
+_BREAK = re.compile(r"[\s、]*<br\s*/?>[\s、]*")
 _LEAST_COLUMNS = 2
 _DIGITS = re.compile(r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}")
 
@@ -187,7 +188,7 @@ def _row(
     shared: list[Named] = []
     for n in range(columns.first_marked, columns.width):
         start, stop = cells[n]
-        content = text[start:stop].strip().replace("\n", " ")
+        content = _BREAK.sub("、", text[start:stop].strip().replace("\n", " "))
         words = _words(columns.heads[n], content)
         if words is None:
             continue

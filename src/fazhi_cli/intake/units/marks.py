@@ -11,7 +11,7 @@ from fazhi_cli.intake.units.namelist import without_blanks
 from fazhi_cli.intake.units.said import MarkText, Named
 from fazhi_cli.intake.units.verbs import joint_place, verbs
 from fazhi_cli.intake.units.words import BODY_END, LABEL, LABEL_WORDS, TIME_LABEL, looks_like_body
-from fazhi_cli.text.variants import simplified
+from fazhi_cli.text.spelling import simplified
 
 __all__ = ["Mark", "find_bare", "find_marks"]
 
@@ -19,7 +19,7 @@ _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
 _HINT = re.compile(
     r"单\s*位|部\s*门|负\s*责|牵\s*头|处\s*室|配\s*合|主\s*办|科\s*室|时\s*限|落\s*实|参\s*与|主\s*体"
-    r"|承\s*办|会\s*同|统\s*筹|指\s*导|承\s*担|推\s*进|实\s*施|推\s*动|分\s*工|职\s*责|办\s*理|第一|首位"
+    r"|承\s*办|会\s*同|统\s*筹|指\s*导|承\s*担|推\s*进|实\s*施|推\s*动|分\s*工|职\s*责|办\s*理|第一|首位|领\s*导|责\s*任\s*人"
 )
 _NOT_A_MARK = re.compile(
     r"^(?:见|详见|包括|不含|含|即|如|以下简称|简称|下称|指(?!导)|其中|附|参见|原(?!则上)|除)|解释|简称|自身|另有规定|职责范围内的除外"
@@ -34,6 +34,10 @@ _VAGUE = re.compile(r"各(?:有关|相关)?[\u4e00-\u9fff、（()）]{1,10}")
 _ENDS_WITH_VERB = re.compile(r"(?:负责|牵头|配合|落实|参与|实施|推进|承办|协办)(?:落实|实施|推进)?[。；]?$")
 _BLANK_COLON = re.compile(
     r"(?<=(?:责任|牵头|配合|实施|落实|主办|协办|承办|参与)(?:单位|部门))[ \u3000](?=[ \u3000]*[市省区县州旗各国团中])"
+)
+# 8.实施某工程。由市甲局会同市乙局实施。: a clause of its own, not the mark of the one before.
+_NUMBERED = re.compile(
+    r"[0-9０-９]{1,3}[.．、﹒]|[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}条"
 )
 _SENTENCE_AND_BRACKET = re.compile(r"[。；;][（(〔\[【]")
 _LAST_SENTENCE = re.compile(
@@ -175,6 +179,7 @@ def _own_line(text: str, start: int) -> Mark | None:
     if (
         label is None
         and text[start : start + 1] not in _PAIRS
+        and not _NUMBERED.match(text, start)
         and len(text) <= _LONGEST_LINE
         and not _SENTENCE_AND_BRACKET.search(text)
     ):

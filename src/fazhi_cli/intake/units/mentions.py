@@ -33,6 +33,7 @@ _PERSON = re.compile("领导|人员?$")
 _NOBODY = re.compile(r"(?:无|略|空|[/／—–\\-]+)")
 _NO_NAME = re.compile(r"(?:同上|见附件.*|详见.*|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
 _ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
+_ROLE_BEFORE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]](?=..)")
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
 _LEADING = re.compile(
     r"^(?:(?:此|该|本|以上|上述)(?:各)?(?:项|条)?(?:工作|任务|事项)?(?=均?由))?"
@@ -59,6 +60,7 @@ class _Reader:
         self._role: str | None = None
         self._person = False
         self._pending: list[str] = []
+        self._carried = 0
 
     def sentence(self, text: str) -> None:
         for part in split_outside(text, "，,"):
@@ -68,7 +70,7 @@ class _Reader:
         self._flush(self._role)
         rules = tuple(self._with_names(rule) for rule in rules)
         roles = {n.role for n in self.named}
-        # 责任单位 and nothing else states no role (DESIGN 2: never invent one).
+        # 责任单位 and nothing else states no role (docs/architecture.md, 原文为准: never invent one).
         if roles <= {"responsible", None}:
             self.named = [n._replace(role=None) for n in self.named]
         return MarkText(
@@ -84,6 +86,7 @@ class _Reader:
         text = without_blanks(_SPACED_NAMES.sub("、", text))
         if not text:
             return
+        self._carried = len(self._pending)
         label = LABEL.match(text)
         if label:
             self._behind_label(label, text[label.end() :])
@@ -108,8 +111,10 @@ class _Reader:
         # 责任领导：张三 names a person, not a body.
         self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
         later = min(filter(None, (LABEL.search(text), TIME_LABEL.search(text))), key=re.Match.start, default=None)
-        if later and later.start() > 0:
-            self._part_of_names(text[: later.start()].rstrip(" 、"))
+        if later:
+            # 责任单位：牵头单位：A；配合单位：B: the label next to the names counts.
+            if later.start() > 0:
+                self._part_of_names(text[: later.start()].rstrip(" 、"))
             self._part(text[later.start() :])
         elif text:
             self._part_of_names(text)
@@ -148,6 +153,9 @@ class _Reader:
             self._flush("support")
             return
         if text:
+            if role == "support" and self._carried:
+                # A；B、C配合: who is named before them does not assist as well.
+                self._flush(self._role)
             self._names(text)
         self._flush(self._role if self.labelled and self._role and role == "responsible" else role)
 
@@ -207,7 +215,10 @@ def _is_time(text: str) -> bool:
 
 
 def _own_role(printed: str) -> tuple[str, str | None]:
-    """市工信局（牵头）: the name, and the role that a bracket behind it gives it alone."""
+    """市工信局（牵头）, （牵头）市工信局: the name, and the role that a bracket beside it gives it alone."""
+    before = _ROLE_BEFORE.match(printed)
+    if before is not None:
+        return printed[before.end() :], role_of_label(before["role"])
     note = _ROLE_NOTE.search(printed)
     if note is None or note.start() < 2:
         return printed, None

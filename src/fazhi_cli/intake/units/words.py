@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fazhi_cli.text.variants import simplified
+from fazhi_cli.text.spelling import simplified
 
 __all__ = [
     "BODY_END",
@@ -39,7 +39,7 @@ _NOTE = r"(?P<note>[（(][^（()）：:]{1,40}[)）])?"
 # 责任单位： / 牵头单位和配合单位： / 责任部门（单位）： / 【责任单位】 / 牵头：
 LABEL = re.compile(
     rf"(?:[（(〔【\[]{_GAP})?(?P<label>{LABEL_WORDS}(?:{_GAP}(?:及|和|、|/){_GAP}{LABEL_WORDS})?){_GAP}{_NOTE}{_GAP}"
-    rf"(?:[】\]）)〕]{_GAP}[：:]?|[：:]){_GAP}"
+    rf"(?:[】\]）)〕]{_GAP}[：:]?|[：:]|为(?=[市省区县州旗各国])){_GAP}"
     rf"|(?P<short>{_spaced('牵头 主办 配合 协办 协同 责任 负责 责任分工 任务分工 职责分工 工作分工')}){_GAP}[：:]{_GAP}"
 )
 TIME_LABEL = re.compile(

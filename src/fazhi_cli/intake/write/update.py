@@ -13,8 +13,7 @@ from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.intake.accounting import account
 from fazhi_cli.intake.draft import Decision, Draft, DraftBody
 from fazhi_cli.intake.readers.lines import Reading
-from fazhi_cli.intake.write.former import keep_decisions
-from fazhi_cli.intake.write.wording import with_old_words
+from fazhi_cli.intake.write.carry_over import keep_decisions, with_old_words
 from fazhi_cli.intake.write.yaml_tasks import tasks_yaml
 from fazhi_cli.intake.write.yaml_units import collective_lines, unit_lines
 from fazhi_cli.plan.diff import Change, compare_plans

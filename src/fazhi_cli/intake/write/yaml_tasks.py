@@ -16,9 +16,7 @@ from fazhi_cli.intake.draft import (
     DraftTask,
     Place,
 )
-from fazhi_cli.intake.write.doubts import Doubts
-from fazhi_cli.intake.write.scalar import scalar
-from fazhi_cli.intake.write.yaml_plain import item_lines
+from fazhi_cli.intake.write.yaml_lines import Doubts, item_lines, scalar
 from fazhi_cli.text.numerals import to_numeral
 
 __all__ = ["tasks_yaml"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_cli.intake.draft import Decision, DraftBody, Place
-from fazhi_cli.intake.write.doubts import Doubts
-from fazhi_cli.intake.write.scalar import scalar
+from fazhi_cli.intake.write.yaml_lines import Doubts, scalar
 from fazhi_cli.plan.functions import propose
 
 __all__ = ["collective_lines", "unit_lines", "units_yaml"]

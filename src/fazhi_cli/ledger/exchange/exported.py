@@ -8,8 +8,8 @@ from typing import Any
 from fazhi_cli.dates.days import parse_day
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.exchange.naming import Naming
-from fazhi_cli.ledger.exchange.rows import Row, texts_of
+from fazhi_cli.ledger.exchange.cells.naming import Naming
+from fazhi_cli.ledger.exchange.tables.rows import Row, texts_of
 from fazhi_cli.ledger.files.record_format import parse_record
 from fazhi_cli.ledger.record import SCHEMA_VERSION, Record, as_dict, digest_of
 from fazhi_cli.ledger.words import parse_kind, parse_status

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.columns import COLUMNS
-from fazhi_cli.ledger.exchange.text_files import guard
+from fazhi_cli.ledger.exchange.tables.columns import COLUMNS
+from fazhi_cli.ledger.exchange.tables.reading import guard
 from fazhi_cli.ledger.record import Record, as_dict
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
 

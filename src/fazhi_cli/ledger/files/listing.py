@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fazhi_cli.errors import why
 from fazhi_cli.ledger.files.transaction import being_written, notes_in
-from fazhi_cli.text.safe import one_line, plain
+from fazhi_cli.text.display import one_line, plain
 
 if TYPE_CHECKING:
     from fazhi_cli.diagnostics import Diagnostic
 
-__all__ = ["LARGEST", "RECORDS", "Listing", "list_records"]
+__all__ = ["LARGEST", "RECORDS", "SIGNATURE", "Listing", "list_records"]
 
 RECORDS = "records"
 """Name of the records' folder within a plan folder."""
 
 LARGEST = 1 << 20
 """Bytes beyond which a file is not read: no record is that long."""
+
+SIGNATURE = ".sig"
+"""What the name of a record's signature has after that of the record's file."""
 
 _DEEPEST = 6
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
@@ -34,11 +37,13 @@ class Listing(NamedTuple):
         shown: how the plan folder is named in findings.
         files: the record files, name relative to the plan folder (with ``/``) and bytes, in order of their paths.
         problems: findings FZ70x about whatever else lies there, or cannot be read.
+        signatures: the names of the signatures beside these files.
     """
 
     shown: str
     files: tuple[tuple[str, bytes], ...]
     problems: tuple[Diagnostic, ...]
+    signatures: frozenset[str] = frozenset()
 
 
 def list_records(plan_folder: Path | str) -> Listing:
@@ -52,7 +57,11 @@ def list_records(plan_folder: Path | str) -> Listing:
             problems.append(_problem("FZ701", f"{shown}/{RECORDS}", "应是文件夹（不能是链接），没有读其中的记录"))
         return Listing(shown, (), tuple(problems))
     notes = {name: being_written(Path(top, name)) for name in notes_in(top)}
+    signatures: set[str] = set()
     for name, path in _files(top, RECORDS, 0, shown, problems):
+        if name.endswith(SIGNATURE):
+            signatures.add(name)
+            continue
         data = _read(path, f"{shown}/{name}", problems)
         if data is not None:
             files.append((name, data))
@@ -60,15 +69,22 @@ def list_records(plan_folder: Path | str) -> Listing:
     for note in sorted({*notes, *notes_in(top)}):
         hidden = set(listed := being_written(Path(top, note))) or set(notes.get(note, ()))
         files = [f for f in files if f[0] not in hidden]
-        count = len(listed) or len(hidden)
+        signatures -= hidden
+        count = sum(not n.endswith(SIGNATURE) for n in listed or hidden)
         message = f"{count} 条一起写的记录没有写完，一条也没有计入" if count else "不是记录文件，没有读"
         hint = "正在写的，写完就好；写的程序中途断了的，下一次记录时自动补齐" if count else "请核实来历，删去"
         problems.append(_problem("FZ709", f"{shown}/{RECORDS}/{note}", message, hint))
-    return Listing(shown, tuple(files), tuple(problems))
+    if signatures:
+        there = {f"{name}{SIGNATURE}" for name, _ in files}
+        for name in sorted(signatures - there):
+            message = "签名没有对应的记录"
+            problems.append(_problem("FZ708", f"{shown}/{name}", message, "请从版本库恢复记录，或删去", "warning"))
+        signatures &= there
+    return Listing(shown, tuple(files), tuple(problems), frozenset(signatures))
 
 
 def _files(folder: str, name: str, depth: int, shown: str, problems: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    """The record files below a folder as (name relative to the plan folder, path), sorted."""
+    """The record files and signatures below a folder as (name relative to the plan folder, path), sorted."""
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda e: e.name)
@@ -86,7 +102,7 @@ def _files(folder: str, name: str, depth: int, shown: str, problems: list[Diagno
             problems.append(_problem("FZ708", f"{shown}/{name}/{one_line(own)}", message, hint))
             continue
         if entry.is_file(follow_symlinks=False):
-            if own.endswith((".json", ".JSON")):
+            if own.endswith((".json", ".JSON", ".json.sig")):
                 yield inner, entry.path
             elif own.lower() not in _IGNORED:
                 message = "不是记录文件，没有读"

@@ -69,10 +69,11 @@ _CUT = "文件不完整（中途截断）"
 def _undecodable(data: bytes, error: UnicodeDecodeError, shown: str) -> Diagnostic:
     if error.end == len(data) and error.reason == "unexpected end of data":
         return _problem("FZ705", shown, _CUT, "请从版本库或备份恢复")
-    try:
-        data.decode("gb18030")
+    from fazhi_cli.text.decoding import decode_any  # most ledgers have no such file
+
+    if decode_any(data, "gb18030") is not None:
         message = "文件编码是 GB18030（GBK），应为 UTF-8"
-    except UnicodeDecodeError:
+    else:
         message = "文件不是 UTF-8 编码，含有无法识别的字节"
     return _problem("FZ704", shown, message, "用编辑器另存为 UTF-8，或从版本库恢复")
 

@@ -23,12 +23,14 @@ class Scan(NamedTuple):
         paths: their files, relative to the plan folder, with ``/``.
         newer: files written by a newer version of the program: kept, not counted.
         problems: findings FZ7xx about files that could not be used.
+        signatures: the files beside the records that hold their signatures, named like those.
     """
 
     records: tuple[Record, ...]
     paths: tuple[str, ...]
     newer: tuple[str, ...]
     problems: tuple[Diagnostic, ...]
+    signatures: frozenset[str] = frozenset()
 
 
 def scan(plan_folder: Path | str) -> Scan:
@@ -62,7 +64,7 @@ def scan(plan_folder: Path | str) -> Scan:
         if collecting:
             gc.enable()
     problems.sort(key=lambda p: p.file.split("/"))
-    return Scan(tuple(records), tuple(paths), tuple(newer), tuple(problems))
+    return Scan(tuple(records), tuple(paths), tuple(newer), tuple(problems), listing.signatures)
 
 
 def _foreign(record: Record, shown: str) -> Diagnostic:

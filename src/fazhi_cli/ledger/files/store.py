@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.files.atomic import Prepared, discard, prepare, publish, sweep
-from fazhi_cli.ledger.files.listing import LARGEST, RECORDS
+from fazhi_cli.ledger.files.listing import LARGEST, RECORDS, SIGNATURE
 from fazhi_cli.ledger.files.transaction import note_down
 from fazhi_cli.ledger.files.ulid import moment_of, new_ulid, time_part
 from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
@@ -36,13 +36,19 @@ def file_name(record: Record) -> str:
     return f"{record.id.lower()}-{record.measure or record.task}-{record.status or record.kind}.json"
 
 
-def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None = None) -> list[Written]:
+def append(
+    plan_folder: Path,
+    drafts: Sequence[Record],
+    now: dt.datetime | None = None,
+    sign: Callable[[Sequence[tuple[Record, bytes]]], list[bytes]] | None = None,
+) -> list[Written]:
     """Write records, all of them or none.
 
     Args:
         plan_folder: the folder that holds ``tasks.yaml``.
         drafts: records; one whose ``id`` is empty gets id and moment now, others keep theirs.
         now: the moment, by default that of the machine's clock.
+        sign: gives the signatures of records and the bytes of their files; these are written with them.
 
     Raises:
         FazhiError: nothing was written, and why.
@@ -55,6 +61,10 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
     files = [(plan_folder / RECORDS / folder_of(r) / file_name(r), to_json(r).encode("utf-8")) for r in records]
     if any(len(data) > LARGEST for _, data in files):
         raise FazhiError("内容太长，一条记录不能超过 1 MB，什么也没有写", "长的材料请作为附件，用 --evidence 指明")
+    named = [path for path, _ in files]
+    if sign is not None and files:
+        signatures = sign([(r, data) for r, (_, data) in zip(records, files, strict=True)])
+        files += [(p.with_name(p.name + SIGNATURE), s) for p, s in zip(named, signatures, strict=True)]
     prepared: list[Prepared] = []
     try:
         for path, data in files:
@@ -72,7 +82,7 @@ def append(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None 
     except BaseException:
         discard(prepared)
         raise
-    return [Written(r, p.final) for r, p in zip(records, prepared, strict=True)]
+    return [Written(r, p) for r, p in zip(records, named, strict=True)]
 
 
 def stamped(plan_folder: Path, drafts: Sequence[Record], now: dt.datetime | None = None) -> list[Record]:

@@ -33,7 +33,7 @@ NOTE = ".writing-"
 _ABANDONED_SECONDS = 3600.0
 _LARGEST = 1 << 24
 _FOLDER = r"[^/\\]+"
-_FINAL = re.compile(rf"records/(?!\.){_FOLDER}/(?!\.)[^/\\]+\.json\Z")
+_FINAL = re.compile(rf"records/(?!\.){_FOLDER}/(?!\.)[^/\\]+\.json(\.sig)?\Z")
 
 
 def note_down(records_folder: Path, prepared: Sequence[Prepared]) -> Path:
@@ -104,7 +104,7 @@ def complete(plan_folder: Path) -> int:
                 with contextlib.suppress(OSError):
                     item.temporary.unlink()
             path.unlink()
-            count += len(places)
+            count += sum(p.final.suffix == ".json" for p in places)
     return count
 
 

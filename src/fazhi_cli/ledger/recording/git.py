@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.files.listing import RECORDS
+from fazhi_cli.ledger.files.listing import RECORDS, SIGNATURE
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
 from fazhi_cli.plan.folder.repository import explained
@@ -68,7 +68,11 @@ def uncommitted(book: Book) -> list[tuple[Record, str]]:
     # Staged and not committed: by hand, or by a commit that a hook refused.
     listed += _git(book.folder, "diff", "--cached", "--name-only", "--diff-filter=A", "--relative", "-z", "--", RECORDS)
     names = {n for n in listed.decode("utf-8", "surrogateescape").split("\0") if n}
-    found = [(r, p) for r, p in zip(book.scan.records, book.scan.paths, strict=True) if p in names]
+    found = [
+        (r, p)
+        for r, p in zip(book.scan.records, book.scan.paths, strict=True)
+        if not names.isdisjoint((p, p + SIGNATURE))
+    ]
     return sorted(found, key=lambda pair: pair[0].id)
 
 
@@ -90,12 +94,13 @@ def commit_new(book: Book, only: Iterable[str] | None = None) -> list[str]:
     for record, path in uncommitted(book):
         if wanted is None or record.id in wanted:
             message = message_of(book, record)
-            _git(book.folder, "add", "--", path)
+            paths = [path, *({path + SIGNATURE} & book.scan.signatures)]
+            _git(book.folder, "add", "--", *paths)
             try:
-                _git(book.folder, "commit", "--quiet", "--file=-", "--only", "--", path, text=message)
+                _git(book.folder, "commit", "--quiet", "--file=-", "--only", "--", *paths, text=message)
             except FazhiError:
                 # A hook or a signature failed: nothing is left staged that might go with another commit.
-                _git(book.folder, "rm", "--cached", "--quiet", "--", path)
+                _git(book.folder, "reset", "--quiet", "--", *paths)
                 raise
             lines.append(message.splitlines()[0])
     return lines

@@ -18,6 +18,8 @@ __all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render", "summary"]
 FORMATS = {"text": "文字", "json": "", "github": "", "gitlab": "", "sarif": "", "junit": ""}
 """The formats, with their Chinese words."""
 
+_OF_FORGES = ("github", "gitlab", "sarif")
+
 SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
@@ -55,10 +57,10 @@ class Report(NamedTuple):
 
 def render(fmt: str, report: Report) -> str:
     """The report in a format of :data:`FORMATS`."""
-    from fazhi_cli.lint.reporters.rooted import ROOTED, from_root
+    if fmt in _OF_FORGES:
+        from fazhi_cli.lint.reporters import forges
 
-    if fmt in ROOTED:
-        report = from_root(report)
+        return cast("Callable[[Report], str]", getattr(forges, fmt))(forges.from_root(report))
     module = import_module(f"fazhi_cli.lint.reporters.{fmt}_")
     return cast("Callable[[Report], str]", module.render)(report)
 

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report
-from fazhi_cli.text.safe import visible
+from fazhi_cli.text.display import visible
 
 __all__ = ["render"]
 

@@ -7,8 +7,7 @@ from collections import Counter
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.lint.pages import page_of
 from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report, summary
-from fazhi_cli.text.safe import one_line, visible
-from fazhi_cli.text.width import char_width, display_width
+from fazhi_cli.text.display import char_width, display_width, one_line, visible
 
 __all__ = ["render"]
 

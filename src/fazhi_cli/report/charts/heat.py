@@ -52,8 +52,8 @@ class HeatMap(NamedTuple):
 
 
 def heat_map(view: View) -> HeatMap | None:
-    """A field where a unit bears a task, blank where it does not; no picture where all fields are alike."""
-    if len({d.light.code for u in view.by_unit for d in u.duties}) < 2:
+    """A field where a unit bears a task, blank where it does not; no picture where all fields are alike or nothing is known."""
+    if not view.heard or len({d.light.code for u in view.by_unit for d in u.duties}) < 2:
         return None
     borne = {d.task for u in view.by_unit for d in u.duties}
     places = {t.id: _LEFT + n * _CELL for n, t in enumerate(t for t in view.tasks if t.id in borne)}

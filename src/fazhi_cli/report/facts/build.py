@@ -11,7 +11,6 @@ from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.report.facts.behind import behind, unmet
 from fazhi_cli.report.facts.bodies import DutyTable, by_section, by_unit, late, open_collectives, unreported
-from fazhi_cli.report.facts.clean import clean
 from fazhi_cli.report.facts.ledger_table import ledger_rows
 from fazhi_cli.report.facts.marks import NoteBook
 from fazhi_cli.report.facts.movement import changes, closings
@@ -21,6 +20,7 @@ from fazhi_cli.report.facts.rows import Measure, Obligation, Task
 from fazhi_cli.report.facts.scope import Item, Scoped
 from fazhi_cli.report.facts.statements import Statements, status_term
 from fazhi_cli.report.facts.supervise import reply_by, supervisions
+from fazhi_cli.report.facts.texts import clean
 from fazhi_cli.report.facts.view import (
     KINDS,
     MISSING,
@@ -182,6 +182,7 @@ def _foot(options: ReportOptions) -> Foot:
         issue_to=clean(head.issue_to) or "各责任单位",
         copies=_framed(copies, "共印", "份") if copies else "",
         contact="" if options.public else clean(head.contact),
+        seal=options.seal,
     )
 
 

@@ -1,4 +1,4 @@
-"""Marks in the plan's text, and the notes they stand for (DESIGN 2: nothing is repaired silently)."""
+"""Marks in the plan's text, and the notes they stand for: nothing is repaired silently."""
 
 from __future__ import annotations
 

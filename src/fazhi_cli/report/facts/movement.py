@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import KINDS
-from fazhi_cli.report.facts.clean import clean
-from fazhi_cli.report.facts.public import public_text
 from fazhi_cli.report.facts.rows import Change, Closing
 from fazhi_cli.report.facts.scope import Scoped
 from fazhi_cli.report.facts.statements import status_term
+from fazhi_cli.report.facts.texts import clean, public_text
 from fazhi_cli.report.facts.words import term
 
 __all__ = ["CLOSING_STEPS", "changes", "closings"]

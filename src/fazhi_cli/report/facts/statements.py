@@ -8,10 +8,9 @@ from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.record import Record, order
 from fazhi_cli.ledger.states.progress import speaks_within
 from fazhi_cli.ledger.words import STATUSES
-from fazhi_cli.report.facts.clean import clean
-from fazhi_cli.report.facts.public import public_text
 from fazhi_cli.report.facts.rows import Evidence, Statement, Term
 from fazhi_cli.report.facts.scope import Scoped
+from fazhi_cli.report.facts.texts import clean, public_text
 
 __all__ = ["Statements", "status_term"]
 

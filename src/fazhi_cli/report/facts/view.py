@@ -98,6 +98,7 @@ class Foot(NamedTuple):
     issue_to: Field[str, "发"]
     copies: Field[str, "份数，如 共印30份"]
     contact: Field[str, "联系人、电话（没有给则为空；--public 时为空）"]
+    seal: Field[str, "封存码，如 7K3M9-Q2X8C-4V6ZR-0BTHN；没有台账、用了 --known-at 的为空，不印"]
 
 
 class Document(NamedTuple):
@@ -279,6 +280,11 @@ class View(NamedTuple):
     supervisions: Field[tuple[Supervision, ...], "督办单；其他种类为空"]
     ledger: Field[tuple[LedgerRow, ...], "台账，一条举措一行；没有责任单位、时限、填报的条款（指导思想等）不列"]
     notes: Field[tuple[Note, ...], "注"]
+
+    @property
+    def heard(self) -> bool:
+        """Whether there is any record at all; without one nothing is known, and nobody is judged."""
+        return self.known_at is not None
 
     def task(self, number: int) -> Task:
         """The task of this number; raises ``KeyError`` for one that the report does not speak of."""

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from fazhi_cli.report.office.package import clean
-from fazhi_cli.report.papers.model import Table, cell_text
-from fazhi_cli.text.width import display_width
+from fazhi_cli.report.papers.model import Table, cell_text, when_lines
+from fazhi_cli.text.display import display_width
 
 __all__ = ["Run", "form_xml", "paragraph_xml", "table_xml"]
 
@@ -88,7 +88,7 @@ def table_xml(table: Table, width: int) -> str:
     )
     points = 9 if small else 10.5
     widths = _shared(table, width)
-    styles = [text if c.kind == "text" else centre for c in table.columns]
+    styles = [text if c.kind in ("text", "when") else centre for c in table.columns]
     parts = [
         _table_start(widths, _NARROW if small else ""),
         "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
@@ -96,7 +96,13 @@ def table_xml(table: Table, width: int) -> str:
         "</w:tr>",
     ]
     above: list[str] | None = None
-    rows = [[cell_text(c) for c in r.cells] for r in table.rows]
+    rows = [
+        [
+            when_lines(cell_text(c)) if k.kind == "when" else cell_text(c)
+            for c, k in zip(r.cells, table.columns, strict=True)
+        ]
+        for r in table.rows
+    ]
     short = len(rows) <= _TABLE_KEPT_WHOLE
     for number, row in enumerate(rows, 1):
         key = [row[i] for i in table.merged]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fazhi_cli.report.facts.view import Head, View
 from fazhi_cli.report.office.blocks import WORD, Run, paragraph_xml
 from fazhi_cli.report.office.document import PORTRAIT_WIDTH, OfficialDocument
-from fazhi_cli.report.papers.titles import title_lines
-from fazhi_cli.text.width import display_width
+from fazhi_cli.report.papers.cutting import title_lines
+from fazhi_cli.text.display import display_width
 
 __all__ = ["colophon", "paper_head", "signature", "title"]
 
@@ -73,6 +73,7 @@ def colophon(document: OfficialDocument, view: View, width: int) -> None:
     issued = paragraph_xml("Colophon", f"{view.head.office}\t{view.head.date}印发", right, root=False)
     said = [f"联系人：{foot.contact}"] if foot.contact else []
     said += [f"（{foot.copies}）"] if foot.copies else []
+    said += [f"封存码 {foot.seal}"] if foot.seal else []
     last = paragraph_xml("Colophon", "\u3000\u3000".join(said), '<w:jc w:val="right"/>', root=False) if said else ""
     rows = [(to_whom, _rule("top", 8)), (issued, _rule("top", 6) + ("" if last else _rule("bottom", 8)))]
     rows += [(last, _rule("top", 8))] if last else []

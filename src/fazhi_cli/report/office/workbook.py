@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from fazhi_cli.ledger.words import STATED
 from fazhi_cli.report.office.package import clean
-from fazhi_cli.text.width import display_width
+from fazhi_cli.text.display import display_width
 
 __all__ = ["Cell", "SheetColumn", "Workbook", "cell_text", "sheet_name"]
 

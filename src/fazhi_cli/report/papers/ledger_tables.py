@@ -42,11 +42,11 @@ def printed_ledger(view: View) -> Table:
         Column("序号", 2.8, "centre"),
         Column("条款", 3.4, "id"),
         Column("任务", 6),
-        Column("举措", 17),
+        Column("举措", 16),
         Column("责任单位", 9),
-        Column("时限", 6.4),
+        Column("时限", 8.4, "when"),
         Column("状态", 4.6),
-        Column("进展、问题和下一步", 19),
+        Column("进展、问题和下一步", 18),
         Column("填报日期", 6.2, "id"),
     )
     rows = []
@@ -59,11 +59,11 @@ def printed_ledger(view: View) -> Table:
             row.number,
             row.clause.strip("()"),
             row.task,
-            fit_lines(row.measure, 17, _LINES, tails["measure"]),
+            fit_lines(row.measure, 16, _LINES, tails["measure"]),
             fit_lines(row.units, 9, _LINES, "等"),
-            fit_lines(when, 6.4, _LINES, "……"),
+            fit_lines(when, 8.4, _LINES, "……"),
             row.status if not row.review or row.status == "已销号" else f"{row.status}\n{row.review}",
-            fit_lines("\n".join(s for s in said if s), 19, _LINES, tails["progress"]),
+            fit_lines("\n".join(s for s in said if s), 18, _LINES, tails["progress"]),
             row.reported_on,
         )
         rows.append(_ledger_row(view, row, cells))

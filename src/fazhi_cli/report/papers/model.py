@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi_cli.report.facts.view import Figure
 
-__all__ = ["Block", "Cell", "Column", "Form", "Paper", "Paragraph", "Row", "Section", "Table", "cell_text"]
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Form",
+    "Paper",
+    "Paragraph",
+    "Row",
+    "Section",
+    "Table",
+    "cell_text",
+    "when_lines",
+]
 
 Cell = str | int | float | dt.date | None
 """What a cell of a table holds; a float is a percentage (36.0 is 36.0%), ``None`` nothing."""
@@ -20,7 +33,8 @@ class Column(NamedTuple):
     Attributes:
         head: its head.
         weight: its share of the width, about the full-width characters of a line on a turned A4 page.
-        kind: ``text``, ``centre``, ``id`` (text that looks like a number or date), ``status`` or ``light``.
+        kind: ``text``, ``centre``, ``id`` (text that looks like a number or date), ``when`` (a time limit, one date a line),
+            ``status`` or ``light``.
     """
 
     head: str
@@ -174,3 +188,8 @@ def cell_text(cell: Cell) -> str:
     if cell is None:
         return ""
     return f"{cell:.1f}%" if isinstance(cell, float) else str(cell)
+
+
+def when_lines(when: str) -> str:
+    """A time limit with each date at the start of a line, so that a narrow cell breaks none."""
+    return re.sub("(?<=[；])(?=.)|(?<=日)(?=或)", "\n", when)

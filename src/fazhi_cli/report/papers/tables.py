@@ -63,18 +63,18 @@ def _owed(view: View, _argument: str) -> Table:
     """What the period asks for, with the verdicts: of the matter, and how many of its units."""
     columns = (
         Column("条款", 4, "id"),
-        Column("举措", 13),
-        Column("时限", 9),
+        Column("举措", 11),
+        Column("时限", 12, "when"),
         Column("结论", 5, "centre"),
         *(Column(word, 4, "centre") for _, word in _VERDICTS),
     )
     rows = []
     for o in (*view.due, *view.recurring, *view.doubtful):
         counts = [sum(b.verdict.code == code for b in o.bearers) or None for code, _ in _VERDICTS]
-        rows.append(
-            obligation_row(o, o.clause, f"{o.measure} {measure_name(o.text)}", brief_when(o), o.verdict.text, *counts)
-        )
-    return Table("owed", f"{view.period.label}有时限要求的事项（结论和各结论的单位数）", columns, tuple(rows))
+        judged = (o.verdict.text, *counts) if view.heard else (None,) * (len(_VERDICTS) + 1)
+        rows.append(obligation_row(o, o.clause, f"{o.measure} {measure_name(o.text)}", brief_when(o), *judged))
+    caption = f"{view.period.label}有时限要求的事项{'（结论和各结论的单位数）' if view.heard else ''}"
+    return Table("owed", caption, columns, tuple(rows))
 
 
 def _matters(key: str, caption: str, pick: Callable[[View], Sequence[Obligation]]) -> Callable[[View, str], Table]:
@@ -83,7 +83,7 @@ def _matters(key: str, caption: str, pick: Callable[[View], Sequence[Obligation]
             Column("条款", 4, "id"),
             Column("举措", 15),
             Column("单位", 14),
-            Column("时限", 9),
+            Column("时限", 10.5, "when"),
             Column("天数", 4, "centre"),
             Column("状态", 8),
         )
@@ -167,7 +167,7 @@ def _tasks(view: View, _argument: str) -> Table:
     columns = (
         Column("条款", 4, "id"),
         Column("任务", 14),
-        Column("时限", 10),
+        Column("时限", 10, "when"),
         Column("状态", 9),
         Column("已报单位", 5, "centre"),
         Column("完成单位", 5, "centre"),
@@ -236,16 +236,16 @@ def _comparison(view: View, _argument: str) -> Table:
 
 
 _MEASURE, _SAID = 18, 40  # characters of each measure and of the latest reply on the sheet of a unit
-_ASKED, _TALL = 30, 4  # width of the column of measures, and lines of a row
+_ASKED, _TALL = 28, 4  # width of the column of measures, and lines of a row
 
 
 def _duties(view: View, argument: str) -> Table:
     """The tasks of one unit, one row a task."""
     columns = (
-        Column("条款", 3.4, "id"),
+        Column("条款", 4, "id"),
         Column("任务", 9),
         Column("要求", _ASKED),
-        Column("时限", 8.6),
+        Column("时限", 10.5, "when"),
         Column("状态", 7),
         Column("最近填报", 15),
     )
@@ -286,11 +286,16 @@ def _latest(duty: Duty) -> str:
 
 def _measures(view: View, argument: str) -> Table:
     """The measures of one task in the plan's words."""
-    columns = (Column("编号", 4, "id"), Column("举措", 24), Column("时限", 8), Column("状态", 6))
+    columns = (Column("编号", 4, "id"), Column("举措", 24), Column("时限", 9, "when"), Column("状态", 6))
     task = view.task(int(argument))
     units = tuple(d.unit for d in task.duties)
     rows = tuple(
-        Row((m.id, m.text, m.when, state_text(m.status, m.labels)), str(task.section), units, codes(m.status, m.labels))
+        Row(
+            (m.id, m.text, m.when, state_text(m.status, m.labels)),
+            str(task.section),
+            units,
+            codes(m.status, m.labels),
+        )
         for m in task.measures
     )
     return Table(f"measures:{argument}", "举措", columns, rows)
@@ -359,7 +364,7 @@ def _slips(view: View, _argument: str) -> Table:
         Column("单位", 9),
         Column("条款", 4, "id"),
         Column("举措", 14),
-        Column("时限", 9),
+        Column("时限", 10.5, "when"),
         Column("反馈期限", 7, "id"),
     )
     rows = tuple(

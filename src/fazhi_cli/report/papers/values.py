@@ -79,7 +79,7 @@ class Values:
     @property
     def heard(self) -> bool:
         """Whether there is any record at all."""
-        return self._view.known_at is not None
+        return self._view.heard
 
     @cached_property
     def member_word(self) -> str:

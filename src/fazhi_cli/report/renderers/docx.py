@@ -20,7 +20,6 @@ _HINT = "导出我们的一份，用 Word 或 WPS 只改样式：fazhi report --
 _STYLES = {"text": "BodyText", "item": "BodyText", "heading": "Heading2", "note": "Note"}
 _LEVELS = {"blue": "1F4E99", "yellow": "8A5A00", "red": "C00000"}
 _LABEL = 1900  # twips of the first column of a form
-_BLANK_DATE = "\u3000" * 5 + "年\u3000\u3000月\u3000\u3000日"
 _RECEIPT = 620  # twips of a row that people write in
 
 
@@ -117,6 +116,8 @@ class _Writer:
             frame.signature(self._document, self._view)
         if paper.footed:
             frame.colophon(self._document, self._view, self._width)
+        elif self._view.foot.seal and not paper.forms:  # forms fill their pages
+            self._document.paragraph("Caption", f"封存码 {self._view.foot.seal}")
 
     def _annex(self, annex: Section) -> None:
         self._document.new_section(landscape=annex.wide)
@@ -149,9 +150,5 @@ class _Writer:
         )
         document.paragraph("FormText", "- " * 12 + "沿此线剪下寄回" + " -" * 12, '<w:jc w:val="center"/>')
         document.paragraph("FormLabel", f"回\u3000执\u3000（{form.number}）")
-        receipt = [("承办单位", form.unit_name), *form.receipt]
-        receipt.append(
-            ("填报", f"负责人：\u3000\u3000\u3000\u3000\u3000电话：\u3000\u3000\u3000\u3000\u3000（盖章）{_BLANK_DATE}")
-        )
-        document.raw(form_xml(receipt, _LABEL, PORTRAIT_WIDTH - _LABEL, _RECEIPT))
+        document.raw(form_xml(form.receipt, _LABEL, PORTRAIT_WIDTH - _LABEL, _RECEIPT))
         document.paragraph("Spacer", "")

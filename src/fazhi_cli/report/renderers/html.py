@@ -13,9 +13,9 @@ from fazhi_cli.report.charts import Charts, charts
 from fazhi_cli.report.charts.heat import GLYPHS
 from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.papers.cells import trimmed
-from fazhi_cli.report.papers.model import Paper, Table, cell_text
+from fazhi_cli.report.papers.cutting import title_lines
+from fazhi_cli.report.papers.model import Paper, Table, cell_text, when_lines
 from fazhi_cli.report.papers.tables import TABLES
-from fazhi_cli.report.papers.titles import title_lines
 from fazhi_cli.report.renderers import RenderOptions, paper_of
 from fazhi_cli.report.templating import environment, render_template
 
@@ -53,7 +53,7 @@ def page(
     """A paper as a page; ``more`` are further variables, as the pages of a site have them."""
     made = environment(templates)
     made.globals["csp_hash"] = csp_hash
-    made.globals["cell_text"] = cell_text
+    made.globals.update(cell_text=cell_text, when_lines=when_lines)
     whole = view.kind in _WHOLE and not (more or {}).get("root")
     browsed = [t for name in _BROWSED if (t := trimmed(TABLES[name](view, "")))] if whole else []
     if view.kind == "ledger":

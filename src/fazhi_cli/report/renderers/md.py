@@ -64,6 +64,8 @@ def render(view: View, options: RenderOptions) -> bytes:
         lines += _foot(view.foot, view.head)
     for annex in paper.annexes:
         lines += ["", f"## 附件{annex.annex}　{escape(annex.heading)}", "", *_blocks(annex)]
+    if view.foot.seal and not paper.footed:
+        lines += ["", f"封存码 {view.foot.seal}"]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return (text.strip("\n") + "\n").encode()
 
@@ -133,4 +135,5 @@ def _foot(foot: Foot, head: Head) -> Iterator[str]:
             yield from (f"{word}：{escape(to)}", "")
     said = [f"联系人：{foot.contact}"] if foot.contact else []
     said += [f"{head.office}　{head.date}印发", *([f"（{foot.copies}）"] if foot.copies else [])]
+    said += [f"封存码 {foot.seal}"] if foot.seal else []
     yield from (escape("　".join(said)), "")

@@ -23,7 +23,7 @@ def render(view: View, options: RenderOptions) -> bytes:
     """The workbook. No cell ever starts a formula, whatever its text."""
     paper = paper_of(view, options)
     book = Workbook(title=view.title, author=view.head.office, day=view.as_of)
-    asof = f"{view.period.label}，截至{day_text(view.as_of)}"
+    asof = f"{view.period.label}，截至{day_text(view.as_of)}" + (f"，封存码 {view.foot.seal}" if view.foot.seal else "")
     tables = list(_tables(view, paper))
     if view.kind not in _NO_TEXT or not tables:
         _add(book, _text(view, paper), view.title, asof)
