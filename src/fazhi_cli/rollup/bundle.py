@@ -19,11 +19,21 @@ from fazhi_cli import __version__
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.states.episodes import Episode, episodes
+from fazhi_cli.plan.folder.locate import TASKS, UNITS
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.rollup.engines.duckdb_ import connect, quoted
 from fazhi_cli.settings import Settings
 
-__all__ = ["COLUMNS", "SCHEMA_VERSION", "About", "BadBundle", "make_bundle", "read_bundle", "write_parquet"]
+__all__ = [
+    "COLUMNS",
+    "SCHEMA_VERSION",
+    "About",
+    "BadBundle",
+    "make_bundle",
+    "plan_digest",
+    "read_bundle",
+    "write_parquet",
+]
 
 SCHEMA_VERSION = 1
 _KEY = "fazhi"
@@ -105,9 +115,21 @@ class About(NamedTuple):
         return frozenset(self.records[i : i + _MARK] for i in range(0, len(self.records), _MARK))
 
 
+def plan_digest(folder: Path) -> str:
+    """Digest of a plan's files; line ends do not count, git may change them.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    found = hashlib.sha256()
+    for name in (TASKS, UNITS):
+        found.update(hashlib.sha256((folder / name).read_bytes().replace(b"\r\n", b"\n")).digest())
+    return found.hexdigest()
+
+
 def make_bundle(
     plan: Plan,
-    plan_digest: str,
+    digest: str,
     records: Sequence[Record],
     settings: Settings,
     day: dt.date,
@@ -119,7 +141,7 @@ def make_bundle(
 
     Args:
         plan: with a declared place.
-        plan_digest: digest of the plan's files.
+        digest: that of the plan's files.
         records: all of the ledger.
         settings: of the office.
         day: today.
@@ -143,7 +165,7 @@ def make_bundle(
         document.place,
         document.district or "",
         document.title,
-        plan_digest,
+        digest,
         hashlib.sha256("\n".join(digests).encode()).hexdigest(),
         "".join(d[:_MARK] for d in digests),
         day.isoformat(),

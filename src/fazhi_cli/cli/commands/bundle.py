@@ -38,10 +38,10 @@ def command(
     session.plan  # noqa: B018  a plan that cannot be read is told as everywhere
     warnings = _warnings(session.folder, session.today)
     from fazhi_cli.ledger.files.atomic import replace_file
-    from fazhi_cli.rollup.bundle import make_bundle
+    from fazhi_cli.rollup.bundle import make_bundle, plan_digest
 
     the_plan = session.plan
-    digest = the_plan.key.hex() if the_plan.key else ""
+    digest = plan_digest(session.folder)
     data = make_bundle(
         the_plan, digest, session.scan.records, session.settings, session.as_of, public=public, warnings=warnings
     )

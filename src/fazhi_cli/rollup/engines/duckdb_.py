@@ -31,7 +31,10 @@ def connect(*, threads: int = 1, memory: str = MEMORY) -> Any:
         "memory_limit": memory,
         "autoinstall_known_extensions": False,
     }
-    return duckdb.connect(":memory:", config=settings)
+    base = duckdb.connect(":memory:", config=settings)
+    # Data alone goes to stdout: its bar would stand among the lines of a paper.
+    base.execute("SET enable_progress_bar = false")
+    return base
 
 
 def quoted(text: str) -> str:
