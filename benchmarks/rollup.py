@@ -61,9 +61,10 @@ def make_nation(folder: Path, millions: int) -> list[str]:
 
 
 def ask(engine: str, name: str, files: list[str]) -> dict[str, float]:
-    """Run one question in a process of its own, so that its peak of memory is its own."""
+    """Run one question in a process of its own, so that its peak of memory is its own (Linux)."""
     code = f"""
-import json, resource, sys, time, datetime as dt
+import json, sys, time, datetime as dt
+from pathlib import Path
 from fazhi_cli.rollup.engines import open_engine
 from fazhi_cli.rollup.questions import question
 files = json.load(sys.stdin)
@@ -74,7 +75,7 @@ if {engine!r} == "spark":
 wall, cpu = time.perf_counter(), time.process_time()
 rows = len(engine.ask(sql))
 print(json.dumps(dict(wall=time.perf_counter() - wall, cpu=time.process_time() - cpu, rows=rows,
-    memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)))
+    memory=int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024)))
 """
     done = subprocess.run(
         [sys.executable, "-c", code], input=json.dumps(files), capture_output=True, text=True, check=False
