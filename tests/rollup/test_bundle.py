@@ -96,3 +96,23 @@ def test_another_parquet_file_is_none(tmp_path):
     duckdb.sql(f"COPY (SELECT 1 AS x) TO '{path}' (FORMAT parquet)")
     with pytest.raises(BadBundle, match="不是 fazhi bundle"):
         read_bundle(path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"day": "昨天"},
+        {"day": 5},
+        {"records": 5},
+        {"public": "no"},
+        {"rows": "1"},
+        {"place": "../../x"},
+        {"name": None},
+    ],
+)
+def test_what_a_file_says_of_itself_is_not_believed(made, tmp_path, change):
+    path, other = tmp_path / "a.parquet", tmp_path / "b.parquet"
+    path.write_bytes(made("350111", "甲区", []))
+    write_parquet(f"SELECT * FROM read_parquet('{path}')", other, read_bundle(path)._asdict() | change)
+    with pytest.raises(BadBundle, match="不"):
+        read_bundle(other)

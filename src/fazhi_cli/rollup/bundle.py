@@ -228,16 +228,24 @@ def read_bundle(path: Path) -> About:
 def _about(found: list[tuple[str]]) -> About:
     if not found:
         raise BadBundle("不是 fazhi bundle 做出的文件")
-    data = json.loads(found[0][0])
-    version = data.get("schema_version")
+    try:
+        data = json.loads(found[0][0])
+        version = data.get("schema_version")
+    except (ValueError, AttributeError) as error:
+        raise BadBundle("说明信息读不出来，请对方用 fazhi bundle 重新做一份") from error
     if not isinstance(version, int) or version > SCHEMA_VERSION:
         raise BadBundle(
             f"是较新版本的程序做的（格式版本 {version}，本程序认得到 {SCHEMA_VERSION}），请升级本程序后再收"
         )
     try:
         about = About(**{name: data[name] for name in About._fields})
-    except KeyError as error:
+        dt.date.fromisoformat(about.day)
+        texts = (about.program, about.place, about.name, about.plan, about.plan_digest, about.ledger_digest)
+        sound = all(isinstance(t, str) for t in (*texts, about.records, about.digest))
+    except (KeyError, TypeError, ValueError) as error:
         raise BadBundle("说明信息不全，请对方用 fazhi bundle 重新做一份") from error
+    if not sound or not isinstance(about.public, bool) or not isinstance(about.rows, int):
+        raise BadBundle("说明信息不对，请对方用 fazhi bundle 重新做一份")
     if not (about.place.isascii() and about.place.isdecimal() and len(about.place) >= 6):
         raise BadBundle(f"行政区划代码“{about.place}”不对")
     return about
