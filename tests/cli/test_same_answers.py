@@ -60,6 +60,9 @@ ASKING = {
     "import": ("import plan/source.txt",),
     "doctor": ("doctor",),
     "completion": ("completion bash",),
+    "rollup report": ("rollup report", "rollup report --within 3x"),
+    "rollup show": ("rollup show 350111",),
+    "rollup check": ("rollup check --format json",),
 }
 
 WRITING = {
@@ -91,6 +94,8 @@ WRITING = {
         "forms due",
         "forms due --year 2024 --format chat --unit sfj",
     ),
+    "bundle": ("bundle -o 350111.parquet --as-of 2025-05-01", "bundle"),
+    "rollup collect": ("rollup collect 没有", "rollup collect"),
     "notify": ("notify --as-of 2024-12-01 --unit sfj --reported 2024", "notify --send"),
     "init": ("init --bundled new", "init --from plan/source.txt new"),
 }

@@ -148,7 +148,7 @@ def test_the_bundled_plan_comes_out_of_its_text_as_people_encoded_it(made, plan)
     }
     assert {c.name for c in ours.collectives} == {c.name for c in plan.collectives}
     # What people decided: readings of damaged places, the office in charge.
-    people = {"corrections": (), "office": None}
+    people = {"corrections": (), "office": None, "place": None}
     assert ours.document._replace(**people) == plan.document._replace(**people)
     assert (made / "source.txt").read_bytes() == (Path(bundled_folder()) / "source.txt").read_bytes()
 

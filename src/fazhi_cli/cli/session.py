@@ -202,5 +202,5 @@ def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at:
     return Session(before.get("plan") if plan is None else plan, as_of, known_at, own=own)
 
 
-_OWN = frozenset(("lint", "check", "status"))
+_OWN = frozenset(("bundle", "lint", "check", "status"))
 """Commands whose answer about the bundled plan would be taken for one about the user's own: green for ever."""

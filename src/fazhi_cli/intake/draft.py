@@ -135,6 +135,7 @@ class DraftTask:
     unit_line: str | None = None
     marks: list[DraftMark] = field(default_factory=list)
     corrections: list[dict[str, Any]] = field(default_factory=list)
+    implements: dict[str, Any] | None = None
 
 
 @dataclass
@@ -179,6 +180,7 @@ class DocumentFacts:
     remarks: dict[str, str] = field(default_factory=dict)
     corrections: list[Reading] = field(default_factory=list)
     office: str | None = None
+    place: str | None = None
     kept: list[dict[str, Any]] = field(default_factory=list)
 
 

@@ -132,6 +132,10 @@ RULES: dict[str, Rule] = {
         Rule("FZ813", "units-in-text", "warning", "plausibility", since="0.2.0"),
         Rule("FZ814", "missing-number", "warning", "plausibility", since="0.2.0"),
         Rule("FZ815", "long-task", "warning", "plausibility", since="0.2.0"),
+        Rule("FZ821", "unknown-place", "error", "rollup", since="0.2.0"),
+        Rule("FZ822", "unknown-function", "warning", "rollup", since="0.2.0"),
+        Rule("FZ823", "missing-function", "info", "rollup", since="0.2.0"),
+        Rule("FZ824", "upper-clause", "warning", "rollup", since="0.2.0"),
         Rule("FZ901", "useless-suppression", "warning", "comments", "safe"),
         Rule("FZ902", "unknown-suppression", "warning", "comments"),
     )

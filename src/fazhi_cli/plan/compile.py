@@ -56,6 +56,7 @@ _KINDS: dict[str, type[Any]] = {
     "CorrectionEntry": model.Correction,
     "DeadlineEntry": model.Deadline,
     "DoubtEntry": model.Doubt,
+    "ImplementsEntry": model.Implements,
     "MeasureEntry": model.Measure,
     "RulingEntry": model.Ruling,
     "TargetEntry": model.Target,

@@ -18,6 +18,7 @@ __all__ = [
     "Document",
     "Doubt",
     "Duty",
+    "Implements",
     "Measure",
     "Mention",
     "Paragraph",
@@ -131,6 +132,13 @@ class Mention(NamedTuple):
     basis: str | None = None
 
 
+class Implements(NamedTuple):
+    """The clause of an upper document that a task carries out, as a person declared it."""
+
+    document: str
+    clause: str
+
+
 class Task(NamedTuple):
     """A clause (条)."""
 
@@ -141,6 +149,7 @@ class Task(NamedTuple):
     measures: tuple[Measure, ...]
     mentions: tuple[Mention, ...]
     corrections: tuple[Correction, ...]
+    implements: Implements | None = None
 
     @property
     def text(self) -> str:
@@ -167,7 +176,7 @@ class Section(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A responsible body. ``names`` are further names the plan itself gives it."""
+    """A responsible body. ``names`` are further names the plan itself gives it; ``function`` what kind of work it does."""
 
     id: str
     name: str
@@ -179,6 +188,7 @@ class Unit(NamedTuple):
     full_name: str | None
     source: str | None
     note: str | None
+    function: str | None = None
 
 
 class Collective(NamedTuple):
@@ -219,6 +229,7 @@ class Document(NamedTuple):
     front: tuple[Paragraph, ...]
     back: tuple[Paragraph, ...]
     corrections: tuple[Correction, ...]
+    place: str | None = None
 
 
 class Duty(NamedTuple):

@@ -30,6 +30,7 @@ _PACKING = Packing(
         model.Mention,
         model.Deadline,
         model.Doubt,
+        model.Implements,
         model.Ruling,
         model.Target,
         model.Correction,

@@ -150,7 +150,7 @@ BROKEN = [
     one(
         "unit not in units.yaml",
         U,
-        "  - id: xinfangju\n    name: 区信访局\n    key: xfj\n    kind: government\n",
+        "  - id: xinfangju\n    name: 区信访局\n    key: xfj\n    kind: government\n    function: 信访\n",
         "",
         "FZ401",
         "          - |区信访局\n          - 区消防大队",

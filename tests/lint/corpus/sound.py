@@ -77,11 +77,11 @@ CLEAN = [
     Case(
         "units reordered",
         [
-            (U, "  - id: xinfangju\n    name: 区信访局\n    key: xfj\n    kind: government\n", ""),
+            (U, "  - id: xinfangju\n    name: 区信访局\n    key: xfj\n    kind: government\n    function: 信访\n", ""),
             (
                 U,
                 "  - id: zhengfawei\n",
-                "  - id: xinfangju\n    name: 区信访局\n    key: xfj\n    kind: government\n  - id: zhengfawei\n",
+                "  - id: xinfangju\n    name: 区信访局\n    key: xfj\n    kind: government\n    function: 信访\n  - id: zhengfawei\n",
             ),
         ],
         [],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["COMMANDS", "FORMS_COMMANDS", "STATUS_COMMANDS", "Entry"]
+__all__ = ["COMMANDS", "FORMS_COMMANDS", "ROLLUP_COMMANDS", "STATUS_COMMANDS", "Entry"]
 
 
 class Entry(NamedTuple):
@@ -49,6 +49,13 @@ FORMS_COMMANDS: dict[str, Entry] = {
     "due": Entry(_PACKAGE + "forms_due", "填报", "谁还没交：未交、空白、部分、迟交"),
 }
 
+ROLLUP_COMMANDS: dict[str, Entry] = {
+    "collect": Entry(_PACKAGE + "rollup_collect", "汇总", "收各地的汇总文件"),
+    "report": Entry(_PACKAGE + "rollup_report", "汇总", "通报：谁报了、排名、逾期集中在哪里"),
+    "show": Entry(_PACKAGE + "rollup_show", "汇总", "一个地方的全部职责"),
+    "check": Entry(_PACKAGE + "rollup_check", "汇总", "有未报送、陈旧、重复、损坏、没有归类的吗"),
+}
+
 COMMANDS: dict[str, Entry] = {
     "duties": Entry(_PACKAGE + "duties", "查询", "某单位要做什么、何时完成、进展如何"),
     "show": Entry(_PACKAGE + "show", "查询", "一条任务的全文、举措、时限、责任单位"),
@@ -62,6 +69,8 @@ COMMANDS: dict[str, Entry] = {
     "codeowners": Entry(_PACKAGE + "codeowners", "进展", "生成 CODEOWNERS，让各单位各管各的记录"),
     "report": Entry(_PACKAGE + "report", "报告", "简报、通报、年度报告、台账、督办单"),
     "dashboard": Entry(_PACKAGE + "dashboard", "报告", "一屏看全局"),
+    "bundle": Entry(_PACKAGE + "bundle", "汇总", "给上级做一份汇总用的文件"),
+    "rollup": Entry("", "汇总", "汇总各地：收文件、通报、逐项查看、检查", ROLLUP_COMMANDS),
     "lint": Entry(_PACKAGE + "lint", "方案", "检查方案文件，逐条指出哪一行有什么问题"),
     "diff": Entry(_PACKAGE + "diff", "方案", "两个版本之间，谁的任务变了"),
     "schema": Entry(_PACKAGE + "schema", "方案", "输出各文件的 JSON Schema（供编辑器使用）"),

@@ -51,6 +51,7 @@ def keep_decisions(draft: Draft, tasks_data: dict[str, Any]) -> list[Decision]:
 def _document(draft: Draft, old: dict[str, Any], lost: list[Decision]) -> None:
     facts = draft.facts
     facts.office = old.get("office")
+    facts.place = old.get("place")
     facts.district = old.get("district", facts.district)
     period = old.get("period", {})
     for field in ("issued", "printed"):
@@ -115,6 +116,7 @@ def _old_text(task: dict[str, Any]) -> str:
 def _task(new: DraftTask, old: dict[str, Any], lost: list[Decision]) -> None:
     words = "\n".join([new.heading, *(m.text for m in new.measures), new.unit_line or ""])
     new.corrections = _still_there(old.get("corrections", []), words, f"第 {new.number} 条", new.line, lost)
+    new.implements = old.get("implements")
     by_text = {str(m["text"]): m for m in old["measures"]}
     kept: set[str] = set()
     for measure in new.measures:

@@ -102,6 +102,10 @@ def _about(facts: DocumentFacts, doubts: Doubts) -> Iterator[str]:
         yield "  # office: ××办   # 负责督办、销号的办事机构，用 units.yaml 中的名称"
     if facts.district:
         yield f"  district: {scalar(facts.district)}"
+    if facts.place:
+        yield f"  place: {scalar(facts.place)}"
+    else:
+        yield '  # place: "350111"   # 行政区划代码；填了才能参加上级的汇总'
     yield f"  issued: {facts.issued}{doubts.behind(Place('issued'))}"
     if facts.printed:
         yield f"  printed: {facts.printed}{doubts.behind(Place('printed'))}"
@@ -173,6 +177,9 @@ def _task(task: DraftTask, doubts: Doubts) -> Iterator[str]:
         for entry in task.corrections:
             yield from item_lines(entry, 10)
     yield from _responsible(task, doubts)
+    if task.implements:
+        yield "        implements:"
+        yield from (f"          {key}: {scalar(str(value))}" for key, value in task.implements.items())
     if task.unit_line and not _is_usual_line(task):
         yield f"        line: {scalar(task.unit_line)}"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_cli.intake.draft import Decision, DraftBody, Place
 from fazhi_cli.intake.write.yaml_lines import Doubts, scalar
+from fazhi_cli.plan.functions import propose
 
 __all__ = ["collective_lines", "unit_lines", "units_yaml"]
 
@@ -57,6 +58,9 @@ def unit_lines(unit: DraftBody, doubts: Doubts | None = None) -> Iterator[str]:
     yield f"    name: {scalar(unit.name)}"
     yield f"    key: {unit.key}"
     yield f"    kind: {unit.kind}"
+    function = propose(unit.name, unit.kind or "other")
+    if function is not None:
+        yield f"    # function: {function}   （职能类别，按名称推定；核对后去掉井号和括号里的话，汇总时用）"
     if unit.names:
         yield "    names:"
         yield from (f"      - {scalar(n)}" for n in unit.names)

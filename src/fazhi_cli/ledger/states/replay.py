@@ -51,7 +51,7 @@ from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Document, Duty, Measure, Plan, Task
 from fazhi_cli.settings import DEFAULT, Settings
 
-__all__ = ["TaskLedger", "TaskReplay", "replay"]
+__all__ = ["TaskFrame", "TaskLedger", "TaskReplay", "clock", "replay"]
 
 
 def replay(
@@ -74,14 +74,19 @@ def replay(
     by_task: dict[int, list[Record]] = {}
     for record in kept:
         by_task.setdefault(record.task, []).append(record)
-    document = plan.document
-    start = max(document.period_start, document.issued)
-    day = Day(as_of, start, document.period_end, settings.due_soon_days, settings.stale_days)
+    day = clock(plan, as_of, settings)
 
     def replay_of(task_id: int) -> TaskReplay:
-        return TaskReplay(plan, plan.task_by_id[task_id], by_task.get(task_id, ()), day)
+        return TaskReplay(TaskFrame(plan, plan.task_by_id[task_id]), by_task.get(task_id, ()), day)
 
     return Progress(day, known_at, plan.task_by_id, replay_of, tuple(kept))
+
+
+def clock(plan: Plan, as_of: dt.date, settings: Settings = DEFAULT) -> Day:
+    """A day with what judging it needs of the plan and the settings."""
+    document = plan.document
+    start = max(document.period_start, document.issued)
+    return Day(as_of, start, document.period_end, settings.due_soon_days, settings.stale_days)
 
 
 class TaskLedger:
@@ -130,19 +135,52 @@ class _Cell(NamedTuple):
     parts: tuple[Said, ...]
 
 
+class TaskFrame:
+    """What of a task no record changes: who bears it, and its dates. Made once for many days.
+
+    Attributes:
+        task: the task.
+        duties: of units, in order of mention.
+        dates: those of each measure.
+    """
+
+    def __init__(self, plan: Plan, task: Task) -> None:
+        self.task = task
+        self.duties = [d for d in task_bearers(plan, task) if d.unit in plan.unit_by_id]
+        self.dates = [_dates(m, plan.document) for m in task.measures]
+
+    def of(self, duty: Duty) -> "TaskFrame":
+        """The same task with this duty alone."""
+        found = object.__new__(TaskFrame)
+        found.task, found.duties, found.dates = self.task, [duty], self.dates_of(duty)
+        return found
+
+    def dates_of(self, duty: Duty) -> list[_Dates]:
+        """The dates of the measures that a duty covers."""
+        return [d for d in self.dates if not duty.measures or d.measure in duty.measures]
+
+    def terms_of(self, duty: Duty) -> list[Term]:
+        """The dates that are judged for a duty."""
+        return [term for dates in self.dates_of(duty) for term, _, _ in dates.terms]
+
+
 class TaskReplay:
     """The states of one task on a day."""
 
-    def __init__(self, plan: Plan, task: Task, records: Sequence[Record], day: Day) -> None:
-        duties = [d for d in task_bearers(plan, task) if d.unit in plan.unit_by_id]
-        bearing = {None, *(d.unit for d in duties)}
-        self._task = task
+    def __init__(self, frame: TaskFrame, records: Sequence[Record], day: Day) -> None:
+        bearing = {None, *(d.unit for d in frame.duties)}
+        self._task = frame.task
+        self._frame = frame
         self._day = day
-        self._duties = duties
+        self._duties = frame.duties
         self._heard = {r.unit for r in records}
         self._by_id = {r.id: r for r in records}
         self._ledger = TaskLedger([r for r in records if r.unit in bearing])
-        self._dates = [_dates(m, plan.document) for m in task.measures]
+        self._dates = frame.dates
+
+    def on(self, day: Day) -> None:
+        """Judge for another day on which the same records count."""
+        self._day = day
 
     def state(self) -> TaskState:
         """The state of the task with those of its units and measures."""
@@ -165,8 +203,7 @@ class TaskReplay:
         return self._unit(duty) if duty else None
 
     def _unit(self, duty: Duty) -> UnitState:
-        borne = [d for d in self._dates if not duty.measures or d.measure in duty.measures]
-        measures = tuple(self._measure(d, duty.unit) for d in borne)
+        measures = tuple(self._measure(d, duty.unit) for d in self._frame.dates_of(duty))
         reports = [r for r in self._ledger.records if r.unit == duty.unit and r.kind == "report"]
         status = combine(m.status for m in measures) if measures else "none"
         closing = self._ledger.closings.state(None, duty.unit)

@@ -32,6 +32,7 @@ def unknown_mention(context: Context) -> Iterator[Finding]:
             name: 区司法局
             key: sfj
             kind: government
+            function: 司法行政
     """
     known = [b.name for b in context.bodies if b.name]
     for name, mentions in name_mismatches(context).unknown.items():
@@ -189,6 +190,7 @@ def repeated_mention(context: Context) -> Iterator[Finding]:
             name: 区检察院
             key: jcy
             kind: judicial
+            function: 检察
             aliases: [区人民检察院]
     """
     names = {b.id: b.name for b in context.bodies}

@@ -21,6 +21,7 @@ __all__ = [
     "MeasureId",
     "MonthDay",
     "Period",
+    "PlaceCode",
     "Sha256",
     "Slug",
     "Text",
@@ -97,6 +98,7 @@ Day = Annotated[dt.date, BeforeValidator(_iso_day)]
 Slug = Annotated[str, Form(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "编号只能用小写字母、数字和连字符，以字母开头", most=40)]
 Key = Annotated[str, Form(r"^[a-z][a-z0-9]*$", "拼音只能用小写字母和数字，以字母开头", most=20)]
 MeasureId = Annotated[str, Form(r"^[1-9]\d*-[1-9]\d*$", "举措编号写成“条-序”，如 15-2")]
+PlaceCode = Annotated[str, Form(r"^[1-9]\d{5}(\d{3}){0,2}$", "行政区划代码是 6 位、9 位或 12 位数字")]
 Sha256 = Annotated[str, Form(r"^[0-9a-f]{64}$", "应为 64 位的 SHA-256（小写十六进制）")]
 # A day that every year has, so not the 29th of February.
 MonthDay = Annotated[

@@ -34,6 +34,7 @@ from fazhi_cli.plan.format.field_types import (
     MeasureId,
     MonthDay,
     Period,
+    PlaceCode,
     Sha256,
     Slug,
     Text,
@@ -45,6 +46,7 @@ __all__ = [
     "DeadlineEntry",
     "DocumentEntry",
     "DoubtEntry",
+    "ImplementsEntry",
     "MeasureEntry",
     "MentionEntry",
     "ParagraphEntry",
@@ -143,6 +145,13 @@ class MeasureEntry(_Entry):
     targets: Many[TargetEntry] = Field(default=(), description="量化目标")
 
 
+class ImplementsEntry(_Entry):
+    """落实的上级文件条款。"""
+
+    document: Text = Field(description="上级文件的名称，不加书名号，如 法治社会建设实施纲要（2020-2025年）")
+    clause: Text = Field(description="条款序号，中文数字，不加括号，如 十五")
+
+
 class TaskEntry(_Entry):
     """任务：方案中的一条。"""
 
@@ -156,6 +165,9 @@ class TaskEntry(_Entry):
     measures: Annotated[list[MeasureEntry], Field(min_length=1)] = Field(description="举措，依原文次序")
     corrections: Many[CorrectionEntry] = Field(default=(), description="勘误")
     responsible: Many[Text | MentionEntry] = Field(default=(), description="责任单位，依原文次序照录")
+    implements: Maybe[ImplementsEntry] = Field(
+        default=None, description="落实上级文件的哪一条（汇总时按条款比较）；拿不准的不写"
+    )
     line: Maybe[Text] = Field(default=None, description="责任单位一行在原文中的写法，不是“责任单位:甲、乙”时才写")
 
 
@@ -207,6 +219,9 @@ class DocumentEntry(_Entry):
     issuer: Maybe[Text] = Field(default=None, description="发文机关")
     office: Maybe[Text] = Field(default=None, description="负责督办、销号的办事机构，用 units.yaml 中的名称")
     district: Maybe[Text] = Field(default=None, description="地区名，如 晋安区，用来识别“晋安区司法局”这类叫法")
+    place: Maybe[PlaceCode] = Field(
+        default=None, description="行政区划代码，六位或更多（乡镇九位），如 350111；汇总时用来认地区"
+    )
     issued: Day = Field(description="成文日期；此前不算逾期")
     printed: Maybe[Day] = Field(default=None, description="印发日期")
     period: PeriodEntry = Field(description="实施期")
@@ -249,6 +264,9 @@ class UnitEntry(_Entry):
     aliases: Many[Text] = Field(default=(), description="人们常用的叫法")
     former: Many[Text] = Field(default=(), description="曾用名")
     full_name: Maybe[Text] = Field(default=None, description="全称（原文没有的，须写 source）")
+    function: Maybe[Text] = Field(
+        default=None, description="职能类别，如 司法行政、公安、教育（汇总时按职能比较）；全部类别见 docs/rollup.md"
+    )
     source: Maybe[Text] = Field(default=None, description="原文以外事实的来源")
     note: Maybe[Text] = Field(default=None, description="说明")
 

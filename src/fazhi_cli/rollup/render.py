@@ -1,0 +1,174 @@
+"""The 通报 as Markdown, a page, Word, a workbook, CSV and JSON. The same facts always give the same bytes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+from fazhi_cli.dates.days import format_day
+from fazhi_cli.report.papers.model import Paragraph, Section, Table, cell_text
+from fazhi_cli.rollup.facts import Facts
+from fazhi_cli.rollup.notice import notice_sections, notice_title
+from fazhi_cli.rollup.ranking import percent
+
+__all__ = ["FORMATS", "render"]
+
+SCHEMA_VERSION = 1
+
+
+def render(fmt: str, facts: Facts, by: str, office: str) -> bytes:
+    """The paper in a form of :data:`FORMATS`."""
+    return FORMATS[fmt](facts, notice_sections(facts, by), office)
+
+
+def _md(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
+    lines = [f"# {notice_title(facts)}", ""]
+    for section in sections:
+        lines += [f"## {section.heading}", ""]
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                lines += [_escaped(block.text), ""]
+            elif isinstance(block, Table):
+                lines += ["| " + " | ".join(c.head for c in block.columns) + " |"]
+                lines += ["|" + "---|" * len(block.columns)]
+                lines += ["| " + " | ".join(_escaped(cell_text(c)) for c in row.cells) + " |" for row in block.rows]
+                lines.append("")
+    if office:
+        lines += [_escaped(office), "", format_day(facts.as_of), ""]
+    return "\n".join(lines).encode()
+
+
+def _escaped(text: str) -> str:
+    for sign in "\\`*_[]<>|#":
+        text = text.replace(sign, "\\" + sign)
+    return text.replace("\n", " ")
+
+
+def _csv(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
+    """The ranking, for whoever weighs scores by rules of their own; a BOM for spreadsheets."""
+    del sections, office
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\r\n")
+    writer.writerow(
+        [
+            "代码",
+            "地方",
+            "级别",
+            "名次",
+            "职责",
+            "计入",
+            "完成",
+            "完成率",
+            "逾期",
+            "未反馈",
+            "较上季",
+            "数据截至",
+            "陈旧",
+        ]
+    )
+    for r in facts.league:
+        cells = (r.place, r.name, r.level, r.rank, r.duties, r.counted, r.done, r.percent, r.overdue, r.unreported)
+        told = ["" if c is None else str(c) for c in (*cells, r.change, r.day, "是" if r.stale else "")]
+        writer.writerow([_no_formula(c) for c in told])
+    return b"\xef\xbb\xbf" + target.getvalue().encode()
+
+
+def _no_formula(cell: str) -> str:
+    return "'" + cell if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not _is_number(cell)) else cell
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removeprefix("-").replace(".", "", 1).isdecimal()
+
+
+def _json(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
+    del sections
+    data: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "title": notice_title(facts),
+        "office": office,
+        "as_of": facts.as_of.isoformat(),
+        "within": facts.within,
+        "expected": None if facts.expected is None else len(facts.expected),
+        "missing": [{"place": c, "name": n} for c, n in facts.missing],
+        "conflicts": [{"place": c, "name": n, "files": list(f)} for c, n, f in facts.conflicts],
+        "rejected": [{"file": n, "reason": r} for n, r in facts.rejected],
+        "places": [r._asdict() | {"done_percent": r.percent} for r in facts.league],
+        "groups": {
+            key: [g._asdict() | {"done_percent": percent(g.done, g.counted)} for g in found]
+            for key, found in facts.groups.items()
+        },
+        "trend": {
+            place: [{"quarter": q, "done": d, "counted": c} for q, d, c in spots]
+            for place, spots in facts.trend.items()
+        },
+        "oldest": [w._asdict() | {"due": w.due.isoformat()} for w in facts.oldest],
+        "unmapped": [
+            {"name": n, "without_function": f, "without_clause": c, "duties": d} for n, f, c, d in facts.unmapped
+        ],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _docx(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
+    from fazhi_cli.report.office import frame
+    from fazhi_cli.report.office.document import PORTRAIT_WIDTH, OfficialDocument
+    from fazhi_cli.report.templating import our_folder
+
+    base = (our_folder() / "docx" / "base.docx").read_bytes()
+    document = OfficialDocument(base, title=notice_title(facts), author=office, day=facts.as_of)
+    frame.title(document, notice_title(facts))
+    for section in sections:
+        document.paragraph("Heading1", section.heading)
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                document.paragraph("BodyText", block.text)
+            elif isinstance(block, Table):
+                if block.caption not in section.heading:
+                    document.paragraph("Caption", block.caption)
+                document.table(block, PORTRAIT_WIDTH)
+    if office:
+        view: Any = SimpleNamespace(head=SimpleNamespace(office=office, date=format_day(facts.as_of)))
+        frame.signature(document, view)
+    return document.to_bytes()
+
+
+def _xlsx(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
+    from fazhi_cli.report.office.workbook import SheetColumn, Workbook
+
+    book = Workbook(title=notice_title(facts), author=office, day=facts.as_of)
+    told = [
+        (section.heading if number == 0 else "", block.text)
+        for section in sections
+        for number, block in enumerate(b for b in section.blocks if isinstance(b, Paragraph))
+    ]
+    meta = f"截至{format_day(facts.as_of)}"
+    book.sheet("通报", notice_title(facts), meta, [SheetColumn("章节", 22), SheetColumn("内容", 110)], told)
+    for section in sections:
+        for table in section.tables:
+            columns = [SheetColumn(c.head, round(c.weight * 2 + 3, 1), c.kind) for c in table.columns]
+            book.sheet(
+                table.caption, table.caption, f"{meta}，共{len(table.rows)}行", columns, [r.cells for r in table.rows]
+            )
+    return book.to_bytes()
+
+
+def _html(facts: Facts, sections: tuple[Section, ...], office: str) -> bytes:
+    from fazhi_cli.rollup.page import page
+
+    return page(facts, sections, office)
+
+
+FORMATS: dict[str, Callable[[Facts, tuple[Section, ...], str], bytes]] = {
+    "md": _md,
+    "html": _html,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "csv": _csv,
+    "json": _json,
+}
+"""The forms, by the suffix of the file."""
