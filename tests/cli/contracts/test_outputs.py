@@ -20,7 +20,7 @@ QUESTIONS = {
     "lint": [("lint",)],
     "status-show": [("status", "show")],
     "status-log": [("status", "log")],
-    "status-approve": [("status", "approve", "--list")],
+    "status-approve": [("status", "approve")],
     "status-seal": [("status", "seal", "--dry-run")],
     "status-set": [("status", "set", "15", "doing", "--unit", "区司法局", "--by", "甲", "--note", "办", "--dry-run")],
     "report": [(("report", "--kind", kind, "--year", "2024")) for kind in ("brief", "annual", "supervise")],
