@@ -87,7 +87,10 @@ def states() -> Shape:
 
 def log() -> Shape:
     """Of ``fazhi status log``."""
-    signature = {"type": "object", "properties": {"result": one_of(SIGNATURES)}}
+    from fazhi_cli.ledger.signatures.verifying import Verdict
+
+    keys: dict[str, Shape] = dict.fromkeys(Verdict._fields, maybe(TEXT)) | {"state": one_of(SIGNATURES, "签名")}
+    signature = shape(**keys)
     record = _record(withdrawn=FLAG, withdrawn_by=maybe(TEXT, "谁撤回的"), signature=maybe(signature, "签名"))
     return output("fazhi status log 的输出", records=each(record))
 
