@@ -1,0 +1,1 @@
+"""The contracts of the JSON that commands print (``fazhi schema output``)."""
