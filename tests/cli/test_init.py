@@ -67,3 +67,11 @@ def test_a_file_that_is_not_there_is_told_before_a_folder_that_is_taken(tmp_path
     assert done.returncode == 2
     assert "没有文件“没有.docx”" in done.stderr
     assert "已有内容" not in done.stderr
+
+
+def test_a_document_without_any_clause_makes_no_folder(fazhi, tmp_path):
+    (tmp_path / "通知.txt").write_text("今天下午三点开会。\n请准时参加。\n", encoding="utf-8")
+    ran = fazhi("init", "--from", "通知.txt", "新")
+    assert ran.code == 2
+    assert "没有认出任何条款" in ran.err
+    assert not (tmp_path / "新").exists()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from fazhi_cli.plan.model import Collective, Plan, Unit
 
-__all__ = ["complete", "complete_sections", "complete_tasks", "complete_units"]
+__all__ = ["complete", "complete_sections", "complete_statuses", "complete_tasks", "complete_units"]
 
 
 def complete(group: Any, ctx_args: Any, prog_name: str, instruction: str) -> None:
@@ -35,8 +35,15 @@ def _shell_classes() -> dict[str, Any]:
 
     # Help here is plain text; Typer would import rich for each offer to strip markup from it.
     typers._sanitize_help_text = lambda text: text  # noqa: SLF001
+
+    class Bash(typers.BashComplete):
+        def get_completion_args(self) -> tuple[list[str], str]:
+            args, incomplete = super().get_completion_args()
+            # Bash ends a word at "=": --unit=区司 comes as three.
+            return (args[:-1] if args[-1:] == ["="] else args), incomplete
+
     return {
-        "bash": typers.BashComplete,
+        "bash": Bash,
         "zsh": typers.ZshComplete,
         "fish": typers.FishComplete,
         "powershell": typers.PowerShellComplete,
@@ -91,6 +98,15 @@ def complete_tasks(ctx: Any, incomplete: str) -> list[Offer]:
     if "-" in incomplete:
         return [(m.id, m.text[:24]) for t in plan.tasks for m in t.measures if m.id.startswith(incomplete)]
     return [(str(t.id), t.title) for t in plan.tasks if str(t.id).startswith(incomplete)]
+
+
+def complete_statuses(incomplete: str) -> list[Offer]:
+    """The states that can be put on record: codes for letters, else their Chinese words."""
+    from fazhi_cli.ledger.words import STATED
+
+    if incomplete and incomplete.isascii():
+        return [(code, word) for code, word in STATED.items() if code.startswith(incomplete.lower())]
+    return [(word, code) for code, word in STATED.items() if word.startswith(incomplete)]
 
 
 def complete_sections(ctx: Any, incomplete: str) -> list[Offer]:

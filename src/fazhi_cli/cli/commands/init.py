@@ -69,6 +69,7 @@ def command(
 
 def _from_file(file: Path, target: Path) -> None:
     from fazhi_cli.cli.actions.reading import read_with_progress
+    from fazhi_cli.errors import FazhiError
     from fazhi_cli.intake.summary import count_line, decision_lines, trust_line
     from fazhi_cli.intake.understand import understand
     from fazhi_cli.intake.write.folder import plan_files
@@ -78,6 +79,11 @@ def _from_file(file: Path, target: Path) -> None:
         refuse_occupied(target)
     reading = read_with_progress(file)
     draft = understand(reading)
+    if not draft.tasks:
+        raise FazhiError(
+            f"“{file}”里没有认出任何条款，没有建方案",
+            f"请检查它是不是方案的正文（fazhi import {_quoted(file)} 看读到了什么）；也可以用 fazhi init 新建后手工填写",
+        )
     files = plan_files(reading, draft)
     create_folder(target, files)
     say(f"已把《{draft.facts.title}》转成方案 {target}（{len(files)} 个文件）。")

@@ -43,9 +43,10 @@ EXAMPLES = (
 
 
 def _item_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
-    from fazhi_cli.cli.arguments.completion import complete_tasks
+    from fazhi_cli.cli.arguments.completion import complete_statuses, complete_tasks
 
-    return complete_tasks(ctx, incomplete)
+    tasks = complete_tasks(ctx, incomplete)
+    return [*complete_statuses(incomplete), *tasks] if ctx.params.get("words") else tasks
 
 
 def command(
