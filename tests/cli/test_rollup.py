@@ -36,6 +36,12 @@ def test_from_a_plan_to_the_paper(place):
     code, told, _ = run("rollup", "show", "晋安区", "--overdue", "--format", "json", cwd=place)
     assert code == 0
     assert all(d["overdue"] for d in json.loads(told)["duties"])
+    (place / "rollup" / "places.csv").write_text("代码,名称\n350111,本区\n", encoding="utf-8")
+    for name in ("本区", "晋安区", "350111"):
+        code, told, said = run("rollup", "show", name, cwd=place)
+        assert code == 0, said
+        assert told.startswith("350111 本区（截至")
+    (place / "rollup" / "places.csv").unlink()
     code, told, _ = run("rollup", "check", cwd=place)
     assert code == 1
     assert "没有归类：晋安区" in told

@@ -16,7 +16,7 @@ from fazhi_cli.rollup.ranking import percent, ranks, share
 from fazhi_cli.rollup.store import Kept, Manifest
 from fazhi_cli.text.decoding import decode
 
-__all__ = ["STALE_DAYS", "Facts", "Group", "League", "Waiting", "gather", "level_of", "read_expected"]
+__all__ = ["STALE_DAYS", "Facts", "Group", "League", "Waiting", "gather", "level_of", "place_names", "read_expected"]
 
 STALE_DAYS = 30
 _LEVELS = {"省": "省级", "市": "市级", "县": "县级", "乡": "乡级"}
@@ -115,6 +115,11 @@ def level_of(place: str) -> str:
     return "省" if place.endswith("0000") else "市" if place.endswith("00") else "县"
 
 
+def place_names(manifest: Manifest, expected: dict[str, str] | None) -> dict[str, str]:
+    """What the places are called: as the list of those that are to send has it, else as their own bundles say."""
+    return {b.about.place: b.about.name for b in manifest.bundles} | (expected or {})
+
+
 def read_expected(path: Path) -> dict[str, str]:
     """The places that are to send: a CSV with 代码 and 名称.
 
@@ -155,7 +160,7 @@ def gather(
     bundles: dict[str, list[Kept]] = {}
     for bundle in manifest.counted:
         bundles.setdefault(bundle.about.place, []).append(bundle)
-    names = {b.about.place: b.about.name for b in manifest.bundles} | (expected or {})
+    names = place_names(manifest, expected)
     quarter_end = _quarter_before(as_of)
     then = {row[0]: share(row[3], row[2]) for row in ask("by_place", quarter_end)}
     rows = ask("by_place")

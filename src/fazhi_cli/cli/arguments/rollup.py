@@ -17,7 +17,19 @@ if TYPE_CHECKING:
     from fazhi_cli.rollup.facts import Facts
     from fazhi_cli.rollup.store import Manifest
 
-__all__ = ["AsOf", "EngineName", "Master", "Places", "Store", "Within", "day_of", "facts_of", "opened", "store_of"]
+__all__ = [
+    "AsOf",
+    "EngineName",
+    "Master",
+    "Places",
+    "Store",
+    "Within",
+    "day_of",
+    "expected_of",
+    "facts_of",
+    "opened",
+    "store_of",
+]
 
 ENGINES = {"duckdb": "本机", "spark": "集群"}
 
@@ -69,15 +81,22 @@ def opened(folder: str, manifest: Manifest, engine: str, master: str | None) -> 
         running.close()
 
 
+def expected_of(folder: str, places: str | None = None) -> dict[str, str] | None:
+    """The places that are to send, by code; ``None`` without such a list. Raises :class:`UsageProblem`."""
+    from fazhi_cli.rollup.facts import read_expected
+
+    listed = Path(places) if places else Path(folder) / "places.csv"
+    return read_expected(listed) if places or listed.is_file() else None
+
+
 def facts_of(folder: str, as_of: str | None, within: str, places: str | None, engine: str, master: str | None) -> Facts:
     """The facts of a store. Raises :class:`FazhiError`."""
-    from fazhi_cli.rollup.facts import gather, read_expected
+    from fazhi_cli.rollup.facts import gather
 
     if within and not within.isdecimal():
         raise UsageProblem(f"--within “{within}”不是行政区划代码", "写代码开头的几位，如 35、3501、350111")
     day = day_of(as_of)
     manifest = store_of(folder)
-    listed = Path(places) if places else Path(folder) / "places.csv"
-    expected = read_expected(listed) if places or listed.is_file() else None
+    expected = expected_of(folder, places)
     with opened(folder, manifest, engine, master) as running:
         return gather(running, manifest, day, within, expected)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.arguments.rollup import AsOf, EngineName, Master, Store, day_of, opened, store_of
+from fazhi_cli.cli.arguments.rollup import AsOf, EngineName, Master, Store, day_of, expected_of, opened, store_of
 from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.errors import UsageProblem
@@ -33,26 +33,29 @@ def command(
 ) -> None:
     """List the duties."""
     from fazhi_cli.ledger.words import STATUSES, word
+    from fazhi_cli.rollup.facts import place_names
     from fazhi_cli.rollup.notice import UNMAPPED
     from fazhi_cli.rollup.questions import question
 
     fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
     day, manifest = day_of(as_of), store_of(store)
-    found = sorted({(b.about.place, b.about.name) for b in manifest.counted if place in (b.about.place, b.about.name)})
+    names = place_names(manifest, expected_of(store))
+    sent = {b.about.place: b.about.name for b in manifest.counted}
+    found = sorted(code for code, own in sent.items() if place in (code, own, names[code]))
     if len(found) != 1:
-        known = "、".join(sorted({f"{b.about.place} {b.about.name}" for b in manifest.counted})[:10])
+        known = "、".join([f"{code} {names[code]}" for code in sorted(sent)][:10])
         raise UsageProblem(
             f"“{place}”" + ("不止一个地方" if found else "没有报送，或没有计入"), f"有：{known or '（没有）'}"
         )
     with opened(store, manifest, engine, master) as running:
-        rows = running.ask(question("duties", day, found[0][0])) if running else []
+        rows = running.ask(question("duties", day, found[0])) if running else []
     rows = [r for r in rows if r[9] or not overdue]
 
     def payload() -> dict[str, Any]:
         duties = [
             {k: v.isoformat() if hasattr(v, "isoformat") else v for k, v in zip(_KEYS, r, strict=True)} for r in rows
         ]
-        return {"schema_version": SCHEMA_VERSION, "as_of": day.isoformat(), "place": found[0][0], "duties": duties}
+        return {"schema_version": SCHEMA_VERSION, "as_of": day.isoformat(), "place": found[0], "duties": duties}
 
     print_list(
         fmt,
@@ -70,5 +73,5 @@ def command(
             for r in rows
         ],
         payload,
-        heading=f"{found[0][0]} {found[0][1]}（截至 {day}）：{len(rows)} 项",
+        heading=f"{found[0]} {names[found[0]]}（截至 {day}）：{len(rows)} 项",
     )

@@ -9,6 +9,7 @@ from fazhi_cli.lint.facts.context import Context
 from fazhi_cli.lint.finding import Finding
 from fazhi_cli.plan.functions import FUNCTIONS, propose
 
+# GB/T 2260: the first two digits of the codes of provinces.
 _PROVINCES = frozenset(
     [
         "11",
