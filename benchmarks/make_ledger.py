@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from fazhi_cli.ledger.files.store import file_name
-from fazhi_cli.ledger.files.ulid import new_ulid
+from fazhi_cli.ledger.identifiers import new_ulid
 from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
 from fazhi_cli.plan.duties import bearers
 from fazhi_cli.plan.load import load_plan

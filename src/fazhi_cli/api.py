@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from fazhi_cli.diagnostics import Diagnostic
     from fazhi_cli.ledger.findings import Finding
     from fazhi_cli.ledger.record import Record
-    from fazhi_cli.ledger.states.duties import DutyState
     from fazhi_cli.ledger.states.progress import Progress
-    from fazhi_cli.ledger.states.values import TaskState
+    from fazhi_cli.ledger.states.values import DutyState, TaskState
     from fazhi_cli.plan.model import Plan
     from fazhi_cli.settings import Settings
 
@@ -79,7 +78,7 @@ class Folder:
         Raises:
             FazhiError: there is no such body.
         """
-        from fazhi_cli.ledger.states.duties import duty_states
+        from fazhi_cli.ledger.states.progress import duty_states
 
         return duty_states(self.plan, self._progress(as_of), self._body(unit))
 

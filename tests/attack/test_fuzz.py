@@ -16,9 +16,9 @@ from fazhi_cli.errors import FazhiError
 from fazhi_cli.intake.readers.reading import read_document
 from fazhi_cli.ledger.audit import Ledger, verify
 from fazhi_cli.ledger.exchange.tables.reading import read_table
+from fazhi_cli.ledger.files.atomic import complete
 from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.files.store import append
-from fazhi_cli.ledger.files.transaction import complete
 from fazhi_cli.ledger.history import against
 from fazhi_cli.ledger.record import Evidence, to_json
 from fazhi_cli.ledger.seal import seal_of

@@ -8,7 +8,7 @@ import pytest
 from fazhi_cli.dates.periods import year
 from fazhi_cli.forms.taking import write
 from fazhi_cli.forms.workbook import write_form
-from fazhi_cli.ledger.states.effective import withdrawn_ids
+from fazhi_cli.ledger.states.decisions import withdrawn_ids
 
 from .filling import COLUMNS, Filled, bomb, forms, results, shown, with_macros
 

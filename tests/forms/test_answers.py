@@ -7,7 +7,7 @@ import pytest
 from fazhi_cli.dates.periods import quarter, year
 from fazhi_cli.forms.taking import write
 from fazhi_cli.forms.workbook import write_form
-from fazhi_cli.ledger.states.effective import withdrawn_ids
+from fazhi_cli.ledger.states.decisions import withdrawn_ids
 from fazhi_cli.settings import DEFAULT
 from tests.ledger.exchange.making import workbook
 from tests.ledger.making import day, draft

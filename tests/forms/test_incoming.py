@@ -3,9 +3,8 @@
 import pytest
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.forms.incoming import find_files, read_all
-from fazhi_cli.forms.numbering import find_number, form_number
-from fazhi_cli.forms.signing import sender_of, unit_said, years_of
+from fazhi_cli.forms.facts import find_number, form_number
+from fazhi_cli.forms.incoming import find_files, read_all, sender_of, unit_said, years_of
 from fazhi_cli.forms.taking import period_of_forms
 from fazhi_cli.forms.workbook import write_form
 from tests.ledger.exchange.making import workbook

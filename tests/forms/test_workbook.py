@@ -9,8 +9,7 @@ import subprocess
 import openpyxl
 import pytest
 
-from fazhi_cli.forms.facts import BLANKS, HEADS
-from fazhi_cli.forms.numbering import find_number
+from fazhi_cli.forms.facts import BLANKS, HEADS, find_number
 from fazhi_cli.forms.workbook import write_form
 from fazhi_cli.ledger.words import STATED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from itertools import count
 
-from fazhi_cli.ledger.files.ulid import moment_of, new_ulid
+from fazhi_cli.ledger.identifiers import moment_of, new_ulid
 from fazhi_cli.ledger.record import SCHEMA_VERSION, Record, sealed
 
 _numbers = count()

@@ -20,7 +20,7 @@ from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.record import Evidence
 from fazhi_cli.ledger.recording import requests
 from fazhi_cli.ledger.recording.drafting import Report, draft
-from fazhi_cli.ledger.states.effective import effective
+from fazhi_cli.ledger.states.decisions import effective
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.plan.items import Item
 from fazhi_cli.plan.load import load_plan

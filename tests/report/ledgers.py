@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 
-from fazhi_cli.ledger.files.ulid import ALPHABET
+from fazhi_cli.ledger.identifiers import ALPHABET
 from fazhi_cli.ledger.record import Evidence, Record, sealed
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from fazhi_cli.dates.periods import year
-from fazhi_cli.ledger.files.ulid import new_ulid
+from fazhi_cli.ledger.identifiers import new_ulid
 from fazhi_cli.ledger.record import Evidence, Record, sealed
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.plan.duties import task_bearers

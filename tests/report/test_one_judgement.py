@@ -13,7 +13,7 @@ from fazhi_cli.dates.days import zone_of
 from fazhi_cli.dates.periods import year
 from fazhi_cli.ledger.findings import Wanted, find
 from fazhi_cli.ledger.record import Record
-from fazhi_cli.ledger.states.duties import duty_states
+from fazhi_cli.ledger.states.progress import duty_states
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.ledger.states.values import DueItem
 from fazhi_cli.plan.duties import bearers

@@ -15,8 +15,7 @@ from fazhi_cli.errors import UsageProblem
 from fazhi_cli.rollup.collect import collect
 from fazhi_cli.rollup.engines import open_engine
 from fazhi_cli.rollup.facts import gather, level_of, read_expected
-from fazhi_cli.rollup.page import picture
-from fazhi_cli.rollup.render import FORMATS, render
+from fazhi_cli.rollup.render import FORMATS, picture, render
 
 AS_OF = dt.date(2025, 5, 20)
 EXPECTED = {"350111": "甲区", "350102": "乙区", "350103": "丙区", "350104": "戊区"}

@@ -13,8 +13,8 @@ from fazhi_cli.errors import FazhiError
 if TYPE_CHECKING:
     from fazhi_cli.ledger.book import Book
     from fazhi_cli.ledger.files.scan import Scan
-    from fazhi_cli.ledger.states.duties import DutyState
     from fazhi_cli.ledger.states.progress import Progress
+    from fazhi_cli.ledger.states.values import DutyState
     from fazhi_cli.plan.folder.locate import Location
     from fazhi_cli.plan.model import Collective, Plan, Unit
     from fazhi_cli.settings import Settings
@@ -137,7 +137,7 @@ class Session:
 
     def duties(self, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
         """The duties of a unit or collective (by id) as they stand on ``as_of``."""
-        from fazhi_cli.ledger.states.duties import duty_states
+        from fazhi_cli.ledger.states.progress import duty_states
 
         return duty_states(self.plan, self.progress, body, include_open=include_open)
 
@@ -153,7 +153,7 @@ class Session:
     @staticmethod
     def _complete(folder: Path) -> None:
         """Finish what a killed command left half written, before anything is looked at."""
-        from fazhi_cli.ledger.files.transaction import complete
+        from fazhi_cli.ledger.files.atomic import complete
 
         count = complete(folder)
         if count:

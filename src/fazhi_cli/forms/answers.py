@@ -11,9 +11,9 @@ from fazhi_cli.forms.annexes import Annexes, split_names
 from fazhi_cli.forms.facts import BLANKS
 from fazhi_cli.forms.incoming import Sheet
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.exchange.cells.naming import Naming
 from fazhi_cli.ledger.exchange.importing import Made, make_row
-from fazhi_cli.ledger.exchange.tables.rows import Row
+from fazhi_cli.ledger.exchange.naming import Naming
+from fazhi_cli.ledger.exchange.tables.sheet import Row
 from fazhi_cli.ledger.exchange.typed import Given, Reading
 from fazhi_cli.ledger.record import Record, Source
 from fazhi_cli.ledger.recording.drafting import day_of

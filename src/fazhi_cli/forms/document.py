@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.forms.facts import BLANKS, HEADS, Form, instructions
-from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow, Merge
+from fazhi_cli.ledger.exchange.tables.sheet import Grid, GridRow, Merge
 from fazhi_cli.ledger.words import STATED
 
 __all__ = ["read_document", "write_document"]

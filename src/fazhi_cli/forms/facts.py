@@ -1,21 +1,39 @@
-"""What a form says before anybody fills it in: whom it asks, about what, by when, and what was last said."""
+"""What a form says before anybody fills it in: its number, whom it asks, about what, by when, and what was last said.
+
+The number (表号) tells the period and the unit; four signs at its end show when it was mistyped.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from fazhi_cli.dates.periods import Period
-from fazhi_cli.forms.numbering import form_number
+from fazhi_cli.dates.periods import Period, parse_period
+from fazhi_cli.errors import UsageProblem
+from fazhi_cli.ledger.identifiers import ALPHABET
 from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.ledger.states.values import MeasureState, Obligation, UnitState
 from fazhi_cli.ledger.words import STATUSES, word
 from fazhi_cli.plan.deadlines import due_dates, is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Measure, Plan, Task
 
-__all__ = ["BLANKS", "GRAINS", "HEADS", "ONLY", "Asking", "Form", "FormRow", "forms_of", "instructions"]
+__all__ = [
+    "BLANKS",
+    "GRAINS",
+    "HEADS",
+    "ONLY",
+    "Asking",
+    "Form",
+    "FormNumber",
+    "FormRow",
+    "find_number",
+    "form_number",
+    "forms_of",
+    "instructions",
+]
 
 HEADS: tuple[str, ...] = ("条", "方案要求", "时限", "上次填报")
 """Heads of the columns that are read only."""
@@ -57,7 +75,7 @@ class Form(NamedTuple):
     """One form.
 
     Attributes:
-        number: see :mod:`fazhi_cli.forms.numbering`.
+        number: see :mod:`fazhi_cli.forms.facts`.
         unit: id of the unit that is asked.
         unit_name: its name.
         period: what it is asked about.
@@ -213,3 +231,39 @@ def instructions(form: Form, statuses: Collection[str], *, in_list: bool = True)
 def _clean(text: str) -> str:
     """Text that every program can hold: what XML forbids shows as a mark."""
     return _CONTROLS.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+_NUMBER = re.compile(r"表号\s*[:：]?\s*(\S+?)-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)-([0-9a-z]{4})(?![0-9a-z-])")
+_CHECK_LENGTH = 4
+
+
+class FormNumber(NamedTuple):
+    """What a number says: the period, and the id of the unit."""
+
+    period: Period
+    unit: str
+
+
+def form_number(period: Period, unit: str) -> str:
+    """The number of the form of a unit: ``2024-sifaju-7k3m``."""
+    return f"{period.key}-{unit}-{_check(period.key, unit)}"
+
+
+def find_number(text: str) -> FormNumber | None:
+    """The number that a cell shows (``表号：2024-sifaju-7k3m``), or ``None`` where it shows none.
+
+    Raises:
+        UsageProblem: what stands there is no number that was ever given.
+    """
+    match = _NUMBER.search(text)
+    if match is None:
+        return None
+    key, unit, check = match.groups()
+    if _check(key, unit) != check:
+        raise UsageProblem(f"表号“{key}-{unit}-{check}”不对，可能改动过", "请用发出的表重填，或把表号改回来")
+    return FormNumber(parse_period(key), unit)
+
+
+def _check(key: str, unit: str) -> str:
+    number = int.from_bytes(hashlib.sha256(f"{key}/{unit}".encode()).digest()[:4], "big")
+    return "".join(ALPHABET[number >> 5 * i & 31] for i in range(_CHECK_LENGTH)).lower()

@@ -14,9 +14,9 @@ from fazhi_cli.forms.answers import Answer, Taker, answers_of
 from fazhi_cli.forms.incoming import Refused, Sheet
 from fazhi_cli.forms.rounds import TakenFile, Taking, latest_period, read_round, round_file
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.exchange.batches import as_batch, new_number
 from fazhi_cli.ledger.files.atomic import Prepared, discard, prepare, publish
 from fazhi_cli.ledger.files.store import stamped
+from fazhi_cli.ledger.identifiers import as_batch, new_number
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.recording.effects import overruled
 from fazhi_cli.ledger.words import STATUSES, word

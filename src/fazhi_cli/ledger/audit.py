@@ -15,16 +15,14 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.days import DEFAULT_ZONE, zone_of
 from fazhi_cli.diagnostics import Diagnostic, Severity
-from fazhi_cli.ledger.authority import answers, may_withdraw, speaker
+from fazhi_cli.ledger.book import same_person
 from fazhi_cli.ledger.files.evidence import check_evidence
-from fazhi_cli.ledger.files.listing import RECORDS
-from fazhi_cli.ledger.files.parsing import place_of
-from fazhi_cli.ledger.files.scan import Scan
+from fazhi_cli.ledger.files.record_format import place_of
+from fazhi_cli.ledger.files.scan import RECORDS, Scan
 from fazhi_cli.ledger.files.store import file_name
-from fazhi_cli.ledger.files.ulid import moment_of
-from fazhi_cli.ledger.record import OFFICE_KINDS, Record, as_dict, digest_of, folder_of
-from fazhi_cli.ledger.recording.writer import same_person
-from fazhi_cli.ledger.states.effective import effective, withdrawn_ids
+from fazhi_cli.ledger.identifiers import moment_of
+from fazhi_cli.ledger.record import OFFICE_KINDS, Record, answers, as_dict, digest_of, folder_of, may_withdraw, speaker
+from fazhi_cli.ledger.states.decisions import effective, withdrawn_ids
 from fazhi_cli.ledger.words import KINDS, STATUSES, word
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Plan

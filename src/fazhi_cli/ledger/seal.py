@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError, UsageProblem, why
-from fazhi_cli.ledger.files.listing import Listing, list_records
-from fazhi_cli.ledger.files.ulid import ALPHABET
+from fazhi_cli.ledger.files.scan import Listing, list_records
+from fazhi_cli.ledger.identifiers import ALPHABET
 from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS
 
 __all__ = [

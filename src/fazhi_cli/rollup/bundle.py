@@ -21,7 +21,7 @@ from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.states.episodes import Episode, episodes
 from fazhi_cli.plan.folder.locate import TASKS, UNITS
 from fazhi_cli.plan.model import Plan
-from fazhi_cli.rollup.engines.duckdb_ import connect, quoted
+from fazhi_cli.rollup.engines import connect, quoted
 from fazhi_cli.settings import Settings
 
 __all__ = [

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.files.atomic import PREFIX, replace_file
 from fazhi_cli.rollup.bundle import COLUMNS, About, BadBundle, read_bundle, write_parquet
-from fazhi_cli.rollup.engines.duckdb_ import quoted
+from fazhi_cli.rollup.engines import quoted
 from fazhi_cli.rollup.store import BUNDLES, EPISODES, MANIFEST, REJECTED, Kept, Manifest, Rejected, read_store
 
 __all__ = ["Collected", "collect", "follows"]

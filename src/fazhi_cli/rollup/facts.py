@@ -1,9 +1,13 @@
-"""The numbers of a 通报 over many places, as plain values: counts from SQL, shares and ranks as exact fractions."""
+"""The numbers of a 通报 over many places: counts from SQL, shares and ranks as exact fractions.
+
+Ordering by rounded figures makes ties that are none.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
+from collections.abc import Hashable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,11 +16,23 @@ from fazhi_cli.dates.periods import parse_period
 from fazhi_cli.errors import UsageProblem, why
 from fazhi_cli.rollup.engines import Engine
 from fazhi_cli.rollup.questions import question
-from fazhi_cli.rollup.ranking import percent, ranks, share
 from fazhi_cli.rollup.store import Kept, Manifest
 from fazhi_cli.text.decoding import decode
 
-__all__ = ["STALE_DAYS", "Facts", "Group", "League", "Waiting", "gather", "level_of", "place_names", "read_expected"]
+__all__ = [
+    "STALE_DAYS",
+    "Facts",
+    "Group",
+    "League",
+    "Waiting",
+    "gather",
+    "level_of",
+    "percent",
+    "place_names",
+    "ranks",
+    "read_expected",
+    "share",
+]
 
 STALE_DAYS = 30
 _LEVELS = {"省": "省级", "市": "市级", "县": "县级", "乡": "乡级"}
@@ -259,3 +275,20 @@ def _trend(rows: list[tuple[Any, ...]], as_of: dt.date) -> dict[str, tuple[tuple
             year, quarter = (year, quarter + 1) if quarter < 4 else (year + 1, 1)
         found[place] = tuple(spots)
     return found
+
+
+def share(part: int, whole: int) -> Fraction | None:
+    """The share, or ``None`` of nothing."""
+    return Fraction(part, whole) if whole else None
+
+
+def percent(part: int, whole: int) -> float | None:
+    """The share in percent with one decimal, for printing alone; half goes up."""
+    found = share(part, whole)
+    return None if found is None else int(found * 1000 + Fraction(1, 2)) / 10
+
+
+def ranks(shares: Mapping[Hashable, Fraction | None]) -> dict[Hashable, int]:
+    """Rank by share, greatest first: equal shares share a rank, and the next rank counts them (1, 1, 3)."""
+    known = [s for s in shares.values() if s is not None]
+    return {key: 1 + sum(other > s for other in known) for key, s in shares.items() if s is not None}

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from fazhi_cli.dates.days import format_day
 from fazhi_cli.report.papers.model import Block, Column, Paragraph, Row, Section, Table
-from fazhi_cli.rollup.facts import STALE_DAYS, Facts, Group, League
-from fazhi_cli.rollup.ranking import percent
+from fazhi_cli.rollup.facts import STALE_DAYS, Facts, Group, League, percent
 from fazhi_cli.text.numerals import to_numeral
 
 __all__ = ["UNMAPPED", "notice_sections", "notice_title"]

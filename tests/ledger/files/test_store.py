@@ -13,8 +13,8 @@ from fazhi_cli.ledger.files import atomic as writing
 from fazhi_cli.ledger.files import store
 from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.files.store import append, stamped
-from fazhi_cli.ledger.files.ulid import new_ulid
-from fazhi_cli.ledger.states.effective import withdrawn_ids
+from fazhi_cli.ledger.identifiers import new_ulid
+from fazhi_cli.ledger.states.decisions import withdrawn_ids
 from tests.ledger.making import draft, record
 
 

@@ -98,7 +98,7 @@ def test_a_key_of_the_agent(signing, plan_copy, keys, monkeypatch, tmp_path):
 
 
 def test_killed_between_record_and_signature_is_completed(signing, plan_copy, monkeypatch):
-    from fazhi_cli.ledger.files import atomic, transaction
+    from fazhi_cli.ledger.files import atomic
 
     real = atomic._name
 
@@ -116,7 +116,7 @@ def test_killed_between_record_and_signature_is_completed(signing, plan_copy, mo
     found = scan(plan_copy)
     assert (found.records, [d.code for d in found.problems]) == ((), ["FZ709"])
     assert "1 条" in found.problems[0].message
-    assert transaction.complete(plan_copy) == 1
+    assert atomic.complete(plan_copy) == 1
     found = scan(plan_copy)
     assert (len(found.records), len(found.signatures), found.problems) == (1, 1, ())
 

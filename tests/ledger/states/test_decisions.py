@@ -1,10 +1,81 @@
-"""What the office's answers do, whatever clocks they were written by."""
+"""Which records count, and what the office's answers do, whatever clocks they were written by."""
 
 import datetime as dt
+import itertools
 
-from fazhi_cli.ledger.states.decisions import Closings
-from fazhi_cli.ledger.states.effective import effective
+from fazhi_cli.ledger.states.decisions import Closings, effective, withdrawn_ids
 from tests.ledger.making import day, record
+
+LAST = day("2099-01-01")
+
+
+def ids(records):
+    return [r.id for r in records]
+
+
+def test_chain_of_withdrawals():
+    one = record(15, "done")
+    chain = [one]
+    for length in range(1, 6):
+        chain.append(record(15, None, kind="withdraw", withdraws=chain[-1].id, reason="x"))
+        assert (one.id in withdrawn_ids(chain)) == (length % 2 == 1)
+        for order in itertools.islice(itertools.permutations(chain), 30):
+            assert (one.id in withdrawn_ids(order)) == (length % 2 == 1)
+
+
+def test_a_very_long_chain():
+    chain = [record(15, "done")]
+    for _ in range(3000):
+        chain.append(record(15, None, kind="withdraw", withdraws=chain[-1].id, reason="x"))
+    assert chain[0].id not in withdrawn_ids(chain)
+
+
+def test_circles_do_nothing_and_clocks_do_not_matter():
+    one = record(15, "done")
+    two = record(15, None, kind="withdraw", withdraws=one.id, reason="x")
+    self_taken = record(15, None, kind="withdraw", reason="x", withdraws="0")._replace(withdraws=None)
+    self_taken = self_taken._replace(withdraws=self_taken.id)
+    assert withdrawn_ids([one, two, self_taken]) == {one.id}
+    early = two._replace(id=one.id[:-1] + ("1" if one.id.endswith("0") else "0"), withdraws=two.id)
+    assert early.id < two.id
+    assert withdrawn_ids([one, two, early]) == {two.id}, "its clock was behind"
+    left, right = (record(15, None, kind="withdraw", withdraws=one.id, reason="x") for _ in range(2))
+    left, right = left._replace(withdraws=right.id), right._replace(withdraws=left.id)
+    assert withdrawn_ids([one, two, left, right]) == {one.id}
+
+
+def test_only_the_same_body_or_the_office_takes_a_record_back():
+    one = record(15, "done", "sifaju")
+    for unit, works in (("sifaju", True), (None, True), ("minzhengju", False)):
+        taken = record(15, None, unit, kind="withdraw", withdraws=one.id, reason="x")
+        assert (one.id in withdrawn_ids([one, taken])) == works
+    reopened = record(15, None, "sifaju", kind="reopen", reason="x")
+    taken = record(15, None, "sifaju", kind="withdraw", withdraws=reopened.id, reason="x")
+    assert withdrawn_ids([reopened, taken]) == frozenset(), "what the office said of a unit is the office's"
+
+
+def test_two_withdrawals_of_one_record_and_one_taken_back():
+    one = record(15, "done")
+    first = record(15, None, kind="withdraw", withdraws=one.id, reason="x")
+    second = record(15, None, kind="withdraw", withdraws=one.id, reason="y")
+    undo = record(15, None, kind="withdraw", withdraws=first.id, reason="z")
+    assert one.id in withdrawn_ids([one, first, second, undo])
+
+
+def test_order_is_by_day_then_moment_then_id():
+    late_day, early_day = record(15, "done", on="2024-11-02"), record(15, "done", on="2024-11-01")
+    same_day = record(15, "done", on="2024-11-02")
+    assert ids(effective([same_day, late_day, early_day], LAST)) == ids([early_day, late_day, same_day])
+    tie = same_day._replace(id=same_day.id[:-1] + ("0" if same_day.id[-1] != "0" else "1"))
+    assert ids(effective([same_day, tie], LAST)) == sorted([same_day.id, tie.id])
+
+
+def test_days_and_moments_are_included_to_the_end():
+    one = record(15, "done", on="2024-11-02")
+    assert effective([one], day("2024-11-02")) == [one]
+    assert effective([one], day("2024-11-01")) == []
+    assert effective([one], LAST, one.at) == [one]
+    assert effective([one], LAST, "2024-12-31T23:59:59.999Z") == []
 
 
 def state(*records):

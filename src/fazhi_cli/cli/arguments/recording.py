@@ -97,7 +97,7 @@ def units_of(book: Book, words: Sequence[str] | None) -> list[str | None]:
 
 def name_writer(book: Book, option: str | None) -> str:
     """Who writes; where only the login name is known, that is said."""
-    from fazhi_cli.ledger.recording.writer import ENVIRONMENT_VARIABLE, writer
+    from fazhi_cli.ledger.book import ENVIRONMENT_VARIABLE, writer
 
     who = writer(option, book.root)
     if who.origin == "login":

@@ -43,7 +43,7 @@ def command(
     plan: options.PlanFolder = None,
 ) -> None:
     """Write CODEOWNERS."""
-    from fazhi_cli.ledger.recording.codeowners import codeowners_block
+    from fazhi_cli.ledger.recording.git import codeowners_block
     from fazhi_cli.ledger.words import OFFICE
 
     if output is not None and Path(output).suffix:
@@ -85,7 +85,7 @@ def _below_top(folder: Path) -> str:
 
 def _write(path: Path, block: str) -> None:
     from fazhi_cli.ledger.files.atomic import replace_file
-    from fazhi_cli.ledger.recording.codeowners import with_block
+    from fazhi_cli.ledger.recording.git import with_block
 
     try:
         old = path.read_bytes().decode("utf-8") if path.exists() else ""

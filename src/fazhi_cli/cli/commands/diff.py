@@ -14,7 +14,7 @@ from fazhi_cli.cli.session import open_session
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from fazhi_cli.ledger.comparing import RecordChange
+    from fazhi_cli.ledger.history import RecordChange
     from fazhi_cli.plan.diff import Change
     from fazhi_cli.plan.folder.versions import Version
     from fazhi_cli.plan.model import Plan
@@ -52,7 +52,7 @@ def command(
     folder = open_session(ctx, plan).folder
     words = _words(folder, old, new)
     before, after = _versions(folder, *words)
-    from fazhi_cli.ledger.comparing import compare_records, records_of
+    from fazhi_cli.ledger.history import compare_records, records_of
     from fazhi_cli.plan.diff import compare_plans
 
     changes = compare_plans(before.plan, after.plan)
@@ -62,7 +62,7 @@ def command(
     else:
         groups = _by_unit(before.plan, after.plan, changes) if by_unit else _by_task(after.plan, before.plan, changes)
         if records:
-            from fazhi_cli.ledger.comparing import sentence
+            from fazhi_cli.ledger.history import sentence
 
             groups.append(_Group("记录", [sentence(after.plan, r) for r in records]))
         print_text(_markdown(before, after, groups) if fmt == "md" else _text(before, after, groups))
@@ -174,7 +174,7 @@ def _markdown(before: Version, after: Version, groups: Sequence[_Group]) -> str:
 def _payload(
     before: Version, after: Version, changes: Sequence[Change], records: Sequence[RecordChange]
 ) -> dict[str, Any]:
-    from fazhi_cli.ledger.comparing import sentence
+    from fazhi_cli.ledger.history import sentence
 
     return {
         "schema_version": SCHEMA_VERSION,

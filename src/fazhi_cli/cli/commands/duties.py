@@ -15,7 +15,7 @@ from fazhi_cli.cli.printing.phrasing import VIA, deadlines_text, due_list
 from fazhi_cli.cli.printing.states import as_of_text, outcomes_text, paint_state, state_text
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.cli.session import Session, open_session
-from fazhi_cli.ledger.states.duties import DutyState
+from fazhi_cli.ledger.states.values import DutyState
 from fazhi_cli.plan.deadlines import due_dates, falls_in
 from fazhi_cli.plan.duties import open_tasks_of
 from fazhi_cli.plan.model import Collective, Deadline, Plan, Unit

@@ -55,7 +55,7 @@ def command(
     from fazhi_cli.forms.annexes import Annexes
     from fazhi_cli.forms.answers import Taker
     from fazhi_cli.forms.incoming import find_files, read_all
-    from fazhi_cli.ledger.exchange.cells.wordings import check_words
+    from fazhi_cli.ledger.exchange.wordings import check_words
 
     fmt = options.choose(fmt, recording.WRITE_FORMATS, "--format")
     session = open_session(ctx, plan)

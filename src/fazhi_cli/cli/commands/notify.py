@@ -15,8 +15,7 @@ from fazhi_cli.cli.shell.progress import progress_bar
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from fazhi_cli.forms.delivery import Delivery
-    from fazhi_cli.forms.notices import Notice
+    from fazhi_cli.forms.notices import Delivery, Notice
 
 __all__ = ["command"]
 
@@ -55,8 +54,7 @@ def command(
 ) -> None:
     """Compose, and with ``--send`` send."""
     from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.forms.delivery import Sender, read_addresses
-    from fazhi_cli.forms.notices import compose
+    from fazhi_cli.forms.notices import Sender, compose, read_addresses
     from fazhi_cli.ledger.findings import Wanted, find
     from fazhi_cli.ledger.words import OFFICE
 

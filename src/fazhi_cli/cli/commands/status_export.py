@@ -48,7 +48,7 @@ def command(
     from fazhi_cli.cli.printing.output import form_of_file
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.errors import FazhiError, UsageProblem
-    from fazhi_cli.ledger.exchange.exporting import write_csv, write_jsonl, write_workbook
+    from fazhi_cli.ledger.exchange.exported import write_csv, write_jsonl, write_workbook
     from fazhi_cli.ledger.files.atomic import replace_file
     from fazhi_cli.ledger.record import order
 

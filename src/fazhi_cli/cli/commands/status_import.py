@@ -68,13 +68,13 @@ def command(
     """Import records."""
     from fazhi_cli.cli.printing.import_report import Import, import_json, import_text
     from fazhi_cli.dates.days import parse_day
-    from fazhi_cli.forms.numbering import find_number
-    from fazhi_cli.ledger.exchange.batches import as_batch, new_number
-    from fazhi_cli.ledger.exchange.cells.wordings import check_words
+    from fazhi_cli.forms.facts import find_number
     from fazhi_cli.ledger.exchange.derived import derived_table
     from fazhi_cli.ledger.exchange.importing import check_rows
     from fazhi_cli.ledger.exchange.tables.reading import KINDS, kind_of, read_table
     from fazhi_cli.ledger.exchange.typed import Given
+    from fazhi_cli.ledger.exchange.wordings import check_words
+    from fazhi_cli.ledger.identifiers import as_batch, new_number
 
     output = options.choose(output, recording.WRITE_FORMATS, "--format")
     session = open_session(ctx, plan)

@@ -72,7 +72,7 @@ def command(
     accept = _filter(session, items, unit, office, status, kind, period, since, until, by)
     kept = _known(book, session.known_at, active=active)
     if batch is not None:
-        from fazhi_cli.ledger.exchange.batches import find_batch, members
+        from fazhi_cli.ledger.identifiers import find_batch, members
 
         kept = members(kept, find_batch(book.by_id.values(), batch))
     say_trouble(len(book.scan.problems))
@@ -113,7 +113,7 @@ def command(
 def _known(book: Book, known_at: str | None, *, active: bool) -> Sequence[Record]:
     import datetime as dt
 
-    from fazhi_cli.ledger.states.effective import effective
+    from fazhi_cli.ledger.states.decisions import effective
 
     if active:
         return effective(book.scan.records, dt.date.max, known_at)
@@ -121,14 +121,14 @@ def _known(book: Book, known_at: str | None, *, active: bool) -> Sequence[Record
 
 
 def _withdrawn(book: Book, known_at: str | None) -> frozenset[str]:
-    from fazhi_cli.ledger.states.effective import withdrawn_ids
+    from fazhi_cli.ledger.states.decisions import withdrawn_ids
 
     return withdrawn_ids(r for r in book.by_id.values() if known_at is None or r.at <= known_at)
 
 
 def _takers(book: Book, gone: frozenset[str]) -> dict[str, str]:
     """Who took a record back, by the record's id; often it is not the one who wrote it."""
-    from fazhi_cli.ledger.authority import may_withdraw
+    from fazhi_cli.ledger.record import may_withdraw
 
     return {
         r.withdraws: r.by
@@ -168,7 +168,7 @@ def _filter(
     """One test for all the options."""
     from fazhi_cli.dates.days import parse_day
     from fazhi_cli.dates.periods import parse_period
-    from fazhi_cli.ledger.recording.writer import same_person
+    from fazhi_cli.ledger.book import same_person
     from fazhi_cli.ledger.states.progress import speaks_of
     from fazhi_cli.ledger.words import parse_kind, parse_status
     from fazhi_cli.plan.items import parse_items
@@ -224,7 +224,7 @@ _SOMETIMES: tuple[tuple[Column, Callable[[Record], str]], ...] = (
 
 def _row(session: Session, record: Record, taker: str | None) -> list[str]:
     from fazhi_cli.dates.moments import local_time
-    from fazhi_cli.ledger.recording.writer import same_person
+    from fazhi_cli.ledger.book import same_person
 
     units = session.plan.unit_by_id
     said = word(STATUSES, record.status) if record.status else word(KINDS, record.kind)

@@ -80,10 +80,10 @@ def _withdraw_batch(
     fmt: str,
 ) -> None:
     """Take back what is left of a batch; one line says so."""
-    from fazhi_cli.ledger.exchange.batches import as_batch, find_batch, members, new_number
     from fazhi_cli.ledger.files.store import stamped
+    from fazhi_cli.ledger.identifiers import as_batch, find_batch, members, new_number
     from fazhi_cli.ledger.recording.requests import withdraw
-    from fazhi_cli.ledger.states.effective import withdrawn_ids
+    from fazhi_cli.ledger.states.decisions import withdrawn_ids
 
     fmt = options.choose(fmt, recording.WRITE_FORMATS, "--format")
     number = find_batch(book.by_id.values(), text)

@@ -9,7 +9,7 @@ from fazhi_cli.cli.printing.lists import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.exchange.importing import Outcome
-    from fazhi_cli.ledger.exchange.tables.rows import Table
+    from fazhi_cli.ledger.exchange.tables.sheet import Table
 
 __all__ = ["Import", "import_json", "import_text", "lines_text"]
 

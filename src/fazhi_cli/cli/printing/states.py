@@ -11,9 +11,8 @@ from fazhi_cli.ledger.words import LABELS, OUTCOMES, STATUSES, word
 if TYPE_CHECKING:
     from fazhi_cli.cli.session import Session
     from fazhi_cli.dates.periods import Period
-    from fazhi_cli.ledger.states.duties import DutyState
     from fazhi_cli.ledger.states.progress import Progress
-    from fazhi_cli.ledger.states.values import TaskState, UnitState
+    from fazhi_cli.ledger.states.values import DutyState, TaskState, UnitState
     from fazhi_cli.plan.model import Task
 
 __all__ = [

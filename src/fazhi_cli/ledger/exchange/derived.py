@@ -16,9 +16,9 @@ from typing import NamedTuple
 from fazhi_cli.dates.days import parse_day
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.exchange.cells.naming import Naming
+from fazhi_cli.ledger.exchange.naming import Naming
 from fazhi_cli.ledger.exchange.tables.columns import bare_head
-from fazhi_cli.ledger.exchange.tables.rows import Row, Table, texts_of
+from fazhi_cli.ledger.exchange.tables.sheet import Row, Table, texts_of
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.words import LABELS, STATUSES, parse_state
 from fazhi_cli.plan.items import Item

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.exchange.cells.naming import Naming
 from fazhi_cli.ledger.exchange.exported import exported_record
+from fazhi_cli.ledger.exchange.naming import Naming
 from fazhi_cli.ledger.exchange.tables.columns import FINISHED
-from fazhi_cli.ledger.exchange.tables.rows import Row
+from fazhi_cli.ledger.exchange.tables.sheet import Row
 from fazhi_cli.ledger.exchange.typed import Contradiction, Given, Reading, RowFaults, typed_record
 from fazhi_cli.ledger.files.record_format import RecordProblem
 from fazhi_cli.ledger.record import Record

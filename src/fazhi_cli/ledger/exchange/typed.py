@@ -10,11 +10,10 @@ from fazhi_cli.dates.days import parse_day
 from fazhi_cli.dates.periods import Period, parse_period
 from fazhi_cli.errors import FazhiError, UsageProblem
 from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.exchange.cells.loose_days import read_day
-from fazhi_cli.ledger.exchange.cells.naming import Naming
-from fazhi_cli.ledger.exchange.cells.wordings import proposal, read_status
+from fazhi_cli.ledger.exchange.naming import Naming
 from fazhi_cli.ledger.exchange.tables.columns import FINISHED
-from fazhi_cli.ledger.exchange.tables.rows import Row, texts_of
+from fazhi_cli.ledger.exchange.tables.sheet import Row, texts_of
+from fazhi_cli.ledger.exchange.wordings import proposal, read_day, read_status
 from fazhi_cli.ledger.files.evidence import take_evidence
 from fazhi_cli.ledger.record import Evidence, Record, Source
 from fazhi_cli.ledger.recording.drafting import Report, checked_day, day_of, draft

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli.errors import FazhiError, why
-from fazhi_cli.ledger.files.atomic import Prepared, discard, prepare, publish, sweep
-from fazhi_cli.ledger.files.listing import LARGEST, RECORDS, SIGNATURE
-from fazhi_cli.ledger.files.transaction import note_down
-from fazhi_cli.ledger.files.ulid import moment_of, new_ulid, time_part
+from fazhi_cli.ledger.files.atomic import Prepared, discard, note_down, prepare, publish, sweep
+from fazhi_cli.ledger.files.scan import LARGEST, RECORDS, SIGNATURE
+from fazhi_cli.ledger.identifiers import moment_of, new_ulid, time_part
 from fazhi_cli.ledger.record import Record, folder_of, sealed, to_json
 
 __all__ = ["Written", "append", "file_name", "stamped"]

@@ -7,13 +7,11 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.authority import ANSWERS, kind_of_request
-from fazhi_cli.ledger.book import Book
-from fazhi_cli.ledger.record import OFFICE_KINDS, SCHEMA_VERSION, Evidence, Record, order
+from fazhi_cli.ledger.book import Book, same_person
+from fazhi_cli.ledger.record import ANSWERS, OFFICE_KINDS, SCHEMA_VERSION, Evidence, Record, kind_of_request, order
 from fazhi_cli.ledger.recording.drafting import bearing_unit, clean, day_of
 from fazhi_cli.ledger.recording.effects import overruled
-from fazhi_cli.ledger.recording.writer import same_person
-from fazhi_cli.ledger.states.effective import withdrawn_ids
+from fazhi_cli.ledger.states.decisions import withdrawn_ids
 from fazhi_cli.ledger.states.judgement import FINISHED
 from fazhi_cli.ledger.states.replay import TaskLedger
 from fazhi_cli.ledger.states.values import MeasureState

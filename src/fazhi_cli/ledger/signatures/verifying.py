@@ -23,8 +23,7 @@ from typing import NamedTuple
 
 from fazhi_cli.cache.blobs import caching, digest, modules_state, open_blobs, write_blobs
 from fazhi_cli.dates.days import zone_of
-from fazhi_cli.ledger.authority import speaker
-from fazhi_cli.ledger.record import Record
+from fazhi_cli.ledger.record import Record, speaker
 from fazhi_cli.ledger.signatures.signers import REVOKED, SIGNERS, Signers, fingerprint
 from fazhi_cli.ledger.words import OFFICE
 

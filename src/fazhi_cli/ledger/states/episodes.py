@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.ledger.record import Record
-from fazhi_cli.ledger.states.effective import effective
+from fazhi_cli.ledger.states.decisions import effective
 from fazhi_cli.ledger.states.judgement import Day
 from fazhi_cli.ledger.states.replay import TaskFrame, TaskReplay, clock
 from fazhi_cli.ledger.states.values import UnitState

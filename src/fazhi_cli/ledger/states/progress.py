@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from fazhi_cli.dates.periods import Period, parse_period
 from fazhi_cli.ledger.record import received_on
-from fazhi_cli.ledger.states.values import DueItem, MeasureState, Obligation, TaskState, UnitState
+from fazhi_cli.ledger.states.values import DueItem, DutyState, MeasureState, Obligation, TaskState, UnitState
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.record import Record
     from fazhi_cli.ledger.states.judgement import Day
     from fazhi_cli.ledger.states.replay import TaskReplay
+    from fazhi_cli.plan.model import Plan
 
-__all__ = ["Progress", "speaks_of", "speaks_within"]
+__all__ = ["Progress", "duty_states", "speaks_of", "speaks_within"]
 
 _BY_DATE = ("overdue", "inferred", "due_soon")
 
@@ -214,3 +215,36 @@ def _item(
         whole.status,
         units,
     )
+
+
+def duty_states(plan: Plan, progress: Progress, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
+    """The duties of a unit or collective, in order of tasks, as they stand.
+
+    Args:
+        plan: whose duties.
+        progress: the day asked.
+        body: id of the unit or collective.
+        include_open: also those that open collectives may bring.
+    """
+    from fazhi_cli.plan.duties import duties_of
+
+    result = []
+    for duty in duties_of(plan, body, include_open=include_open):
+        task = plan.task_by_id[duty.task]
+        own = progress.borne_by(duty.task, body)
+        result.append(
+            DutyState(
+                task.id,
+                task.clause,
+                task.title,
+                task.section,
+                duty.via,
+                duty.mention,
+                duty.role,
+                duty.measures,
+                own.status,
+                own.labels,
+                tuple(d for m in task.measures if not duty.measures or m.id in duty.measures for d in m.deadlines),
+            )
+        )
+    return tuple(result)

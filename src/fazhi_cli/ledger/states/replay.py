@@ -30,8 +30,7 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.record import Record, order
-from fazhi_cli.ledger.states.decisions import Closings, Drops, Extensions
-from fazhi_cli.ledger.states.effective import effective
+from fazhi_cli.ledger.states.decisions import Closings, Drops, Extensions, effective
 from fazhi_cli.ledger.states.judgement import (
     FINISHED,
     Day,

@@ -7,7 +7,9 @@ one when the module loads.
 import datetime as dt
 from typing import NamedTuple
 
-__all__ = ["DueItem", "MeasureState", "Obligation", "TaskState", "UnitState"]
+from fazhi_cli.plan.model import Deadline
+
+__all__ = ["DueItem", "DutyState", "MeasureState", "Obligation", "TaskState", "UnitState"]
 
 
 class Obligation(NamedTuple):
@@ -209,3 +211,33 @@ class DueItem(NamedTuple):
     inferred: bool
     status: str
     units: tuple[str, ...]
+
+
+class DutyState(NamedTuple):
+    """A duty with what a list shows of its task.
+
+    Attributes:
+        task: number.
+        clause: as printed: 十五.
+        title: of the task.
+        section: number of its section.
+        via: ``named``, ``annotation``, ``member`` or ``open``.
+        mention: the entry that says so, as printed.
+        role: see :class:`fazhi_cli.plan.model.Mention`.
+        measures: ids of the measures it covers; empty: the whole task.
+        status: a key of :data:`fazhi_cli.ledger.words.STATUSES`; of an open or collective duty, the task's.
+        labels: identifiers of :data:`fazhi_cli.ledger.words.LABELS`.
+        deadlines: of the measures it covers.
+    """
+
+    task: int
+    clause: str
+    title: str
+    section: int
+    via: str
+    mention: str
+    role: str | None
+    measures: tuple[str, ...]
+    status: str
+    labels: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]

@@ -4,7 +4,7 @@ import pytest
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.exchange.tables.reading import decode, read_csv, read_jsonl
-from fazhi_cli.ledger.exchange.tables.rows import table_of
+from fazhi_cli.ledger.exchange.tables.sheet import table_of
 
 HEAD = "条,单位,状态,进展\n"
 

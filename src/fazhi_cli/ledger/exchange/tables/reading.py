@@ -10,8 +10,7 @@ from itertools import islice
 from pathlib import PurePath
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow
-from fazhi_cli.ledger.exchange.tables.rows import Row, Table, row_of, table_of
+from fazhi_cli.ledger.exchange.tables.sheet import Grid, GridRow, Row, Table, row_of, table_of
 from fazhi_cli.text.decoding import decode_any
 
 __all__ = ["KINDS", "decode", "guard", "kind_of", "read_csv", "read_jsonl", "read_table"]

@@ -12,7 +12,7 @@ from typing import Any
 
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.exchange.tables.columns import key_of
-from fazhi_cli.ledger.exchange.tables.grid import Grid, GridRow, Merge, Unreadable
+from fazhi_cli.ledger.exchange.tables.sheet import Grid, GridRow, Merge, Unreadable
 
 __all__ = ["check_quiet", "read_sheets", "read_workbook", "xml_parts"]
 

@@ -1,1 +1,0 @@
-"""What the cell of a row says: a task, a day, a status, who speaks."""
