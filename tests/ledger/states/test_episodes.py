@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi_cli.ledger.states import statements
 from fazhi_cli.ledger.states.episodes import FOREVER, episodes, standing_of
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.plan.load import load_plan
@@ -150,3 +151,21 @@ def test_the_order_of_the_records_does_not_matter(order):
         record(15, s, "sifaju", d) for s, d in (("todo", "2023-01-05"), ("doing", "2023-05-05"), ("done", "2023-05-05"))
     ]
     assert list(episodes(PLAN, records[::order])) == list(episodes(PLAN, records))
+
+
+def test_each_statement_is_read_once_however_many_there_are(monkeypatch):
+    """Judging a duty grows with its records, not with their square."""
+    read = []
+    real = statements._standing_word
+    monkeypatch.setattr(statements, "_standing_word", lambda said, status: (read.append(said), real(said, status))[1])
+
+    def work(count):
+        read.clear()
+        days = [dt.date(2022, 9, 1) + dt.timedelta(days=n) for n in range(count)]
+        words = ["todo", "doing", "blocked", "done"]
+        list(episodes(PLAN, [record(15, words[n % 4], "sifaju", str(d)) for n, d in enumerate(days)], SETTINGS))
+        return len(read)
+
+    few = work(50)
+    assert few > 0
+    assert work(400) == 8 * few

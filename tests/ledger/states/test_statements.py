@@ -6,7 +6,7 @@ import pytest
 
 from fazhi_cli.dates.periods import year
 from fazhi_cli.ledger.states.decisions import Drops
-from fazhi_cli.ledger.states.statements import NOTHING, TaskStatements, on_occurrence, on_standing
+from fazhi_cli.ledger.states.statements import NOTHING, TaskStatements
 from tests.ledger.making import day, record
 
 
@@ -15,11 +15,11 @@ def statements(*records):
 
 
 def standing(*records, measure="22-1", unit="xinfangju"):
-    return on_standing(statements(*records).on(measure, unit))
+    return statements(*records).standing(measure, unit)
 
 
 def occurrence(*records, of=2024, measure="22-2", unit="xinfangju"):
-    return on_occurrence(statements(*records).on(measure, unit), year(of))
+    return statements(*records).occurrence(measure, unit, year(of))
 
 
 def test_nothing_said():

@@ -114,18 +114,20 @@ def _states(frame: TaskFrame, duty: Duty, records: Sequence[Record], day: Day) -
     own = frame.of(duty)
     borders = _borders(frame, duty, records, day)
     turns = sorted({day.start, *(r.on for r in records if r.on > day.start)})
+    replay = TaskReplay(own, (), day)
     until = 0
     for index, turn in enumerate(turns):
+        before = until
         while until < len(records) and records[until].on <= turn:
             until += 1
-        replay = TaskReplay(own, records[:until], day._replace(as_of=turn))
+        replay.advance(day._replace(as_of=turn), records[before:until])
         following = turns[index + 1] if index + 1 < len(turns) else FOREVER
         state = replay.duty(duty.unit)
         assert state is not None
         yield turn, standing_of(state)
         stale = {m.heard + dt.timedelta(days=day.stale_days + 1) for m in state.measures if m.heard}
         for border in sorted(b for b in borders | stale if turn < b < following):
-            replay.on(day._replace(as_of=border))
+            replay.advance(day._replace(as_of=border))
             state = replay.duty(duty.unit)
             assert state is not None
             yield border, standing_of(state)

@@ -43,7 +43,7 @@ from fazhi_cli.ledger.states.judgement import (
     light_of,
 )
 from fazhi_cli.ledger.states.progress import Progress
-from fazhi_cli.ledger.states.statements import NOTHING, Said, TaskStatements, on_occurrence, on_standing
+from fazhi_cli.ledger.states.statements import NOTHING, Said, TaskStatements
 from fazhi_cli.ledger.states.values import MeasureState, Obligation, TaskState, UnitState
 from fazhi_cli.plan.deadlines import due_dates, is_doubtful, occurrence_due, occurrences
 from fazhi_cli.plan.duties import task_bearers
@@ -92,11 +92,27 @@ class TaskLedger:
     """The records of one task that count, sorted by what they are for."""
 
     def __init__(self, records: Sequence[Record]) -> None:
-        known = {r.id: r for r in records}
-        self.records = records
-        self.statements = TaskStatements(records, Drops(records, known))
-        self.closings = Closings(records, known)
-        self.extensions = Extensions(records, known)
+        """Sort records.
+
+        Args:
+            records: in the order in which the later decides.
+        """
+        self._records = list(records)
+        self.statements, self.closings, self.extensions = self._sorted()
+
+    def add(self, records: Sequence[Record]) -> None:
+        """Add records that are later than those that are here."""
+        self._records += records
+        if all(r.kind == "report" and r.status != "dropped" for r in records):
+            for record in records:
+                self.statements.add(record)
+        else:
+            # What is asked for or answered may change what earlier records come to.
+            self.statements, self.closings, self.extensions = self._sorted()
+
+    def _sorted(self) -> tuple[TaskStatements, Closings, Extensions]:
+        records, known = self._records, {r.id: r for r in self._records}
+        return TaskStatements(records, Drops(records, known)), Closings(records, known), Extensions(records, known)
 
 
 class _Dates(NamedTuple):
@@ -167,19 +183,23 @@ class TaskReplay:
     """The states of one task on a day."""
 
     def __init__(self, frame: TaskFrame, records: Sequence[Record], day: Day) -> None:
-        bearing = {None, *(d.unit for d in frame.duties)}
+        self._bearing = {None, *(d.unit for d in frame.duties)}
         self._task = frame.task
         self._frame = frame
         self._day = day
         self._duties = frame.duties
         self._heard = {r.unit for r in records}
         self._by_id = {r.id: r for r in records}
-        self._ledger = TaskLedger([r for r in records if r.unit in bearing])
+        self._ledger = TaskLedger([r for r in records if r.unit in self._bearing])
         self._dates = frame.dates
 
-    def on(self, day: Day) -> None:
-        """Judge for another day on which the same records count."""
+    def advance(self, day: Day, records: Sequence[Record] = ()) -> None:
+        """Judge for a later day, on which these records count as well."""
         self._day = day
+        if records:
+            self._heard.update(r.unit for r in records)
+            self._by_id.update((r.id, r) for r in records)
+            self._ledger.add([r for r in records if r.unit in self._bearing])
 
     def state(self) -> TaskState:
         """The state of the task with those of its units and measures."""
@@ -203,12 +223,12 @@ class TaskReplay:
 
     def _unit(self, duty: Duty) -> UnitState:
         measures = tuple(self._measure(d, duty.unit) for d in self._frame.dates_of(duty))
-        reports = [r for r in self._ledger.records if r.unit == duty.unit and r.kind == "report"]
+        latest = self._ledger.statements.latest.get(duty.unit)
         status = combine(m.status for m in measures) if measures else "none"
         closing = self._ledger.closings.state(None, duty.unit)
         if closing == "closed":
             status = "closed"
-        labels = self._labels(status, measures, unreported=not reports)
+        labels = self._labels(status, measures, unreported=latest is None)
         return UnitState(
             duty.unit,
             duty.via,
@@ -216,22 +236,22 @@ class TaskReplay:
             labels,
             light_of(status, labels),
             self._decider(measures),
-            bool(reports),
+            latest is not None,
             "closed" if status == "closed" else closing,
-            reports[-1].id if reports else None,
+            latest.id if latest else None,
             keeps_pace(status, labels, self._day),
             measures,
         )
 
     def _whole(self, units: Sequence[UnitState]) -> TaskState:
         measures = tuple(self._together(d, units) for d in self._dates)
-        reports = [r for r in self._ledger.records if r.kind == "report"]
+        latest = max(self._ledger.statements.latest.values(), key=order, default=None)
         status = combine(m.status for m in measures)
         closing = self._ledger.closings.state(None, None)
         if units and all(u.status == "closed" for u in units):
             status = "closed"
         # Where the plan names nobody, nobody owes a report.
-        labels = self._labels(status, measures, unreported=not reports and bool(self._task.mentions))
+        labels = self._labels(status, measures, unreported=latest is None and bool(self._task.mentions))
         return TaskState(
             self._task.id,
             status,
@@ -241,7 +261,7 @@ class TaskReplay:
             tuple(units),
             measures,
             self._decider(measures),
-            reports[-1].id if reports else None,
+            latest.id if latest else None,
             self._keeps_pace(status, labels, units),
         )
 
@@ -263,11 +283,13 @@ class TaskReplay:
         return self._state(dates, cell.standing, judged)
 
     def _cell(self, dates: _Dates, unit: str | None) -> _Cell:
-        said = self._ledger.statements.on(dates.measure, unit)
-        if not said:
+        said = self._ledger.statements
+        if not said.on(dates.measure, unit):
             return _Cell(NOTHING, (NOTHING,) * len(dates.terms))
-        standing = on_standing(said)
-        parts = tuple(standing if period is None else on_occurrence(said, period) for _, period, _ in dates.terms)
+        standing = said.standing(dates.measure, unit)
+        parts = tuple(
+            standing if period is None else said.occurrence(dates.measure, unit, period) for _, period, _ in dates.terms
+        )
         return _Cell(standing, parts)
 
     def _closed(self, dates: _Dates, unit: str | None, cell: _Cell) -> _Cell:

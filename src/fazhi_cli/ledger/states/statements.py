@@ -6,7 +6,7 @@ somebody had said before somebody else spoke.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from fazhi_cli.dates.periods import Period, parse_period
 from fazhi_cli.ledger.record import Record, order
 from fazhi_cli.ledger.states.decisions import Drops
 
-__all__ = ["NOTHING", "Said", "Statement", "TaskStatements", "on_occurrence", "on_standing"]
+__all__ = ["NOTHING", "Said", "Statement", "TaskStatements"]
 
 _BEGUN = frozenset(("doing", "done", "ongoing", "blocked"))
 _BINDING = frozenset(("done", "ongoing", "dropped"))
@@ -58,29 +58,79 @@ NOTHING = Said("none", None, None, None)
 
 
 class TaskStatements:
-    """The statements on one task, in order."""
+    """The statements on one task, in order; more can be added, and nothing is read twice.
+
+    Attributes:
+        latest: the latest report of each unit (``None``: of the office).
+    """
 
     def __init__(self, records: Iterable[Record], drops: Drops) -> None:
+        self.latest: dict[str | None, Record] = {}
+        self._drops = drops
         self._of_office: list[Statement] = []
         self._of_unit: dict[str, list[Statement]] = {}
+        self._on: dict[tuple[str, str | None], list[Statement]] = {}
+        self._readings: dict[tuple[str, str | None, Period | None], _Reading] = {}
         for record in records:
-            if record.kind == "reopen":
-                self._of_office.append(Statement(record, "doing", office=True, binds=True))
-            elif record.kind == "report" and record.status is not None:
-                word = drops.word(record) if record.status == "dropped" else record.status
-                if record.unit is None:
-                    self._of_office.append(Statement(record, word, office=True, binds=word in _BINDING))
-                else:
-                    statement = Statement(record, word, office=False, binds=True)
-                    self._of_unit.setdefault(record.unit, []).append(statement)
+            self.add(record)
 
-    def on(self, measure: str, unit: str | None) -> list[Statement]:
+    def add(self, record: Record) -> None:
+        """Add a record that is later than those that are here; one that states nothing makes no difference."""
+        if record.kind == "report":
+            self.latest[record.unit] = record
+        statement = self._statement(record)
+        if statement is None:
+            return
+        own = self._of_office if statement.office else self._of_unit.setdefault(record.unit or "", [])
+        own.append(statement)
+        for (measure, unit), found in self._on.items():
+            concerns = record.unit in (None, unit) if statement.office else record.unit == unit
+            if concerns and record.measure in (None, measure):
+                found.append(statement)
+
+    def _statement(self, record: Record) -> Statement | None:
+        if record.kind == "reopen":
+            return Statement(record, "doing", office=True, binds=True)
+        if record.kind != "report" or record.status is None:
+            return None
+        word = self._drops.word(record) if record.status == "dropped" else record.status
+        office = record.unit is None
+        return Statement(record, word, office=office, binds=not office or word in _BINDING)
+
+    def on(self, measure: str, unit: str | None) -> Sequence[Statement]:
         """The statements on a measure that concern a unit (``None``: the office's alone), in order."""
+        known = self._on.get((measure, unit))
+        if known is not None:
+            return known
         own = self._of_unit.get(unit, ()) if unit else ()
         office = [s for s in self._of_office if s.record.unit in (None, unit)]
         found = [s for group in (own, office) for s in group if s.record.measure in (None, measure)]
         if own and self._of_office:
             found.sort(key=lambda s: order(s.record))
+        self._on[measure, unit] = found
+        return found
+
+    def standing(self, measure: str, unit: str | None) -> Said:
+        """What holds of the standing part of a measure.
+
+        A statement with a period speaks of that period's work only: it never
+        finishes the whole, it shows that work has begun.
+        """
+        return self._reading(measure, unit, None).through(self.on(measure, unit))
+
+    def occurrence(self, measure: str, unit: str | None, period: Period) -> Said:
+        """What holds of one occurrence of a recurring measure.
+
+        A statement with a period speaks of the occurrences within it. One without
+        speaks of the occurrence of its day; 终止, of that and all later ones.
+        """
+        return self._reading(measure, unit, period).through(self.on(measure, unit))
+
+    def _reading(self, measure: str, unit: str | None, period: Period | None) -> "_Reading":
+        key = (measure, unit, period)
+        found = self._readings.get(key)
+        if found is None:
+            found = self._readings[key] = _Reading(period)
         return found
 
     def last_of_office(self) -> Statement | None:
@@ -93,53 +143,46 @@ class TaskStatements:
         return last if all(order(s.record) <= order(last.record) for s in everybody) else None
 
 
-def on_standing(statements: Sequence[Statement]) -> Said:
-    """What holds of the standing part of a measure.
-
-    A statement with a period speaks of that period's work only: it never
-    finishes the whole, it shows that work has begun.
-    """
-    return _read(statements, _standing_word)
-
-
-def on_occurrence(statements: Sequence[Statement], period: Period) -> Said:
-    """What holds of one occurrence of a recurring measure.
-
-    A statement with a period speaks of the occurrences within it. One without
-    speaks of the occurrence of its day; 终止, of that and all later ones.
-    """
-    return _read(statements, lambda statement, status: _occurrence_word(statement, status, period))
-
-
 _KEPT = ""
 """The statement speaks of the matter and leaves its status as it is."""
 
 
-def _read(statements: Sequence[Statement], word_of: Callable[[Statement, str], str | None]) -> Said:
-    """Read statements one after another.
+class _Reading:
+    """Statements read one after another: what holds of a part of the work after those that were read."""
 
-    Args:
-        statements: in order.
-        word_of: what a statement makes of a status: another, :data:`_KEPT`, or ``None`` if it does not speak of it.
-    """
-    status = "none"
-    since = record = heard = None
-    spoken = False
-    for statement in statements:
-        word = word_of(statement, status)
-        if word is None:
-            continue
-        holds = statement.binds or not spoken
-        spoken = spoken or not statement.office
-        if not holds:
-            continue
-        heard = statement.record.on
-        if word == _KEPT:
-            continue
-        if word != status:
-            status, since = word, heard
-        record = statement.record
-    return Said(status, since, record, heard)
+    def __init__(self, period: Period | None) -> None:
+        """Read for an occurrence; without a period, for the standing part."""
+        self._period = period
+        self._count = 0
+        self._spoken = False
+        self._said = NOTHING
+
+    def through(self, statements: Sequence[Statement]) -> Said:
+        """What holds after all of these, of which the first have been read before."""
+        status, since, record, heard = self._said
+        for statement in statements[self._count :]:
+            if self._period is None:
+                word = _standing_word(statement, status)
+            else:
+                word = _occurrence_word(statement, status, self._period)
+            if word is None:
+                continue
+            holds = statement.binds or not self._spoken
+            self._spoken = self._spoken or not statement.office
+            if not holds:
+                continue
+            heard = statement.record.on
+            if word == _KEPT:
+                continue
+            if word != status:
+                status, since = word, heard
+            record = statement.record
+        self._count = len(statements)
+        self._said = Said(status, since, record, heard)
+        return self._said
+
+
+# What a statement makes of a status: another, _KEPT, or None if it does not speak of this part.
 
 
 def _standing_word(statement: Statement, status: str) -> str | None:
