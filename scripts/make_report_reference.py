@@ -12,7 +12,7 @@ import typing
 from pathlib import Path
 
 from fazhi_cli.cli.commands import report as command
-from fazhi_cli.report.facts import rows, view
+from fazhi_cli.report import rows, view
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "report.md"
 _NAMES = {"str": "文字", "int": "整数", "float": "小数", "bool": "真假", "date": "日期", "NoneType": "空"}

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_cli.report.browser import find_browser
 from fazhi_cli.report.renderers import RenderOptions, render
+from fazhi_cli.report.renderers.pdf import find_browser
 from tests.report import programs, sample
 
 RECORDS = 120

@@ -15,9 +15,10 @@ from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.load import load_plan
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.report.facts.build import build_view
-from fazhi_cli.report.facts.view import View
-from fazhi_cli.report.options import HeadOptions, ReportOptions
-from fazhi_cli.report.papers.compose import compose, with_prose
+from fazhi_cli.report.papers.compose import compose
+from fazhi_cli.report.renderers.json import with_prose
+from fazhi_cli.report.request import HeadOptions, ReportOptions
+from fazhi_cli.report.view import View
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,10 +12,10 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
-from fazhi_cli.report.facts.view import LEDGER_COLUMNS
 from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.papers.model import Paragraph, cell_text
 from fazhi_cli.report.renderers import RenderOptions, render
+from fazhi_cli.report.view import LEDGER_COLUMNS
 from tests.report import ledgers
 from tests.report.views import view_of
 

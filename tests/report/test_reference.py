@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import runpy
 
-from fazhi_cli.report.facts import rows, view
+from fazhi_cli.report import rows, view
 
 
 def test_the_tables_of_the_docs_follow_the_code(root):

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from fazhi_cli.errors import FazhiError, UsageProblem
-from fazhi_cli.report.renderers import RENDERERS, SUFFIXES
+from fazhi_cli.report.renderers import RENDERERS, SUFFIXES, choose_format
 from fazhi_cli.report.request import (
     Spell,
-    choose_format,
     choose_period,
     earlier_period,
     judged_on,
@@ -96,7 +95,7 @@ def test_a_wrong_table_names_file_and_key(table):
 
 def test_the_command_offers_what_there_is():
     from fazhi_cli.cli.actions import reporting
-    from fazhi_cli.report.facts.view import KINDS
+    from fazhi_cli.report.view import KINDS
 
     assert reporting.KINDS == KINDS
     assert tuple(RENDERERS) == tuple(reporting.FORMATS)

@@ -9,10 +9,10 @@ import pytest
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.report import templating
-from fazhi_cli.report.facts.view import KINDS
 from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.renderers import RenderOptions, render
 from fazhi_cli.report.templating import eject, our_folder
+from fazhi_cli.report.view import KINDS
 from tests.report import ledgers
 from tests.report.views import assert_prose, said, view_of
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from fazhi_cli.dates.periods import Period, year
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.report.facts.build import build_view
-from fazhi_cli.report.facts.rows import Share
-from fazhi_cli.report.facts.view import View
-from fazhi_cli.report.options import ReportOptions, default_as_of
-from fazhi_cli.report.papers.compose import compose, with_prose
+from fazhi_cli.report.papers.compose import compose
+from fazhi_cli.report.renderers.json import with_prose
+from fazhi_cli.report.request import ReportOptions, default_as_of
+from fazhi_cli.report.rows import Share
+from fazhi_cli.report.view import View
 
 FAR = dt.date(2030, 1, 1)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_cli.report.facts.rows import Obligation, Section
-from fazhi_cli.report.facts.view import View
-from fazhi_cli.report.facts.words import day_text, join, percent_text
+from fazhi_cli.report.rows import Obligation, Section
+from fazhi_cli.report.view import View
+from fazhi_cli.report.words import day_text, join, percent_text
 from fazhi_cli.text.display import display_width, fit, one_line, pad
 
 __all__ = ["dashboard"]

@@ -1,4 +1,4 @@
-"""What a user asks for, in words, into the options of a report; and the ``[report]`` table of the settings."""
+"""What a report is asked to be, apart from its form; read from words, and from ``[report]`` of the settings."""
 
 from __future__ import annotations
 
@@ -10,18 +10,77 @@ from typing import Any, NamedTuple
 from fazhi_cli.dates.days import parse_day
 from fazhi_cli.dates.periods import Period, month, parse_period, quarter, span, year
 from fazhi_cli.errors import FazhiError, UsageProblem
-from fazhi_cli.report.options import HeadOptions, default_as_of
-from fazhi_cli.report.renderers import SUFFIXES
 
 __all__ = [
+    "HeadOptions",
     "OfficeDefaults",
+    "ReportOptions",
     "Spell",
-    "choose_format",
     "choose_period",
+    "default_as_of",
     "earlier_period",
     "judged_on",
     "office_defaults",
 ]
+
+
+class HeadOptions(NamedTuple):
+    """Head and foot of the paper; ``None`` prints ``[待补充]`` or, where the paper may lack it, nothing."""
+
+    name: str | None = None
+    issue: str | None = None
+    office: str | None = None
+    date: str | None = None
+    secrecy: str | None = None
+    number: str | None = None
+    report_to: str | None = None
+    send_to: str | None = None
+    issue_to: str | None = None
+    copies: str | None = None
+    contact: str | None = None
+
+
+class ReportOptions(NamedTuple):
+    """Kind, period and scope of a report.
+
+    Attributes:
+        period: the days reported on.
+        as_of: the day whose end is judged.
+        kind: a key of :data:`fazhi_cli.report.view.KINDS`.
+        known_at: only records written up to then are known (``2024-11-03T01:02:03.456Z``).
+        section: only the tasks of this section.
+        unit: only the tasks that this unit or closed collective bears, and its own statements.
+        compare: an earlier period to compare with.
+        public: drop names of persons, telephones and internal notes.
+        verbatim: print the source instead of the readings.
+        due_soon_days: days before a date from which it counts as 临期; as the ledger was replayed.
+        grace_days: days after the period's end within which a report is not late (迟报).
+        reply_days: days given to answer a 督办单, or ``None`` where people fill it in.
+        zone: name of the time zone whose calendar counts.
+        head: head and foot.
+        seal: the mark of the plan and ledger that the report is made from; empty prints nothing.
+    """
+
+    period: Period
+    as_of: dt.date
+    kind: str = "brief"
+    known_at: str | None = None
+    section: int | None = None
+    unit: str | None = None
+    compare: Period | None = None
+    public: bool = False
+    verbatim: bool = False
+    due_soon_days: int = 30
+    grace_days: int = 15
+    reply_days: int | None = None
+    zone: str = "Asia/Shanghai"
+    head: HeadOptions = HeadOptions()
+    seal: str = ""
+
+
+def default_as_of(period: Period, today: dt.date) -> dt.date:
+    """A past period is judged as of its last day, the running and a coming one as of today."""
+    return min(period.end, today)
 
 
 class Spell(NamedTuple):
@@ -99,29 +158,6 @@ def earlier_period(text: str, than: Period) -> Period:
             f"--compare 应是更早的时段，{found.label}不早于{than.label}", "如 --year 2024 --compare 2023"
         )
     return found
-
-
-def choose_format(wanted: str | None, output: str | None) -> str | None:
-    """The name of the form: ``--format``, else by the file name; ``None`` if neither says.
-
-    Raises:
-        UsageProblem: the file name's ending is none that we write, or another than ``--format`` says.
-    """
-    if output is None or output == "-":
-        return wanted
-    suffix = Path(output).suffix.lower()
-    by_name = SUFFIXES.get(suffix)
-    if wanted is not None:
-        if by_name not in (None, wanted):
-            raise UsageProblem(
-                f"文件名“{output}”的后缀是 {suffix}，--format 却是 {wanted}", "两者写一个就行；要两种格式就运行两次"
-            )
-        return wanted
-    if by_name is not None:
-        return by_name
-    known = "、".join(s for s in SUFFIXES if s not in (".markdown", ".htm"))
-    what = f"文件名后缀“{suffix}”不认得" if suffix else f"文件名“{output}”没有后缀"
-    raise UsageProblem(f"{what}，不知道要哪种格式", f"后缀可以是 {known}，或用 --format 指明")
 
 
 def office_defaults(table: Mapping[str, Any], path: Path | None) -> OfficeDefaults:

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.plan.folder.create import create_folder
 from fazhi_cli.plan.folder.locate import resource_folder
-from fazhi_cli.report.facts import rows
-from fazhi_cli.report.facts import view as view_module
-from fazhi_cli.report.facts.view import LEDGER_COLUMNS, View
-from fazhi_cli.report.facts.words import day_text, percent_text
+from fazhi_cli.report import rows
+from fazhi_cli.report import view as view_module
+from fazhi_cli.report.view import LEDGER_COLUMNS, View
+from fazhi_cli.report.words import day_text, percent_text, state_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-__all__ = ["eject", "environment", "marks_text", "our_folder", "render_template", "state_text"]
+__all__ = ["eject", "environment", "marks_text", "our_folder", "render_template"]
 
 
 def our_folder() -> Path:
@@ -70,7 +70,7 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
     )
     made.filters["day"] = day_text
     made.filters["percent"] = percent_text
-    made.filters["state"] = state_text
+    made.filters["state"] = lambda row: state_text(row.status, row.labels)
     made.filters["marks"] = marks_text
     made.globals["LEDGER_COLUMNS"] = LEDGER_COLUMNS
     return made
@@ -118,12 +118,6 @@ _PLAIN = frozenset(
     for name in module.__all__
     if isinstance(value := getattr(module, name), type)
 )
-
-
-def state_text(row: Any) -> str:
-    """``推进中（逾期、存疑）`` of any row with ``status`` and ``labels``."""
-    labels = "、".join(label.text for label in row.labels)
-    return f"{row.status.text}（{labels}）" if labels else str(row.status.text)
 
 
 def marks_text(row: Any) -> str:

@@ -5,8 +5,7 @@ import datetime as dt
 import pytest
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.report import browser
-from fazhi_cli.report.renderers import RenderOptions, render
+from fazhi_cli.report.renderers import RenderOptions, pdf, render
 from fazhi_cli.report.renderers.pdf import fix_dates
 from tests.report import programs, sample
 
@@ -15,7 +14,7 @@ TITLES = ("逾期和临期", "各部分进展", "各责任单位", "各任务进
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory):
-    if browser.find_browser() is None:
+    if pdf.find_browser() is None:
         programs.absent("Chromium、Chrome 或 Edge", "apt install chromium fonts-noto-cjk")
     path = tmp_path_factory.mktemp("pdf") / "brief.pdf"
     path.write_bytes(render("pdf", sample.view(count=60), RenderOptions()))
@@ -70,10 +69,10 @@ def test_dates_are_those_of_the_report_and_lengths_stay():
 
 
 def test_without_a_browser_it_says_how_to_print(monkeypatch):
-    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.delenv(pdf.VARIABLE, raising=False)
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(browser, "_FIXED", ())
-    for name in browser._PROGRAM_FILES:
+    monkeypatch.setattr(pdf, "_FIXED", ())
+    for name in pdf._PROGRAM_FILES:
         monkeypatch.delenv(name, raising=False)
     with pytest.raises(FazhiError, match="没有找到") as caught:
         render("pdf", sample.view(count=60), RenderOptions())
@@ -81,15 +80,15 @@ def test_without_a_browser_it_says_how_to_print(monkeypatch):
 
 
 def test_a_named_browser_that_is_none(monkeypatch):
-    monkeypatch.setenv(browser.VARIABLE, "/nowhere/browser")
-    with pytest.raises(FazhiError, match=browser.VARIABLE):
-        browser.find_browser()
+    monkeypatch.setenv(pdf.VARIABLE, "/nowhere/browser")
+    with pytest.raises(FazhiError, match=pdf.VARIABLE):
+        pdf.find_browser()
 
 
 def test_a_browser_that_fails_is_reported(monkeypatch, tmp_path):
     program = tmp_path / "broken"
     program.write_text("#!/bin/sh\necho 出错了 >&2\nexit 3\n", encoding="utf-8")
     program.chmod(0o755)
-    monkeypatch.setenv(browser.VARIABLE, str(program))
+    monkeypatch.setenv(pdf.VARIABLE, str(program))
     with pytest.raises(FazhiError, match=r"退出码 3.*出错了"):
-        browser.print_page(b"<p>")
+        pdf.print_page(b"<p>")

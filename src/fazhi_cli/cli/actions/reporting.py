@@ -11,9 +11,8 @@ from fazhi_cli.cli.arguments.options import offers
 from fazhi_cli.cli.session import Session
 
 if TYPE_CHECKING:
-    from fazhi_cli.report.facts.view import View
-    from fazhi_cli.report.options import HeadOptions
-    from fazhi_cli.report.request import OfficeDefaults, Spell
+    from fazhi_cli.report.request import HeadOptions, OfficeDefaults, Spell
+    from fazhi_cli.report.view import View
 
 __all__ = ["FORMATS", "KINDS", "UnitOption", "build", "complete_formats", "complete_kinds"]
 
@@ -84,7 +83,7 @@ def build(
     from fazhi_cli.plan.items import parse_section
     from fazhi_cli.report import request
     from fazhi_cli.report.facts.build import build_view
-    from fazhi_cli.report.options import HeadOptions, ReportOptions
+    from fazhi_cli.report.request import HeadOptions, ReportOptions
     from fazhi_cli.settings import read_config
 
     settings = session.settings

@@ -13,8 +13,8 @@ from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.session import open_session, say
 
 if TYPE_CHECKING:
-    from fazhi_cli.report.facts.view import View
     from fazhi_cli.report.renderers import RenderOptions
+    from fazhi_cli.report.view import View
 
 __all__ = ["command"]
 
@@ -113,9 +113,8 @@ def command(
     if eject_templates is not None:
         _eject(_folder(eject_templates, "--eject-templates"), force=force)
         return
-    from fazhi_cli.report.options import HeadOptions
-    from fazhi_cli.report.renderers import RenderOptions
-    from fazhi_cli.report.request import Spell, choose_format
+    from fazhi_cli.report.renderers import RenderOptions, choose_format
+    from fazhi_cli.report.request import HeadOptions, Spell
 
     kind = options.choose(kind, reporting.KINDS, "--kind")
     wanted = options.choose(fmt, reporting.FORMATS, "--format") if fmt is not None else None

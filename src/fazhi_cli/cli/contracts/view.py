@@ -22,7 +22,7 @@ _PLAIN: dict[object, Shape] = {
 
 def report() -> Shape:
     """Of ``fazhi report --format json``; each type of the view model is a definition."""
-    from fazhi_cli.report.facts.view import View
+    from fazhi_cli.report.view import View
 
     made: dict[str, Shape] = {}
     keys = _keys(View, made)

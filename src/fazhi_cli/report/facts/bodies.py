@@ -1,35 +1,23 @@
-"""The report by section and by unit, and who has not reported."""
+"""The report by section and by unit: numbers, who has not reported, who is behind and with what."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from fazhi_cli.dates.days import zone_of
 from fazhi_cli.ledger.record import Record
+from fazhi_cli.ledger.states.judgement import outcome
 from fazhi_cli.ledger.states.values import UnitState
 from fazhi_cli.ledger.words import LIGHTS, STATUSES
 from fazhi_cli.plan import model
 from fazhi_cli.plan.duties import is_open_for, task_bearers
-from fazhi_cli.report.facts.obligations import label_terms, light_term
-from fazhi_cli.report.facts.rows import Duty, OpenCollective, Section, Share, Unit, Unreported
 from fazhi_cli.report.facts.scope import DONE, Item, Scoped
-from fazhi_cli.report.facts.statements import Statements, status_term
-from fazhi_cli.report.facts.words import UNREPORTED_KINDS, VIAS, share, term
+from fazhi_cli.report.facts.statements import Statements
+from fazhi_cli.report.rows import Behind, Duty, Obligation, OpenCollective, Section, Unit, Unreported
+from fazhi_cli.report.words import UNREPORTED_KINDS, VIAS, label_terms, light_term, partition, share, status_term, term
 
-__all__ = ["DutyTable", "by_section", "by_unit", "late", "open_collectives", "partition", "unreported"]
-
-
-def partition(judged: Sequence[tuple[str, str]], words: dict[str, str]) -> tuple[Share, ...]:
-    """Shares by code, every code present, the counts adding up to the whole.
-
-    Args:
-        judged: (item id, code) pairs.
-        words: codes with their words, in order.
-    """
-    codes = {**words, **{code: code for _, code in judged if code not in words}}
-    total = len(judged)
-    return tuple(share(code, text, (i for i, c in judged if c == code), total) for code, text in codes.items())
+__all__ = ["DutyTable", "behind", "by_section", "by_unit", "late", "open_collectives", "unreported"]
 
 
 def by_section(scoped: Scoped) -> tuple[Section, ...]:
@@ -202,3 +190,66 @@ def _unreported(unit: Unit, kind: str, duties: Sequence[Duty]) -> Unreported:
         total=unit.total,
         last_on=unit.last_on,
     )
+
+
+def behind(
+    units: Sequence[Unit],
+    unmet: Sequence[Obligation],
+    inferred: Sequence[Obligation],
+    missing: Sequence[Unreported],
+    *,
+    over: bool,
+    ended: bool,
+) -> tuple[Behind, ...]:
+    """The units that are late, blocked or behind; silence counts once the period is over.
+
+    Args:
+        units: all units of the report.
+        unmet: what was not done in time, with the units of which that holds.
+        inferred: what is overdue only by inference.
+        missing: the units that owe the period reports.
+        over: whether the period is over.
+        ended: whether the plan is.
+    """
+    owing = {u.unit: u.tasks for u in missing}
+    found: list[Behind] = []
+    for unit in units:
+        late = [o for o in unmet if unit.name in o.unfinished]
+        row = Behind(
+            unit=unit.id,
+            unit_name=unit.name,
+            overdue=tuple(o.id for o in late),
+            clauses=tuple(dict.fromkeys(o.clause for o in late)),
+            days=max((_days(o, unit.id) for o in late), default=0),
+            inferred=tuple(o.id for o in inferred if unit.name in o.unfinished),
+            blocked=_with_status(unit.duties, ("blocked",)),
+            behind=tuple(d.task for d in unit.duties if any(t.code == "behind" for t in d.labels)),
+            unreported=owing.get(unit.id, ()),
+            unfinished=_with_outcome(unit.duties, "unfinished") if ended else (),
+            unheard=_with_outcome(unit.duties, "unheard") if ended else (),
+            total=unit.total,
+        )
+        if row.overdue or row.blocked or row.behind or row.unfinished or row.unheard or (over and row.unreported):
+            found.append(row)
+    return tuple(sorted(found, key=_gravity, reverse=True))
+
+
+def _gravity(row: Behind) -> tuple[int, ...]:
+    weights = (row.overdue, row.unfinished, row.unheard, row.blocked, row.behind, row.unreported)
+    return (len(row.overdue), row.days, *map(len, weights[1:]))
+
+
+def _days(obligation: Obligation, unit: str) -> int:
+    """Days by which a unit is late: its own, where it has an extension."""
+    own = next((b.due for b in obligation.bearers if b.unit == unit), obligation.due)
+    left = obligation.days_left or 0
+    shift = (own - obligation.due).days if own and obligation.due else 0
+    return max(0, -left - shift)
+
+
+def _with_status(duties: Iterable[Duty], statuses: Collection[str]) -> tuple[int, ...]:
+    return tuple(d.task for d in duties if d.status.code in statuses)
+
+
+def _with_outcome(duties: Iterable[Duty], wanted: str) -> tuple[int, ...]:
+    return tuple(d.task for d in duties if outcome(d.status.code, [t.code for t in d.labels]) == wanted)

@@ -9,19 +9,18 @@ from fazhi_cli.dates.periods import year as year_period
 from fazhi_cli.ledger.states.judgement import FINISHED
 from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.plan.model import Plan
-from fazhi_cli.report.facts.behind import behind, unmet
-from fazhi_cli.report.facts.bodies import DutyTable, by_section, by_unit, late, open_collectives, unreported
-from fazhi_cli.report.facts.ledger_table import ledger_rows
+from fazhi_cli.report.facts.bodies import DutyTable, behind, by_section, by_unit, late, open_collectives, unreported
+from fazhi_cli.report.facts.ledger_rows import ledger_rows
 from fazhi_cli.report.facts.marks import NoteBook
-from fazhi_cli.report.facts.movement import changes, closings
 from fazhi_cli.report.facts.numbers import comparison, pace, period_view, summarise
-from fazhi_cli.report.facts.obligations import Obligations, label_terms, light_term, owners
-from fazhi_cli.report.facts.rows import Measure, Obligation, Task
+from fazhi_cli.report.facts.obligations import Obligations, owners
 from fazhi_cli.report.facts.scope import Item, Scoped
-from fazhi_cli.report.facts.statements import Statements, status_term
+from fazhi_cli.report.facts.statements import Statements, changes, closings
 from fazhi_cli.report.facts.supervise import reply_by, supervisions
 from fazhi_cli.report.facts.texts import clean
-from fazhi_cli.report.facts.view import (
+from fazhi_cli.report.request import HeadOptions, ReportOptions
+from fazhi_cli.report.rows import Measure, Obligation, Task
+from fazhi_cli.report.view import (
     KINDS,
     MISSING,
     SCHEMA_VERSION,
@@ -33,8 +32,7 @@ from fazhi_cli.report.facts.view import (
     Summary,
     View,
 )
-from fazhi_cli.report.facts.words import day_text
-from fazhi_cli.report.options import HeadOptions, ReportOptions
+from fazhi_cli.report.words import day_text, label_terms, light_term, status_term
 
 __all__ = ["build_view"]
 
@@ -64,7 +62,7 @@ def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: P
     summary = summarise(scoped, obligations, missing, belated)
     tasks = tuple(_task(scoped, i, notes, obligations, statements, table, whens) for i in scoped.items)
     over = options.period.end <= scoped.as_of
-    undone = unmet(obligations.overdue, obligations.owed, over=over)
+    undone = obligations.unmet(over=over)
     late_units = behind(units, undone, obligations.inferred, missing, over=over, ended=summary.ended)
     return View(
         schema_version=SCHEMA_VERSION,

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from fazhi_cli.ledger.states.judgement import Day, outcome
 from fazhi_cli.ledger.states.values import UnitState
 from fazhi_cli.ledger.words import LIGHTS, OUTCOMES, STATUSES, VERDICTS
-from fazhi_cli.report.facts.bodies import partition
 from fazhi_cli.report.facts.obligations import Obligations
-from fazhi_cli.report.facts.rows import PacePoint, Share, Unreported
 from fazhi_cli.report.facts.scope import DONE, Item, Scoped
-from fazhi_cli.report.facts.view import Comparison, ComparisonRow, PeriodView, Summary
-from fazhi_cli.report.facts.words import percent, share
-from fazhi_cli.report.options import ReportOptions
+from fazhi_cli.report.request import ReportOptions
+from fazhi_cli.report.rows import PacePoint, Share, Unreported
+from fazhi_cli.report.view import Comparison, ComparisonRow, PeriodView, Summary
+from fazhi_cli.report.words import partition, percent, share
 
 __all__ = ["comparison", "pace", "period_view", "summarise", "time_percent"]
 

@@ -10,30 +10,19 @@ from typing import NamedTuple, TypeVar
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.states import values as ledger
 from fazhi_cli.ledger.states.judgement import FINISHED, verdict
-from fazhi_cli.ledger.words import LABELS, LIGHTS, VERDICTS
+from fazhi_cli.ledger.words import VERDICTS
 from fazhi_cli.plan.deadlines import due_dates, occurrences, recurrence_text
 from fazhi_cli.plan.model import Deadline, Measure, Mention
 from fazhi_cli.report.facts.marks import NoteBook
-from fazhi_cli.report.facts.rows import Bearer, Obligation, Term
 from fazhi_cli.report.facts.scope import DONE, Item, Scoped
-from fazhi_cli.report.facts.statements import status_term
-from fazhi_cli.report.facts.words import DEADLINE_KINDS, ROLES, day_text, term
+from fazhi_cli.report.rows import Bearer, Obligation, Term
+from fazhi_cli.report.words import DEADLINE_KINDS, ROLES, day_text, label_terms, light_term, status_term, term
 
-__all__ = ["Obligations", "label_terms", "light_term", "mentions", "owners"]
+__all__ = ["Obligations", "mentions", "owners"]
 
 NO_UNIT = "原文未列责任单位"
 GOAL = "方案总目标，原文未列责任单位"
 _Key = TypeVar("_Key", int, str)
-
-
-def light_term(light: str) -> Term:
-    """A light with its word."""
-    return Term(light, LIGHTS.get(light, light))
-
-
-def label_terms(labels: Iterable[str]) -> tuple[Term, ...]:
-    """Labels with their words."""
-    return tuple(Term(code, LABELS.get(code, code)) for code in labels)
 
 
 def mentions(item: Item, measure: str | None = None) -> tuple[Mention, ...]:
@@ -123,6 +112,16 @@ class Obligations:
     def due_soon(self) -> tuple[Obligation, ...]:
         """Due within the days that count as 临期; as the ledger says."""
         return self._labelled("due_soon")
+
+    def unmet(self, *, over: bool) -> tuple[Obligation, ...]:
+        """What was not done in time: what is overdue, and of a period that is over what its last day found undone."""
+        found = list(self.overdue)
+        known = {o.id for o in found}
+        for o in self.owed if over else ():
+            if o.verdict.code == "not_done" and o.id not in known:
+                own = tuple(b.unit_name for b in o.bearers if b.verdict.code == "not_done")
+                found.append(o._replace(unfinished=own))
+        return tuple(found)
 
     def _labelled(self, label: str) -> tuple[Obligation, ...]:
         """The obligations with a label, each with the units for which it holds, and their days."""

@@ -11,7 +11,7 @@ from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.ledger.states.values import MeasureState, TaskState, UnitState
 from fazhi_cli.plan.model import Collective, Plan, Task
-from fazhi_cli.report.options import ReportOptions
+from fazhi_cli.report.request import ReportOptions
 
 __all__ = ["DONE", "Item", "Scoped"]
 

@@ -1,24 +1,22 @@
-"""What units said, as rows of the report."""
+"""What the records say, as rows of the report: statements in force, changes of state, steps of 销号, 延期 and 终止."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.record import Record, order
 from fazhi_cli.ledger.states.progress import speaks_within
-from fazhi_cli.ledger.words import STATUSES
-from fazhi_cli.report.facts.rows import Evidence, Statement, Term
+from fazhi_cli.ledger.words import KINDS
 from fazhi_cli.report.facts.scope import Scoped
 from fazhi_cli.report.facts.texts import clean, public_text
+from fazhi_cli.report.rows import Change, Closing, Evidence, Statement
+from fazhi_cli.report.words import status_term, term
 
-__all__ = ["Statements", "status_term"]
+__all__ = ["Statements", "changes", "closings"]
 
 
-def status_term(status: str | None) -> Term:
-    """The status with its word; no status reads as 无记录."""
-    code = status or "none"
-    return Term(code, STATUSES.get(code, code))
+_CLOSING_STEPS = ("apply", "approve", "reject", "reopen", "extend", "grant", "refuse", "permit", "deny")
 
 
 class Statements:
@@ -95,7 +93,63 @@ class Statements:
         return tuple(s for s in self._by_task.get(task, ()) if s.measure is None)
 
 
-def joined(statements: Iterable[Statement], field: str) -> str:
-    """One field of several statements, each with its unit, one a line; empty ones are left out."""
-    lines = [f"{s.unit_name}：{getattr(s, field)}" for s in statements if getattr(s, field)]
-    return "\n".join(lines)
+def changes(scoped: Scoped) -> tuple[Change, ...]:
+    """Reports of the period whose status differs from the one stated before for the same matter.
+
+    The same matter: same task, measure, unit and period of the record. A first statement is a change.
+    """
+    before: dict[tuple[int, str | None, str | None, str | None], str | None] = {}
+    result: list[Change] = []
+    for record in scoped.own_records:
+        if record.kind != "report" or record.status is None:
+            continue
+        key = (record.task, record.measure, record.unit, record.period)
+        previous = before.get(key)
+        before[key] = record.status
+        if previous != record.status and scoped.period.contains(record.on):
+            result.append(_change(scoped, record, previous))
+    return tuple(result)
+
+
+def _change(scoped: Scoped, record: Record, previous: str | None) -> Change:
+    task = scoped.item_by_task[record.task].task
+    text = clean(record.note)
+    return Change(
+        on=record.on,
+        task=task.id,
+        clause=task.clause,
+        title=task.title,
+        measure=record.measure,
+        unit=record.unit or "",
+        unit_name=scoped.unit_name(record.unit),
+        before=status_term(previous) if previous else None,
+        after=status_term(record.status),
+        text=public_text(text) if scoped.options.public else text,
+        record=record.id,
+    )
+
+
+def closings(scoped: Scoped) -> tuple[Closing, ...]:
+    """The steps of 销号, 延期 and 终止 whose day lies in the period, in order."""
+    public = scoped.options.public
+    result: list[Closing] = []
+    for record in scoped.records:
+        if record.kind not in _CLOSING_STEPS or not scoped.period.contains(record.on):
+            continue
+        task = scoped.item_by_task[record.task].task
+        result.append(
+            Closing(
+                on=record.on,
+                task=task.id,
+                clause=task.clause,
+                title=task.title,
+                measure=record.measure,
+                unit=record.unit or "",
+                unit_name=scoped.unit_name(record.unit),
+                step=term(record.kind, KINDS),
+                reason="" if public else clean(record.reason),
+                by="" if public else clean(record.by),
+                record=record.id,
+            )
+        )
+    return tuple(result)

@@ -7,11 +7,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.dates.periods import parse_period
-from fazhi_cli.report.facts.obligations import Obligations, label_terms, light_term, mentions, owners
-from fazhi_cli.report.facts.rows import Bearer, Obligation, Statement, Supervision
+from fazhi_cli.report.facts.obligations import Obligations, mentions, owners
 from fazhi_cli.report.facts.scope import Item, Scoped
-from fazhi_cli.report.facts.statements import Statements, status_term
-from fazhi_cli.report.facts.words import CAUSES, DEADLINE_KINDS, LEVELS, NO_DATE, day_text, term
+from fazhi_cli.report.facts.statements import Statements
+from fazhi_cli.report.rows import Bearer, Obligation, Statement, Supervision
+from fazhi_cli.report.words import (
+    CAUSES,
+    DEADLINE_KINDS,
+    LEVELS,
+    NO_DATE,
+    day_text,
+    label_terms,
+    light_term,
+    status_term,
+    term,
+)
 
 __all__ = ["reply_by", "supervisions"]
 

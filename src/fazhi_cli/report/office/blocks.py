@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from fazhi_cli.report.office.package import clean
+from fazhi_cli.report.office import clean
 from fazhi_cli.report.papers.model import Table, cell_text, when_lines
 from fazhi_cli.text.display import display_width
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import zipfile
 from collections.abc import Sequence
 from typing import Any
 
+from fazhi_cli.report.office import clean
 from fazhi_cli.report.office.blocks import Run, paragraph_xml, table_xml
-from fazhi_cli.report.office.package import clean, repack
 from fazhi_cli.report.papers.model import Table
 
 __all__ = ["LANDSCAPE_WIDTH", "PORTRAIT_WIDTH", "OfficialDocument"]
@@ -98,4 +99,25 @@ class OfficialDocument:
         """The file; the same blocks always give the same bytes."""
         target = io.BytesIO()
         self._document.save(target)
-        return repack(target.getvalue())
+        return _repacked(target.getvalue())
+
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def _repacked(data: bytes) -> bytes:
+    """Write a zip container again with fixed dates, attributes and order of parts.
+
+    ``[Content_Types].xml`` comes first, as readers of office documents expect.
+
+    Raises:
+        zipfile.BadZipFile: ``data`` is no container.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
+        for name in sorted(source.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, source.read(name), compresslevel=6)
+    return target.getvalue()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from fazhi_cli.report.facts.view import Head, View
 from fazhi_cli.report.office.blocks import WORD, Run, paragraph_xml
 from fazhi_cli.report.office.document import PORTRAIT_WIDTH, OfficialDocument
 from fazhi_cli.report.papers.cutting import title_lines
+from fazhi_cli.report.view import Head, View
 from fazhi_cli.text.display import display_width
 
 __all__ = ["colophon", "paper_head", "signature", "title"]

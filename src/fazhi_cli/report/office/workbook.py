@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from fazhi_cli.ledger.words import STATED
-from fazhi_cli.report.office.package import clean
+from fazhi_cli.report.office import clean
+from fazhi_cli.report.papers.model import Cell
 from fazhi_cli.text.display import display_width
 
-__all__ = ["Cell", "SheetColumn", "Workbook", "cell_text", "sheet_name"]
-
-Cell = str | int | float | dt.date | None
-"""What a cell may hold; a float is a percentage (36.0 is 36%)."""
+__all__ = ["SheetColumn", "Workbook", "cell_text", "sheet_name"]
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\：？／＊［］＼]")
 _LONGEST = 31

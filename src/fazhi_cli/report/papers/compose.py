@@ -15,15 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.report.facts.view import AnnualPart, Figure, Prose, View
-from fazhi_cli.report.papers.cells import trimmed
 from fazhi_cli.report.papers.model import Block, Form, Paper, Paragraph, Section
 from fazhi_cli.report.papers.tables import TABLES
 from fazhi_cli.report.papers.values import FIGURE, Values
 from fazhi_cli.report.templating import environment, render_template
+from fazhi_cli.report.view import Figure, View
 from fazhi_cli.text.numerals import to_numeral
 
-__all__ = ["compose", "with_prose"]
+__all__ = ["compose"]
 
 _VALUE = "\x02"
 """Stands before whatever comes from the view, so that it cannot begin an instruction; Python's ``strip`` keeps it."""
@@ -57,25 +56,6 @@ def compose(
     name = name or f"papers/{view.kind}.j2"
     text = render_template(made, name, view, {**values.variables(), "with_ledger": with_ledger, **(more or {})})
     return _Reader(view, name, values.figures).read(text)
-
-
-def with_prose(view: View, paper: Paper) -> View:
-    """The view with the sentences of its paper: the prose, the demands, the parts of an annual report."""
-    prose: list[Prose] = []
-    for section in paper.sections:
-        said = [b for b in section.blocks if isinstance(b, Paragraph) and b.style != "heading"]
-        if said:
-            prose.append(Prose(section.key, "\n".join(p.text for p in said), tuple(f for p in said for f in p.figures)))
-    demands = tuple(p.text for s in paper.sections if s.key == "demands" for p in s.blocks if isinstance(p, Paragraph))
-    annual: tuple[AnnualPart, ...] = ()
-    if view.kind == "annual":
-        annual = tuple(
-            AnnualPart(number, title, tuple(b.text for b in s.blocks if isinstance(b, Paragraph)))
-            for s in paper.sections
-            if s.heading
-            for number, _, title in (s.heading.partition("、"),)
-        )
-    return view._replace(prose=tuple(prose), demands=demands, annual=annual)
 
 
 def _escape(text: str) -> str:
@@ -231,7 +211,7 @@ class _Reader:
         if name not in TABLES:
             raise self._wrong(f"没有叫“{name}”的表，可以写 {'、'.join(TABLES)}")
         try:
-            table = trimmed(TABLES[name](self._view, argument), limit)
+            table = TABLES[name](self._view, argument).trimmed(limit)
         except (StopIteration, KeyError) as error:
             raise self._wrong(f"表“{name}”没有“{argument}”") from error
         if table is not None:

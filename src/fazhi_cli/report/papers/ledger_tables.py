@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fazhi_cli.report.facts.rows import LedgerRow
-from fazhi_cli.report.facts.view import LEDGER_COLUMNS, View
-from fazhi_cli.report.papers.cells import codes
 from fazhi_cli.report.papers.cutting import fit_lines
 from fazhi_cli.report.papers.model import Cell, Column, Row, Table
+from fazhi_cli.report.rows import LedgerRow
+from fazhi_cli.report.view import LEDGER_COLUMNS, View
+from fazhi_cli.report.words import codes
 
 __all__ = ["ledger_table", "printed_ledger"]
 

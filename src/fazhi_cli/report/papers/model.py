@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, NamedTuple, TypeVar
 
-from fazhi_cli.report.facts.view import Figure
+from fazhi_cli.report.view import Figure
 
 __all__ = [
     "Block",
     "Cell",
     "Column",
+    "ColumnOf",
+    "Columns",
     "Form",
     "Paper",
     "Paragraph",
@@ -20,6 +22,7 @@ __all__ = [
     "Section",
     "Table",
     "cell_text",
+    "table_of",
     "when_lines",
 ]
 
@@ -73,6 +76,50 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     merged: tuple[int, ...] = ()
     wide: bool = False
+
+    def trimmed(self, limit: int | None = None) -> Table | None:
+        """The table without columns that hold nothing, cut to ``limit`` rows; ``None`` if nothing is left."""
+        rows = self.rows if limit is None else self.rows[:limit]
+        kept = [i for i in range(len(self.columns)) if any(r.cells[i] not in (None, "", 0) for r in rows)]
+        if not rows or not kept:
+            return None
+        places = {old: new for new, old in enumerate(kept)}
+        return self._replace(
+            columns=tuple(self.columns[i] for i in kept),
+            rows=tuple(r._replace(cells=tuple(r.cells[i] for i in kept)) for r in rows),
+            merged=tuple(places[i] for i in self.merged if i in places),
+        )
+
+
+_Item = TypeVar("_Item")
+
+
+class ColumnOf(NamedTuple, Generic[_Item]):
+    """A column of a table whose rows are things of one kind: as :class:`Column`, with what it shows of each."""
+
+    head: str
+    weight: float
+    cell: Callable[[_Item], Cell]
+    kind: str = "text"
+
+
+Columns = tuple[ColumnOf[_Item], ...]
+
+
+def table_of(
+    key: str,
+    caption: str,
+    items: Iterable[_Item],
+    columns: Columns[_Item],
+    found: Callable[[_Item], Row] = lambda _: Row(()),
+    *,
+    merged: tuple[int, ...] = (),
+    wide: bool = False,
+) -> Table:
+    """A table with a row for each item; ``found`` gives the row as it is found, its cells are filled in here."""
+    heads = tuple(Column(c.head, c.weight, c.kind) for c in columns)
+    rows = tuple(found(item)._replace(cells=tuple(c.cell(item) for c in columns)) for item in items)
+    return Table(key, caption, heads, rows, merged, wide)
 
 
 class Paragraph(NamedTuple):

@@ -2,272 +2,214 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from fazhi_cli.report.facts.rows import Duty, Obligation, Statement, Task, Unreported
-from fazhi_cli.report.facts.view import View
-from fazhi_cli.report.papers.cells import brief_when, clauses, codes, obligation_row, of_tasks, state_text
+from fazhi_cli.ledger.words import VERDICTS
 from fazhi_cli.report.papers.cutting import cut, fit_lines, measure_name
 from fazhi_cli.report.papers.ledger_tables import ledger_table, printed_ledger
-from fazhi_cli.report.papers.model import Column, Row, Table
+from fazhi_cli.report.papers.model import Cell, ColumnOf, Columns, Row, Table, table_of
+from fazhi_cli.report.rows import (
+    Behind,
+    Duty,
+    Measure,
+    Obligation,
+    Section,
+    Statement,
+    Supervision,
+    Task,
+    Unit,
+    Unreported,
+)
+from fazhi_cli.report.view import ComparisonRow, View
+from fazhi_cli.report.words import codes, join, state_text
 
 __all__ = ["TABLES"]
 
 
+def _clauses(clauses: Iterable[str], limit: int) -> str:
+    """Clauses in a row; over ``limit``, the first of them and how many there are."""
+    return join(tuple(dict.fromkeys(clauses)), limit, "条")
+
+
+def _of_obligation(o: Obligation) -> Row:
+    """The row of one obligation, as it is found."""
+    return Row((), str(o.section), tuple(b.unit for b in o.bearers), codes(o.status, o.labels), f"task/{o.task}")
+
+
+def _measure_of(o: Obligation) -> str:
+    return f"{o.measure} {measure_name(o.text)}"
+
+
+def _brief_when(o: Obligation) -> str:
+    """The date in as few words as a cell has room for."""
+    return o.when if o.period is None else o.period_label + ("（推定）" if o.kind.code == "inferred" else "")
+
+
 def _behind(view: View, _argument: str) -> Table:
     """Who is behind, the gravest first."""
-    columns = (
-        Column("单位", 9),
-        Column("没有按时完成", 11),
-        Column("天数", 3.4, "centre"),
-        Column("受阻", 6),
-        Column("滞后", 6),
-        Column("未完成", 12),
-        Column("从未填报", 12),
-        Column("未报", 3.8, "centre"),
-    )
     ended = view.summary.ended
-    rows = tuple(
-        Row(
-            (
-                b.unit_name,
-                clauses(b.clauses, 4),
-                b.days or None,
-                of_tasks(view, b.blocked, 1) if not ended else None,
-                of_tasks(view, b.behind, 1) if not ended else None,
-                of_tasks(view, b.unfinished, 3),
-                of_tasks(view, b.unheard, 3),
-                f"{len(b.unreported)}/{b.total}" if b.unreported and not ended else None,
-            ),
-            "",
-            (b.unit,),
-            tuple(c for c in ("overdue", "blocked", "behind", "unreported") if getattr(b, c)),
-            f"unit/{b.unit}",
-        )
-        for b in view.behind
+    known = {t.id: t.clause for t in view.tasks}
+
+    def tasks(numbers: Sequence[int], limit: int) -> str:
+        return _clauses((known[n] for n in numbers), limit)
+
+    columns: Columns[Behind] = (
+        ColumnOf("单位", 9, lambda b: b.unit_name),
+        ColumnOf("没有按时完成", 11, lambda b: _clauses(b.clauses, 4)),
+        ColumnOf("天数", 3.4, lambda b: b.days or None, "centre"),
+        ColumnOf("受阻", 6, lambda b: None if ended else tasks(b.blocked, 1)),
+        ColumnOf("滞后", 6, lambda b: None if ended else tasks(b.behind, 1)),
+        ColumnOf("未完成", 12, lambda b: tasks(b.unfinished, 3)),
+        ColumnOf("从未填报", 12, lambda b: tasks(b.unheard, 3)),
+        ColumnOf(
+            "未报", 3.8, lambda b: f"{len(b.unreported)}/{b.total}" if b.unreported and not ended else None, "centre"
+        ),
     )
-    return Table("behind", "落后的单位（所涉条款、最久天数、未报任务数）", columns, rows)
 
+    def found(b: Behind) -> Row:
+        states = tuple(c for c in ("overdue", "blocked", "behind", "unreported") if getattr(b, c))
+        return Row((), "", (b.unit,), states, f"unit/{b.unit}")
 
-_VERDICTS = (
-    ("in_time", "按时完成"),
-    ("late", "逾期完成"),
-    ("not_done", "未完成"),
-    ("excused", "免予计入"),
-    ("undecided", "待认定"),
-    ("running", "未到期"),
-)
+    return table_of("behind", "落后的单位（所涉条款、最久天数、未报任务数）", view.behind, columns, found)
 
 
 def _owed(view: View, _argument: str) -> Table:
     """What the period asks for, with the verdicts: of the matter, and how many of its units."""
-    columns = (
-        Column("条款", 4, "id"),
-        Column("举措", 11),
-        Column("时限", 12, "when"),
-        Column("结论", 5, "centre"),
-        *(Column(word, 4, "centre") for _, word in _VERDICTS),
+
+    def bearing(code: str) -> Callable[[Obligation], Cell]:
+        return lambda o: (view.heard and sum(b.verdict.code == code for b in o.bearers)) or None
+
+    columns: Columns[Obligation] = (
+        ColumnOf("条款", 4, lambda o: o.clause, "id"),
+        ColumnOf("举措", 11, _measure_of),
+        ColumnOf("时限", 12, _brief_when, "when"),
+        ColumnOf("结论", 5, lambda o: o.verdict.text if view.heard else None, "centre"),
+        *(ColumnOf(word, 4, bearing(code), "centre") for code, word in VERDICTS.items()),
     )
-    rows = []
-    for o in (*view.due, *view.recurring, *view.doubtful):
-        counts = [sum(b.verdict.code == code for b in o.bearers) or None for code, _ in _VERDICTS]
-        judged = (o.verdict.text, *counts) if view.heard else (None,) * (len(_VERDICTS) + 1)
-        rows.append(obligation_row(o, o.clause, f"{o.measure} {measure_name(o.text)}", brief_when(o), *judged))
     caption = f"{view.period.label}有时限要求的事项{'（结论和各结论的单位数）' if view.heard else ''}"
-    return Table("owed", caption, columns, tuple(rows))
+    return table_of("owed", caption, (*view.due, *view.recurring, *view.doubtful), columns, _of_obligation)
+
+
+_MATTERS: Columns[Obligation] = (
+    ColumnOf("条款", 4, lambda o: o.clause, "id"),
+    ColumnOf("举措", 15, _measure_of),
+    ColumnOf("单位", 14, lambda o: "、".join(o.unfinished) or o.owners),
+    ColumnOf("时限", 10.5, _brief_when, "when"),
+    ColumnOf("天数", 4, lambda o: None if o.days_left is None else abs(o.days_left), "centre"),
+    ColumnOf("状态", 8, lambda o: state_text(o.status, o.labels)),
+)
 
 
 def _matters(key: str, caption: str, pick: Callable[[View], Sequence[Obligation]]) -> Callable[[View, str], Table]:
-    def make(view: View, _argument: str) -> Table:
-        columns = (
-            Column("条款", 4, "id"),
-            Column("举措", 15),
-            Column("单位", 14),
-            Column("时限", 10.5, "when"),
-            Column("天数", 4, "centre"),
-            Column("状态", 8),
-        )
-        rows = tuple(
-            obligation_row(
-                o,
-                o.clause,
-                f"{o.measure} {measure_name(o.text)}",
-                "、".join(o.unfinished) or o.owners,
-                brief_when(o),
-                abs(o.days_left) if o.days_left is not None else None,
-                state_text(o.status, o.labels),
-            )
-            for o in pick(view)
-        )
-        return Table(key, caption, columns, rows)
-
-    return make
+    return lambda view, _argument: table_of(key, caption, pick(view), _MATTERS, _of_obligation)
 
 
 def _sections(view: View, _argument: str) -> Table:
     """Parts of the plan in numbers; nothing where all have done the same."""
-    columns = (
-        Column("部分", 17),
-        Column("任务", 5, "centre"),
-        Column("完成", 5, "centre"),
-        Column("完成率", 6, "centre"),
-        Column("有逾期", 6, "centre"),
-        Column("本期有填报", 7, "centre"),
+    columns: Columns[Section] = (
+        ColumnOf("部分", 17, lambda s: f"{s.label}、{s.title}"),
+        ColumnOf("任务", 5, lambda s: s.total, "centre"),
+        ColumnOf("完成", 5, lambda s: s.done.count or None, "centre"),
+        ColumnOf("完成率", 6, lambda s: s.done.percent if s.done.count else None, "centre"),
+        ColumnOf("有逾期", 6, lambda s: s.overdue.count or None, "centre"),
+        ColumnOf("本期有填报", 7, lambda s: s.reported.count or None, "centre"),
     )
-    rows = tuple(
-        Row(
-            (
-                f"{s.label}、{s.title}",
-                s.total,
-                s.done.count or None,
-                s.done.percent if s.done.count else None,
-                s.overdue.count or None,
-                s.reported.count or None,
-            ),
-            str(s.number),
-        )
-        for s in view.by_section
-    )
-    told = {r.cells[2] for r in rows}
-    return Table("sections", "各部分进展", columns, rows if len(told) > 1 else ())
+    differ = len({s.done.count for s in view.by_section}) > 1
+    shown = view.by_section if differ else ()
+    return table_of("sections", "各部分进展", shown, columns, lambda s: Row((), str(s.number)))
 
 
 def _units(view: View, _argument: str) -> Table:
-    columns = (
-        Column("单位", 9),
-        Column("承担", 4, "centre"),
-        Column("完成", 4, "centre"),
-        Column("完成率", 6, "centre"),
-        Column("有逾期", 5, "centre"),
-        Column("本期已报", 6, "centre"),
-        Column("最近填报", 7, "id"),
+    columns: Columns[Unit] = (
+        ColumnOf("单位", 9, lambda u: u.name),
+        ColumnOf("承担", 4, lambda u: u.total, "centre"),
+        ColumnOf("完成", 4, lambda u: u.done.count or None, "centre"),
+        ColumnOf("完成率", 6, lambda u: u.done.percent if u.done.count else None, "centre"),
+        ColumnOf("有逾期", 5, lambda u: u.overdue.count or None, "centre"),
+        ColumnOf("本期已报", 6, lambda u: u.reported.count or None, "centre"),
+        ColumnOf("最近填报", 7, lambda u: u.last_on, "id"),
     )
-    rows = tuple(
-        Row(
-            (
-                u.name,
-                u.total,
-                u.done.count or None,
-                u.done.percent if u.done.count else None,
-                u.overdue.count or None,
-                u.reported.count or None,
-                u.last_on,
-            ),
-            " ".join(str(n) for n in sorted({d.section for d in u.duties})),
-            (u.id,),
-            tuple(sorted({c for d in u.duties for c in codes(d.status, d.labels)})),
-            f"unit/{u.id}",
-        )
-        for u in view.by_unit
-    )
-    return Table("units", "各责任单位", columns, rows)
+
+    def found(u: Unit) -> Row:
+        sections = " ".join(str(n) for n in sorted({d.section for d in u.duties}))
+        states = tuple(sorted({c for d in u.duties for c in codes(d.status, d.labels)}))
+        return Row((), sections, (u.id,), states, f"unit/{u.id}")
+
+    return table_of("units", "各责任单位", view.by_unit, columns, found)
 
 
 def _tasks(view: View, _argument: str) -> Table:
-    columns = (
-        Column("条款", 4, "id"),
-        Column("任务", 14),
-        Column("时限", 10, "when"),
-        Column("状态", 9),
-        Column("已报单位", 5, "centre"),
-        Column("完成单位", 5, "centre"),
+    def finished(t: Task) -> int:
+        return sum(d.status.code in ("done", "closed") for d in t.duties)
+
+    columns: Columns[Task] = (
+        ColumnOf("条款", 4, lambda t: t.clause, "id"),
+        ColumnOf("任务", 14, lambda t: t.title),
+        ColumnOf("时限", 10, lambda t: t.when, "when"),
+        ColumnOf("状态", 9, lambda t: state_text(t.status, t.labels)),
+        ColumnOf("已报单位", 5, lambda t: f"{t.units_reported}/{t.units_total}", "centre"),
+        ColumnOf("完成单位", 5, lambda t: f"{finished(t)}/{t.units_total}", "centre"),
     )
-    rows = tuple(
-        Row(
-            (
-                t.clause,
-                t.title,
-                t.when,
-                state_text(t.status, t.labels),
-                f"{t.units_reported}/{t.units_total}",
-                f"{sum(d.status.code in ('done', 'closed') for d in t.duties)}/{t.units_total}",
-            ),
-            str(t.section),
-            tuple(d.unit for d in t.duties),
-            codes(t.status, t.labels),
-            f"task/{t.id}",
-        )
-        for t in view.tasks
-        if t.counted
-    )
-    return Table("tasks", "各项任务", columns, rows)
+
+    def found(t: Task) -> Row:
+        return Row((), str(t.section), tuple(d.unit for d in t.duties), codes(t.status, t.labels), f"task/{t.id}")
+
+    return table_of("tasks", "各项任务", (t for t in view.tasks if t.counted), columns, found)
+
+
+_OWING: Columns[Unreported] = (
+    ColumnOf("单位", 9, lambda u: u.unit_name),
+    ColumnOf("情况", 5, lambda u: u.kind.text, "centre"),
+    ColumnOf("项数", 5, lambda u: f"{len(u.tasks)}/{u.total}", "centre"),
+    ColumnOf("条款", 17, lambda u: _clauses(u.clauses, 6)),
+    ColumnOf("最近填报", 7, lambda u: u.last_on, "id"),
+)
 
 
 def _owing(key: str, caption: str, pick: Callable[[View], Sequence[Unreported]]) -> Callable[[View, str], Table]:
-    def make(view: View, _argument: str) -> Table:
-        columns = (
-            Column("单位", 9),
-            Column("情况", 5, "centre"),
-            Column("项数", 5, "centre"),
-            Column("条款", 17),
-            Column("最近填报", 7, "id"),
-        )
-        rows = tuple(
-            Row(
-                (u.unit_name, u.kind.text, f"{len(u.tasks)}/{u.total}", clauses(u.clauses, 6), u.last_on),
-                "",
-                (u.unit,),
-                ("unreported",),
-                f"unit/{u.unit}",
-            )
-            for u in pick(view)
-        )
-        return Table(key, caption, columns, rows)
+    def found(u: Unreported) -> Row:
+        return Row((), "", (u.unit,), ("unreported",), f"unit/{u.unit}")
 
-    return make
+    return lambda view, _argument: table_of(key, caption, pick(view), _OWING, found)
 
 
 def _comparison(view: View, _argument: str) -> Table:
-    columns = (
-        Column("指标", 10),
-        Column(view.period.label, 6, "centre"),
-        Column("占比", 6, "centre"),
-        Column(view.comparison.period.label if view.comparison else "", 6, "centre"),
-        Column("占比 ", 6, "centre"),
-        Column("增减", 5, "centre"),
+    before = view.comparison.period.label if view.comparison else ""
+    columns: Columns[ComparisonRow] = (
+        ColumnOf("指标", 10, lambda r: r.label),
+        ColumnOf(view.period.label, 6, lambda r: r.now, "centre"),
+        ColumnOf("占比", 6, lambda r: r.now_percent, "centre"),
+        ColumnOf(before, 6, lambda r: r.before, "centre"),
+        ColumnOf("占比 ", 6, lambda r: r.before_percent, "centre"),
+        ColumnOf("增减", 5, lambda r: f"{r.change:+d}" if r.change else "持平", "centre"),
     )
     found = view.comparison.rows if view.comparison else ()
-    rows = tuple(
-        Row((r.label, r.now, r.now_percent, r.before, r.before_percent, f"{r.change:+d}" if r.change else "持平"))
-        for r in found
-        if r.now or r.before
-    )
-    return Table("comparison", f"与{view.comparison.period.label if view.comparison else ''}比较", columns, rows)
+    return table_of("comparison", f"与{before}比较", (r for r in found if r.now or r.before), columns)
 
 
 _MEASURE, _SAID = 18, 40  # characters of each measure and of the latest reply on the sheet of a unit
 _ASKED, _TALL = 28, 4  # width of the column of measures, and lines of a row
 
 
+def _of_duty(page: str) -> Callable[[Duty], Row]:
+    """The row of one duty, as it is found; it leads to the page of its ``task`` or its ``unit``."""
+    return lambda d: Row((), str(d.section), (d.unit,), codes(d.status, d.labels), f"{page}/{getattr(d, page)}")
+
+
 def _duties(view: View, argument: str) -> Table:
     """The tasks of one unit, one row a task."""
-    columns = (
-        Column("条款", 4, "id"),
-        Column("任务", 9),
-        Column("要求", _ASKED),
-        Column("时限", 10.5, "when"),
-        Column("状态", 7),
-        Column("最近填报", 15),
+    columns: Columns[Duty] = (
+        ColumnOf("条款", 4, lambda d: d.clause, "id"),
+        ColumnOf(
+            "任务", 9, lambda d: d.title if d.via.code == "named" else f"{d.title}\n（{d.via.text}：{d.mention}）"
+        ),
+        ColumnOf("要求", _ASKED, lambda d: _asked(view.task(d.task))),
+        ColumnOf("时限", 10.5, lambda d: d.when, "when"),
+        ColumnOf("状态", 7, lambda d: state_text(d.status, d.labels)),
+        ColumnOf("最近填报", 15, _latest),
     )
     unit = next(u for u in view.by_unit if u.id == argument)
-    rows = tuple(
-        Row(
-            (
-                d.clause,
-                d.title if d.via.code == "named" else f"{d.title}\n（{d.via.text}：{d.mention}）",
-                _asked(view.task(d.task)),
-                d.when,
-                state_text(d.status, d.labels),
-                _latest(d),
-            ),
-            str(d.section),
-            (d.unit,),
-            codes(d.status, d.labels),
-            f"task/{d.task}",
-        )
-        for d in unit.duties
-    )
-    return Table(f"duties:{unit.id}", f"{unit.name}任务清单", columns, rows, wide=True)
+    return table_of(f"duties:{unit.id}", f"{unit.name}任务清单", unit.duties, columns, _of_duty("task"), wide=True)
 
 
 def _asked(task: Task) -> str:
@@ -286,98 +228,75 @@ def _latest(duty: Duty) -> str:
 
 def _measures(view: View, argument: str) -> Table:
     """The measures of one task in the plan's words."""
-    columns = (Column("编号", 4, "id"), Column("举措", 24), Column("时限", 9, "when"), Column("状态", 6))
+    columns: Columns[Measure] = (
+        ColumnOf("编号", 4, lambda m: m.id, "id"),
+        ColumnOf("举措", 24, lambda m: m.text),
+        ColumnOf("时限", 9, lambda m: m.when, "when"),
+        ColumnOf("状态", 6, lambda m: state_text(m.status, m.labels)),
+    )
     task = view.task(int(argument))
     units = tuple(d.unit for d in task.duties)
-    rows = tuple(
-        Row(
-            (m.id, m.text, m.when, state_text(m.status, m.labels)),
-            str(task.section),
-            units,
-            codes(m.status, m.labels),
-        )
-        for m in task.measures
-    )
-    return Table(f"measures:{argument}", "举措", columns, rows)
+
+    def found(m: Measure) -> Row:
+        return Row((), str(task.section), units, codes(m.status, m.labels))
+
+    return table_of(f"measures:{argument}", "举措", task.measures, columns, found)
 
 
 def _bearers(view: View, argument: str) -> Table:
     """The units that bear one task."""
-    columns = (Column("单位", 9), Column("来由", 9), Column("状态", 9), Column("最近填报", 14))
-    rows = tuple(
-        Row(
-            (d.unit_name, f"{d.via.text}：{d.mention}", state_text(d.status, d.labels), _latest(d)),
-            str(d.section),
-            (d.unit,),
-            codes(d.status, d.labels),
-            f"unit/{d.unit}",
-        )
-        for d in view.task(int(argument)).duties
+    columns: Columns[Duty] = (
+        ColumnOf("单位", 9, lambda d: d.unit_name),
+        ColumnOf("来由", 9, lambda d: f"{d.via.text}：{d.mention}"),
+        ColumnOf("状态", 9, lambda d: state_text(d.status, d.labels)),
+        ColumnOf("最近填报", 14, _latest),
     )
-    return Table(f"bearers:{argument}", "责任单位", columns, rows)
+    duties = view.task(int(argument)).duties
+    return table_of(f"bearers:{argument}", "责任单位", duties, columns, _of_duty("unit"))
 
 
 def _replies(view: View, argument: str) -> Table:
     """Every reply in force on one task, or of one unit: the whole text."""
     kind, _, name = argument.partition("=")
     of_unit = kind == "unit"
-    columns = (
-        Column("条款", 5, "id") if of_unit else Column("单位", 8),
-        Column("状态", 6),
-        Column("日期", 6, "id"),
-        Column("进展", 24),
-        Column("问题", 12),
-        Column("下一步", 10),
-        Column("佐证", 8),
+    columns: Columns[tuple[Task, Statement]] = (
+        ColumnOf("条款", 5, lambda x: x[1].measure or x[0].clause, "id")
+        if of_unit
+        else ColumnOf("单位", 8, lambda x: x[1].unit_name),
+        ColumnOf("状态", 6, lambda x: x[1].status.text + (f"（{x[1].period}）" if x[1].period else "")),
+        ColumnOf("日期", 6, lambda x: x[1].on, "id"),
+        ColumnOf(
+            "进展", 24, lambda x: x[1].progress if of_unit or not x[1].measure else f"{x[1].measure}：{x[1].progress}"
+        ),
+        ColumnOf("问题", 12, lambda x: x[1].problem),
+        ColumnOf("下一步", 10, lambda x: x[1].next_step),
+        ColumnOf("佐证", 8, lambda x: "\n".join(e.path for e in x[1].evidence)),
     )
-    said: list[tuple[str, Statement]] = [
-        (s.measure or t.clause if of_unit else s.unit_name, s)
-        for t in view.tasks
-        for s in t.statements
-        if ((s.unit == name) if of_unit else (str(t.id) == name))
-    ]
-    rows = tuple(
-        Row(
-            (
-                who,
-                s.status.text + (f"（{s.period}）" if s.period else ""),
-                s.on,
-                s.progress if of_unit or not s.measure else f"{s.measure}：{s.progress}",
-                s.problem,
-                s.next_step,
-                "\n".join(e.path for e in s.evidence),
-            ),
-            "",
-            (s.unit,),
-            (s.status.code,),
-        )
-        for who, s in said
-    )
-    return Table(f"replies:{argument}", "填报", columns, rows, wide=True)
+    said = [(t, s) for t in view.tasks for s in t.statements if (s.unit if of_unit else str(t.id)) == name]
+
+    def found(pair: tuple[Task, Statement]) -> Row:
+        return Row((), "", (pair[1].unit,), (pair[1].status.code,))
+
+    return table_of(f"replies:{argument}", "填报", said, columns, found, wide=True)
 
 
 def _slips(view: View, _argument: str) -> Table:
     """The 督办单 in one list."""
-    columns = (
-        Column("编号", 6, "id"),
-        Column("等级", 4, "centre"),
-        Column("单位", 9),
-        Column("条款", 4, "id"),
-        Column("举措", 14),
-        Column("时限", 10.5, "when"),
-        Column("反馈期限", 7, "id"),
+    columns: Columns[Supervision] = (
+        ColumnOf("编号", 6, lambda s: s.number, "id"),
+        ColumnOf("等级", 4, lambda s: s.level.text, "centre"),
+        ColumnOf("单位", 9, lambda s: s.owners),
+        ColumnOf("条款", 4, lambda s: s.obligation.clause, "id"),
+        ColumnOf("举措", 14, lambda s: measure_name(s.obligation.text)),
+        ColumnOf("时限", 10.5, lambda s: _brief_when(s.obligation), "when"),
+        ColumnOf("反馈期限", 7, lambda s: s.reply_by, "id"),
     )
-    rows = tuple(
-        Row(
-            (s.number, s.level.text, s.owners, s.obligation.clause, measure_name(s.obligation.text),
-             brief_when(s.obligation), s.reply_by),
-            str(s.obligation.section),
-            tuple(b.unit for b in s.obligation.bearers if b.unit_name in s.units),
-            (s.why.code,),
-        )
-        for s in view.supervisions
-    )  # fmt: skip
-    return Table("slips", "督办单清单", columns, rows)
+
+    def found(s: Supervision) -> Row:
+        units = tuple(b.unit for b in s.obligation.bearers if b.unit_name in s.units)
+        return Row((), str(s.obligation.section), units, (s.why.code,))
+
+    return table_of("slips", "督办单清单", view.supervisions, columns, found)
 
 
 TABLES: dict[str, Callable[[View, str], Table]] = {

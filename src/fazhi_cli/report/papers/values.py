@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from fazhi_cli.report.facts.rows import Bearer, Obligation, Statement, Supervision, Task
-from fazhi_cli.report.facts.view import Figure, View
-from fazhi_cli.report.facts.words import join
 from fazhi_cli.report.papers.cutting import cut, measure_name, quoted
+from fazhi_cli.report.rows import Bearer, Obligation, Statement, Supervision, Task
+from fazhi_cli.report.view import Figure, View
+from fazhi_cli.report.words import join
 
 __all__ = ["FIGURE", "Matter", "Reply", "Sheet", "Values"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from fazhi_cli.errors import FazhiError, why
-from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.office import frame
 from fazhi_cli.report.office.blocks import Run, form_xml
 from fazhi_cli.report.office.document import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, OfficialDocument
 from fazhi_cli.report.papers.model import Block, Form, Paper, Paragraph, Section, Table
 from fazhi_cli.report.renderers import RenderOptions, paper_of
 from fazhi_cli.report.templating import our_folder
+from fazhi_cli.report.view import View
 
 __all__ = ["render"]
 

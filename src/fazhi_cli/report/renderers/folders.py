@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
 from typing import NamedTuple
 
-from fazhi_cli.report.facts.rows import Task, Unit
-from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.papers.model import cell_text
 from fazhi_cli.report.renderers import RenderOptions, html, paper_of, render
-from fazhi_cli.report.renderers.csv import guard
+from fazhi_cli.report.renderers.spreadsheets import csv_bytes
+from fazhi_cli.report.rows import Task, Unit
+from fazhi_cli.report.view import View
 
 __all__ = ["LIST", "each_unit", "site"]
 
@@ -38,16 +35,8 @@ def each_unit(view: View, fmt: str, options: RenderOptions) -> dict[str, bytes]:
         numbers = "、".join(f.number for f in own.forms)
         rows.append((name, file, str(len(own.sections)), numbers, cell_text(view.reply_by) if own.forms else "", ""))
     if files:
-        files[LIST] = _sending_list(rows, bom=options.bom)
+        files[LIST] = csv_bytes([_HEADS, *rows], bom=options.bom)
     return files
-
-
-def _sending_list(rows: list[tuple[str, ...]], *, bom: bool) -> bytes:
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(_HEADS)
-    writer.writerows([guard(cell) for cell in row] for row in rows)
-    return (codecs.BOM_UTF8 if bom else b"") + stream.getvalue().encode()
 
 
 class _Entry(NamedTuple):

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from fazhi_cli.ledger.words import LABELS, LIGHTS, STATUSES
-from fazhi_cli.report.charts import Charts, charts
-from fazhi_cli.report.charts.heat import GLYPHS
-from fazhi_cli.report.facts.view import View
-from fazhi_cli.report.papers.cells import trimmed
 from fazhi_cli.report.papers.cutting import title_lines
 from fazhi_cli.report.papers.model import Paper, Table, cell_text, when_lines
 from fazhi_cli.report.papers.tables import TABLES
 from fazhi_cli.report.renderers import RenderOptions, paper_of
+from fazhi_cli.report.renderers.charts import GLYPHS, Charts, charts
 from fazhi_cli.report.templating import environment, render_template
+from fazhi_cli.report.view import View
 
 __all__ = ["csp_hash", "page", "render"]
 
@@ -55,9 +53,9 @@ def page(
     made.globals["csp_hash"] = csp_hash
     made.globals.update(cell_text=cell_text, when_lines=when_lines)
     whole = view.kind in _WHOLE and not (more or {}).get("root")
-    browsed = [t for name in _BROWSED if (t := trimmed(TABLES[name](view, "")))] if whole else []
+    browsed = [t for name in _BROWSED if (t := TABLES[name](view, "").trimmed())] if whole else []
     if view.kind == "ledger":
-        browsed = [t for t in (trimmed(TABLES["ledger_full"](view, "")),) if t]
+        browsed = [t for t in (TABLES["ledger_full"](view, "").trimmed(),) if t]
     tables = [*(t for s in paper.parts for t in s.tables), *browsed]
     order = {id(s): number for number, s in enumerate(paper.parts, 1)}
     extra = {

@@ -6,9 +6,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator
 
-from fazhi_cli.report.facts.rows import Obligation
-from fazhi_cli.report.facts.view import View
 from fazhi_cli.report.renderers import RenderOptions
+from fazhi_cli.report.rows import Obligation
+from fazhi_cli.report.view import View
 
 __all__ = ["escape_text", "fold_line", "render"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi_cli.report.facts.view import Foot, Head, View
 from fazhi_cli.report.papers.model import Block, Form, Paper, Paragraph, Section, Table, cell_text
 from fazhi_cli.report.renderers import RenderOptions, paper_of
+from fazhi_cli.report.view import Foot, Head, View
 
 __all__ = ["escape", "escape_line", "render"]
 

@@ -9,9 +9,9 @@ from fazhi_cli.plan.deadlines import is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Measure
 from fazhi_cli.report.facts.marks import NoteBook
 from fazhi_cli.report.facts.obligations import Obligations, owners
-from fazhi_cli.report.facts.rows import LedgerRow, Obligation, Statement
 from fazhi_cli.report.facts.scope import Item, Scoped
 from fazhi_cli.report.facts.statements import Statements
+from fazhi_cli.report.rows import LedgerRow, Obligation, Statement
 
 __all__ = ["ledger_rows"]
 

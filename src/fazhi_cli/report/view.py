@@ -1,7 +1,7 @@
 """The view model of a report: everything that any form of it prints.
 
 A :class:`View` is a pure function of (plan, records, options); renderers
-compute nothing. Every number is a :class:`~fazhi_cli.report.facts.rows.Share` with the list
+compute nothing. Every number is a :class:`~fazhi_cli.report.rows.Share` with the list
 it counts, or stands beside its list. Types are added to, never renamed.
 """
 
@@ -11,7 +11,7 @@ import datetime as dt
 from typing import Annotated as Field
 from typing import NamedTuple
 
-from fazhi_cli.report.facts.rows import (
+from fazhi_cli.report.rows import (
     Behind,
     Change,
     Closing,
@@ -76,7 +76,7 @@ LEDGER_COLUMNS: tuple[tuple[str, str], ...] = (
     ("reported_on", "填报日期"),
     ("review", "审核"),
 )
-"""(field of :class:`~fazhi_cli.report.facts.rows.LedgerRow`, printed head) of the ledger table, in order."""
+"""(field of :class:`~fazhi_cli.report.rows.LedgerRow`, printed head) of the ledger table, in order."""
 
 
 class Head(NamedTuple):

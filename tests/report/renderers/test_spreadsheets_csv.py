@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.report.facts.view import LEDGER_COLUMNS
 from fazhi_cli.report.renderers import RenderOptions, render
-from fazhi_cli.report.renderers.csv import guard
+from fazhi_cli.report.renderers.spreadsheets import guard
+from fazhi_cli.report.view import LEDGER_COLUMNS
 from tests.report import ledgers
 from tests.report.views import view_of
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 from fazhi_cli.dates.periods import span, year
 from fazhi_cli.plan.model import Plan
-from fazhi_cli.report.facts.view import MISSING
-from fazhi_cli.report.options import HeadOptions
 from fazhi_cli.report.renderers.json import view_as_dict
+from fazhi_cli.report.request import HeadOptions
+from fazhi_cli.report.view import MISSING
 from tests.report import ledgers
 from tests.report.views import view_of
 

@@ -6,8 +6,7 @@ from collections import Counter
 
 import pytest
 
-from fazhi_cli.report.charts import charts
-from fazhi_cli.report.charts.heat import GLYPHS
+from fazhi_cli.report.renderers.charts import GLYPHS, charts
 from tests.report import ledgers, sample
 from tests.report.views import view_of
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from fazhi_cli.report.facts.rows import Share, Term
+from fazhi_cli.ledger.words import LABELS, LIGHTS, STATUSES
+from fazhi_cli.report.rows import Share, Term
 
 __all__ = [
     "CAUSES",
@@ -18,11 +19,17 @@ __all__ = [
     "ROLES",
     "UNREPORTED_KINDS",
     "VIAS",
+    "codes",
     "day_text",
     "join",
+    "label_terms",
+    "light_term",
+    "partition",
     "percent",
     "percent_text",
     "share",
+    "state_text",
+    "status_term",
     "term",
 ]
 
@@ -51,6 +58,32 @@ def term(code: str, words: dict[str, str]) -> Term:
     return Term(code, words[code])
 
 
+def status_term(status: str | None) -> Term:
+    """The status with its word; no status reads as 无记录."""
+    code = status or "none"
+    return Term(code, STATUSES.get(code, code))
+
+
+def light_term(light: str) -> Term:
+    """A light with its word."""
+    return Term(light, LIGHTS.get(light, light))
+
+
+def label_terms(labels: Iterable[str]) -> tuple[Term, ...]:
+    """Labels with their words."""
+    return tuple(Term(code, LABELS.get(code, code)) for code in labels)
+
+
+def state_text(status: Term, labels: Sequence[Term]) -> str:
+    """``推进中（滞后、存疑）``."""
+    return f"{status.text}（{'、'.join(t.text for t in labels)}）" if labels else status.text
+
+
+def codes(status: Term, labels: Iterable[Term]) -> tuple[str, ...]:
+    """Codes of a state, by which a row is found."""
+    return (status.code, *(t.code for t in labels))
+
+
 def day_text(day: dt.date) -> str:
     """A day in running text: 2024年11月3日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -73,6 +106,18 @@ def share(key: str, label: str, items: Iterable[str], total: int) -> Share:
     """A number made from its list."""
     listed = tuple(items)
     return Share(key, label, len(listed), total, percent(len(listed), total), listed)
+
+
+def partition(judged: Sequence[tuple[str, str]], words: dict[str, str]) -> tuple[Share, ...]:
+    """Shares by code, every code present, the counts adding up to the whole.
+
+    Args:
+        judged: (item id, code) pairs.
+        words: codes with their words, in order.
+    """
+    codes = {**words, **{code: code for _, code in judged if code not in words}}
+    total = len(judged)
+    return tuple(share(code, text, (i for i, c in judged if c == code), total) for code, text in codes.items())
 
 
 def join(words: Sequence[str], limit: int | None = None, unit: str = "个") -> str:

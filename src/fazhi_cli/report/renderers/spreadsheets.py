@@ -1,25 +1,27 @@
-"""The paper as a workbook: its text on the first sheet, each of its tables on a sheet of its own."""
+"""For spreadsheets: the paper as a workbook, each of its tables on a sheet of its own; the ledger as CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
 
-from fazhi_cli.report.facts.view import View
-from fazhi_cli.report.facts.words import day_text
 from fazhi_cli.report.office.workbook import SheetColumn, Workbook
-from fazhi_cli.report.papers.cells import trimmed
 from fazhi_cli.report.papers.ledger_tables import ledger_table
-from fazhi_cli.report.papers.model import Column, Paper, Paragraph, Row, Table
+from fazhi_cli.report.papers.model import Column, Paper, Paragraph, Row, Table, cell_text
 from fazhi_cli.report.papers.tables import TABLES
 from fazhi_cli.report.renderers import RenderOptions, paper_of
+from fazhi_cli.report.view import View
+from fazhi_cli.report.words import day_text
 
-__all__ = ["render"]
+__all__ = ["csv_bytes", "guard", "render_csv", "render_workbook"]
 
 _NO_TEXT = frozenset(("ledger", "unit"))
 """Kinds whose text only introduces their tables."""
 
 
-def render(view: View, options: RenderOptions) -> bytes:
+def render_workbook(view: View, options: RenderOptions) -> bytes:
     """The workbook. No cell ever starts a formula, whatever its text."""
     paper = paper_of(view, options)
     book = Workbook(title=view.title, author=view.head.office, day=view.as_of)
@@ -39,7 +41,7 @@ def render(view: View, options: RenderOptions) -> bytes:
 
 def _tables(view: View, paper: Paper) -> Iterator[Table]:
     """The tables of the paper; the ledger with all its columns."""
-    if paper.forms and (slips := trimmed(TABLES["slips"](view, ""))):
+    if paper.forms and (slips := TABLES["slips"](view, "").trimmed()):
         yield slips
     for section in paper.parts:
         for table in section.tables:
@@ -77,3 +79,26 @@ def _notes(view: View) -> Table:
 def _add(book: Workbook, table: Table, title: str, meta: str, name: str | None = None) -> None:
     columns = [SheetColumn(c.head.strip(), round(c.weight * 2 + 1, 1), c.kind) for c in table.columns]
     book.sheet(name or table.caption, title, meta, columns, [r.cells for r in table.rows])
+
+
+# What makes a spreadsheet take a cell for a formula (OWASP: CSV injection), the full-width forms included.
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n|%")
+
+
+def guard(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe is put before one that might be."""
+    return f"'{cell}" if cell.lstrip().startswith(_FORMULA) else cell
+
+
+def csv_bytes(rows: Iterable[Sequence[str]], *, bom: bool) -> bytes:
+    """Rows as CSV for Excel and WPS: CRLF, UTF-8, a byte order mark if asked for, no cell a formula."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows([guard(cell) for cell in row] for row in rows)
+    return (codecs.BOM_UTF8 if bom else b"") + stream.getvalue().encode()
+
+
+def render_csv(view: View, options: RenderOptions) -> bytes:
+    """The ledger table (台账) as CSV: one row for each measure, every text whole."""
+    table = ledger_table(view, whole=True)
+    rows = [[column.head for column in table.columns], *([cell_text(c) for c in row.cells] for row in table.rows)]
+    return csv_bytes(rows, bom=options.bom)
