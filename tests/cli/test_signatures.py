@@ -30,6 +30,28 @@ def test_signed_seen_and_verified(fazhi, office, keys):  # noqa: F811
     assert (lint.code, "FZ741" in lint.out) == (1, True)
 
 
+@pytest.mark.parametrize(
+    "words", [("duties", "--unit", "区司法局"), ("check",), ("report", "--year", "2024"), ("status", "show")]
+)
+def test_queries_say_in_one_line_that_records_are_not_proved(fazhi, office, keys, words):  # noqa: F811
+    told = "1 条记录没有有效的签名，照样计入；逐条核对：fazhi lint"
+    fazhi("status", "set", "15", "doing", "--unit", "区司法局", "--by", "王明", cwd=office, FAZHI_SIGNING_KEY=str(keys["sifaju"]))  # fmt: skip
+    assert "签名" not in fazhi(*words, cwd=office).err
+    next((office / "plan/records/sifaju").glob("*.sig")).unlink()
+    ran = fazhi(*words, cwd=office)
+    assert ran.err.splitlines().count(told) == 1
+    assert "签名" not in ran.out
+
+
+def test_signers_that_cannot_be_read_stop_no_query(fazhi, office, keys):  # noqa: F811
+    fazhi("status", "set", "15", "doing", "--unit", "区司法局", "--by", "王明", cwd=office, FAZHI_SIGNING_KEY=str(keys["sifaju"]))  # fmt: skip
+    (office / "plan/signers").unlink()
+    (office / "plan/signers").mkdir()
+    ran = fazhi("duties", "--unit", "区司法局", cwd=office)
+    assert ran.code == 0
+    assert "签名都没有核对" in ran.err
+
+
 def test_a_key_that_cannot_sign_writes_nothing(fazhi, office, keys):  # noqa: F811
     ran = fazhi("status", "set", "15", "doing", "--unit", "区司法局", "--by", "甲", cwd=office, FAZHI_SIGNING_KEY=str(keys["minzheng"]))  # fmt: skip
     assert ran.code == 2

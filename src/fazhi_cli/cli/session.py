@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fazhi_cli.plan.model import Collective, Plan, Unit
     from fazhi_cli.settings import Settings
 
-__all__ = ["Session", "open_session", "say", "say_trouble"]
+__all__ = ["Session", "open_session", "say", "say_signatures", "say_trouble"]
 
 
 class Session:
@@ -40,6 +40,7 @@ class Session:
         self._own = own
         self._as_of = as_of
         self._known_at = known_at
+        self._signatures_told = False
 
     @cached_property
     def location(self) -> Location:
@@ -133,6 +134,9 @@ class Session:
         """
         from fazhi_cli.ledger.states.replay import replay
 
+        if not self._signatures_told:
+            self._signatures_told = True
+            say_signatures(self.folder, self.plan, self.scan, self.settings)
         return replay(self.plan, self.scan.records, as_of, known_at, settings or self.settings)
 
     def duties(self, body: str, *, include_open: bool = False) -> tuple[DutyState, ...]:
@@ -193,6 +197,23 @@ def say_trouble(count: int) -> None:
     """One line on stderr if some record files could not be used."""
     if count:
         say(f"{count} 个记录文件有问题，没有计入；逐个说明见 fazhi lint")
+
+
+def say_signatures(folder: Path, plan: Plan, found: Scan, settings: Settings) -> None:
+    """One line on stderr if nothing proves who wrote some of the records that count."""
+    if not found.records or not (folder / "signers").exists():  # few plans have one: nothing is imported for it
+        return
+    from fazhi_cli.ledger.signatures.findings import unproved
+
+    try:
+        flawed, unverified = unproved(folder, plan, found, settings)
+    except FazhiError as error:
+        say(f"{error.message}，签名都没有核对")
+        return
+    told = [f"{flawed} 条记录没有有效的签名，照样计入"] if flawed else []
+    told += [f"{unverified} 条记录的签名在这里还没有核对过"] if unverified else []
+    if told:
+        say(f"{'；'.join(told)}；逐条核对：fazhi lint")
 
 
 def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None) -> Session:

@@ -10,7 +10,7 @@ from fazhi_cli.ledger.files.scan import scan
 from fazhi_cli.ledger.files.store import append
 from fazhi_cli.ledger.record import sealed, to_json
 from fazhi_cli.ledger.signatures import verifying
-from fazhi_cli.ledger.signatures.findings import look, signature_findings
+from fazhi_cli.ledger.signatures.findings import look, signature_findings, unproved
 from fazhi_cli.settings import Settings
 from tests.ledger.making import day, draft
 
@@ -161,3 +161,22 @@ def test_what_was_verified_is_not_asked_again_and_a_change_is(written, told, mon
 def test_unsigned_ledgers_are_left_alone(plan_copy, told):
     append(plan_copy, [draft(15, "doing", "sifaju")])
     assert told(Settings()) == []
+
+
+def test_queries_tell_what_was_found_when_signatures_were_verified(
+    written, signing, told, plan, plan_copy, monkeypatch
+):
+    def known(settings=WANTED):
+        return unproved(plan_copy, plan, scan(plan_copy), settings)
+
+    assert known() == (0, 0), "it was verified as it was written"
+    [other] = signing("office").write([draft(4, "doing")])
+    assert known() == (0, 0), "what is written later does not make the earlier forgotten"
+    sig(other).write_text("胡写", encoding="utf-8")
+    assert known() == (0, 1)
+    assert known(Settings()) == (0, 0), "nobody wants them signed"
+    assert told() == ["FZ742"]
+    monkeypatch.setattr(verifying.subprocess, "run", None)  # nothing is asked
+    assert known() == known(Settings())._replace(unverified=0) == (1, 0)
+    sig(other).unlink()
+    assert (known(), known(Settings())) == ((1, 0), (0, 0))

@@ -1,4 +1,4 @@
-"""What ``fazhi lint`` and ``fazhi status log`` say of signatures (FZ741 to FZ748)."""
+"""What ``fazhi lint`` and ``fazhi status log`` say of signatures (FZ741 to FZ748), and queries in one line."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from fazhi_cli.diagnostics import Diagnostic, Severity
 from fazhi_cli.ledger.files.scan import Scan
 from fazhi_cli.ledger.record import Record, as_dict, digest_of
 from fazhi_cli.ledger.signatures.signers import SIGNERS, Signers, read_signers
-from fazhi_cli.ledger.signatures.verifying import Signed, Verdict, body_named, judge
+from fazhi_cli.ledger.signatures.verifying import Signed, Verdict, body_named, judge, kept_verdicts
 from fazhi_cli.ledger.words import OFFICE
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.settings import Settings
 
-__all__ = ["Signatures", "look", "signature_findings"]
+__all__ = ["Signatures", "Unproved", "look", "signature_findings", "unproved"]
 
 
 class Signatures(NamedTuple):
@@ -41,21 +41,52 @@ def look(folder: Path, plan: Plan, found: Scan, settings: Settings) -> Signature
     signers = read_signers(folder, plan)
     if signers is None:
         return Signatures(None, {})
-    paths: list[str] = []
-    items: list[Signed] = []
+    items = list(_signed(folder, found))
+    if signers.usable:
+        verdicts = judge(signers, settings.zone, items)
+    else:
+        verdicts = [Verdict("unchecked" if i.signature else "unsigned") for i in items]
+    return Signatures(signers, dict(zip(found.paths, verdicts, strict=True)))
+
+
+def _signed(folder: Path, found: Scan) -> Iterator[Signed]:
+    """The records with their bytes and signatures."""
     for record, path in zip(found.records, found.paths, strict=True):
         try:
             data = (folder / path).read_bytes()
             signature = (folder / f"{path}.sig").read_bytes() if f"{path}.sig" in found.signatures else None
         except OSError:
             data, signature = b"", b""  # gone or closed since it was listed: what is there then is no signature
-        paths.append(path)
-        items.append(Signed(record, data, signature))
-    if not signers.usable:
-        return Signatures(
-            signers, {p: Verdict("unchecked" if i.signature else "unsigned") for p, i in zip(paths, items, strict=True)}
-        )
-    return Signatures(signers, dict(zip(paths, judge(signers, settings.zone, items), strict=True)))
+        yield Signed(record, data, signature)
+
+
+class Unproved(NamedTuple):
+    """Numbers of records that count though nothing proves who wrote them.
+
+    Attributes:
+        flawed: those of which lint says FZ741 to FZ746.
+        unverified: those whose signatures were not verified on this machine yet, where signatures are wanted.
+    """
+
+    flawed: int
+    unverified: int
+
+
+def unproved(folder: Path, plan: Plan, found: Scan, settings: Settings) -> Unproved:
+    """What a query can say of signatures: what was found when they were verified last; ssh-keygen is not asked.
+
+    Raises:
+        FazhiError: the files of signers cannot be read.
+    """
+    signers = read_signers(folder, plan)
+    if signers is None:
+        return Unproved(0, 0)
+    items = list(_signed(folder, found))
+    verdicts = kept_verdicts(signers, settings.zone, items)
+    flawed = sum(
+        v is not None and _told(plan, i.record, v, settings) is not None for i, v in zip(items, verdicts, strict=True)
+    )
+    return Unproved(flawed, verdicts.count(None) if settings.signed_from is not None else 0)
 
 
 def signature_findings(folder: Path, plan: Plan, found: Scan, settings: Settings) -> Iterator[Diagnostic]:

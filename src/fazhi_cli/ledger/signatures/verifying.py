@@ -27,7 +27,17 @@ from fazhi_cli.ledger.record import Record, speaker
 from fazhi_cli.ledger.signatures.signers import REVOKED, SIGNERS, Signers, fingerprint
 from fazhi_cli.ledger.words import OFFICE
 
-__all__ = ["NAMESPACE", "PROGRAM", "Signed", "Verdict", "body_named", "judge", "key_of", "time_options"]
+__all__ = [
+    "NAMESPACE",
+    "PROGRAM",
+    "Signed",
+    "Verdict",
+    "body_named",
+    "judge",
+    "kept_verdicts",
+    "key_of",
+    "time_options",
+]
 
 NAMESPACE = "fazhi"
 """What signatures are for (``-n`` of ssh-keygen): one made for git or a file does not count for a record."""
@@ -75,21 +85,34 @@ def body_named(record: Record) -> str:
     return speaker(record) or OFFICE
 
 
-def judge(signers: Signers, zone: str, items: Sequence[Signed]) -> list[Verdict]:
-    """What is known of each record's signature, in the order given.
+def judge(signers: Signers, zone: str, items: Sequence[Signed], *, all_there_are: bool = True) -> list[Verdict]:
+    """What is known of each record's signature, in the order given; ssh-keygen is asked for what is not known.
 
     Args:
         signers: who may sign.
         zone: name of the office's time zone: days of validity are days there.
         items: the records.
+        all_there_are: whether the ledger has no others: what was found of others is then forgotten.
     """
     kept = _Kept(signers)
     names = [_name(i, zone) for i in items]
     missing = [(n, i) for n, i in zip(names, items, strict=True) if n not in kept.found]
     if missing:
         fresh = list(_verdicts(signers, zone, [i for _, i in missing]))
-        kept.keep(names, {n: v for (n, _), v in zip(missing, fresh, strict=True)})
+        kept.add({n: v for (n, _), v in zip(missing, fresh, strict=True)}, names if all_there_are else None)
     return [kept.found[n] for n in names]
+
+
+def kept_verdicts(signers: Signers, zone: str, items: Sequence[Signed]) -> list[Verdict | None]:
+    """What is known of each record's signature without asking ssh-keygen; ``None``: it was not verified here yet.
+
+    Args:
+        signers: see :func:`judge`.
+        zone: see :func:`judge`.
+        items: see :func:`judge`.
+    """
+    found = _Kept(signers).found
+    return [Verdict("unsigned") if i.signature is None else found.get(_name(i, zone)) for i in items]
 
 
 def _name(item: Signed, zone: str) -> str:
@@ -107,10 +130,10 @@ class _Kept:
         blobs = open_blobs(self._folder, _KIND, self._key) if caching() else None
         self.found = {n: Verdict(*v) for n, v in json.loads(blobs.index).items()} if blobs else {}
 
-    def keep(self, names: Sequence[str], fresh: dict[str, Verdict]) -> None:
-        """Keep what holds for good, of the records that are there."""
+    def add(self, fresh: dict[str, Verdict], names: Sequence[str] | None) -> None:
+        """Keep what holds for good; with the names of all records that there are, of these alone."""
         self.found |= fresh
-        lasting = {n: self.found[n] for n in names if self.found[n].state != "unchecked"}
+        lasting = {n: v for n in names or self.found if (v := self.found[n]).state != "unchecked"}
         if caching():
             write_blobs(self._folder, _KIND, self._key, json.dumps(lasting).encode(), {})
 
