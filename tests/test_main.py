@@ -36,7 +36,7 @@ def test_an_interrupt_while_modules_load_ends_the_program_without_a_word():
 
 
 def test_an_interrupt_of_a_command_is_told_in_one_line():
-    done = start("fazhi_cli.cli.commands.units")
+    done = start("fazhi_cli.cli.commands.queries.units")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "错误：已中断\n")
 
 

@@ -135,7 +135,7 @@ def _typer_error(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         sys.stdout.write(error.ctx.get_help() + "\n")
         return 0
-    from fazhi_cli.cli.shell.usage_messages import usage_message
+    from fazhi_cli.cli.shell.usage import usage_message
 
     message, hint = usage_message(error)
     return _say(message, hint, getattr(error, "exit_code", 2))

@@ -4,7 +4,10 @@ import pytest
 
 from fazhi_cli.cli.actions import reporting
 from fazhi_cli.cli.arguments import options, recording
-from fazhi_cli.cli.commands import diff, duties, import_
+from fazhi_cli.cli.commands import rollup
+from fazhi_cli.cli.commands.plan import diff, init
+from fazhi_cli.cli.commands.queries import duties
+from fazhi_cli.cli.commands.status import bulk
 from fazhi_cli.cli.printing.check_findings import FORMATS as CHECK_FORMATS
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint import reporters
@@ -19,7 +22,9 @@ TABLES = {
     "levels": reporters.SEVERITY_WORDS,
     "diff": diff.FORMATS,
     "orders": duties.SORTS,
-    "import": import_.FORMATS,
+    "import": init.IMPORT_FORMATS,
+    "export": bulk.EXPORT_FORMATS,
+    "rollup": rollup.REPORT_BY,
 }
 
 

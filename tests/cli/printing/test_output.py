@@ -1,10 +1,14 @@
-"""The ending of a file that is to be written decides; one that means nothing is refused."""
+"""Lists in every form; the ending of a file that is to be written decides on its form, one that means nothing is refused."""
 
+import csv
+import io
 import json
 
 import pytest
 
+from fazhi_cli.cli.printing import output
 from fazhi_cli.cli.printing.output import form_of_file
+from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.errors import UsageProblem
 
 SUFFIXES = {".csv": ("csv",), ".json": ("json", "sarif")}
@@ -59,3 +63,35 @@ def test_the_ending_of_a_result_decides_its_form(fazhi, plan_copy):
     assert "diagnostics" in json.loads((plan_copy.parent / "结果.json").read_text("utf-8"))
     assert fazhi("lint", "-o", "结果.xml", "--exit-zero", cwd=plan_copy.parent).code == 0
     assert (plan_copy.parent / "结果.xml").read_text("utf-8").startswith("<?xml")
+
+
+COLUMNS = (Column("a", "甲"), Column("b", "乙"))
+
+
+def printed(capsys, fmt, rows, **texts):
+    output.print_list(fmt, COLUMNS, rows, lambda: {"rows": rows}, **texts)
+    return capsys.readouterr().out
+
+
+def test_headings_and_footings_are_for_people(capsys):
+    rows = [["1", "2"]]
+    for fmt, told in (("table", True), ("md", True), ("csv", False), ("json", False)):
+        text = printed(capsys, fmt, rows, heading="题", footing="注")
+        assert ("题" in text, "注" in text) == (told, told), fmt
+
+
+def test_an_empty_list_says_so(capsys):
+    assert printed(capsys, "table", []) == "（没有）\n"
+    assert json.loads(printed(capsys, "json", [])) == {"rows": []}
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx"])
+def test_no_cell_starts_a_formula(capsys, cell):
+    text = printed(capsys, "csv", [[cell, "-"]])
+    _, row = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    assert row == ["'" + cell, "-"]
+
+
+def test_markdown_escapes_what_would_be_markup(capsys):
+    text = printed(capsys, "md", [["a|b\nc", "<b>*x*</b>"]])
+    assert "| a\\|b<br>c | \\<b\\>\\*x\\*\\</b\\> |" in text

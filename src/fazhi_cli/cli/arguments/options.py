@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
@@ -13,11 +14,13 @@ __all__ = [
     "LIST_FORMATS",
     "AsOf",
     "Format",
+    "ItemsArgument",
     "PlanFolder",
     "SectionOption",
     "TaskArgument",
     "UnitsOption",
     "choose",
+    "grouped",
     "listed",
     "offers",
 ]
@@ -60,6 +63,41 @@ def offers(names: Mapping[str, str], incomplete: str) -> list[str]:
     """What completion offers: the names that start so; once Chinese is typed, the words that do."""
     found = [name for name in names if name.startswith(incomplete)]
     return found or [word for word in names.values() if word and word.startswith(incomplete)]
+
+
+R = TypeVar("R")
+
+
+def grouped(function: Callable[..., R]) -> Callable[..., R]:
+    """Let a command take options that go together as one parameter.
+
+    Typer reads the options of a command from its signature. It is shown one in which every parameter whose type is a
+    named tuple stands as the fields of that tuple, in their place; the command is called with the tuple.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    groups: dict[str, Any] = {}
+    shown: list[inspect.Parameter] = []
+    for parameter in inspect.signature(function).parameters.values():
+        kind = hints[parameter.name]
+        if hasattr(kind, "_fields"):
+            groups[parameter.name] = kind
+            own = get_type_hints(kind, include_extras=True)
+            shown += [
+                inspect.Parameter(f, inspect.Parameter.KEYWORD_ONLY, annotation=own[f], default=kind._field_defaults[f])
+                for f in kind._fields
+            ]
+        else:
+            shown.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY, annotation=kind))
+
+    def command(**given: Any) -> R:
+        for name, kind in groups.items():
+            given[name] = kind(**{f: given.pop(f) for f in kind._fields})
+        return function(**given)
+
+    command.__doc__ = function.__doc__
+    command.__annotations__ = {p.name: p.annotation for p in shown}
+    command.__signature__ = inspect.Signature(shown)  # type: ignore[attr-defined]
+    return command
 
 
 def _unit_completion(ctx: typer.Context, incomplete: str) -> list[Any]:
@@ -105,6 +143,10 @@ UnitsOption = Annotated[
 SectionOption = Annotated[
     str | None,
     typer.Option("--section", metavar="部分", help="只看哪一部分，如 四、4", autocompletion=_section_completion),
+]
+ItemsArgument = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="任务", help="任务或举措的编号，如 15、15-2、4-8", autocompletion=_task_completion),
 ]
 TaskArgument = Annotated[
     str,

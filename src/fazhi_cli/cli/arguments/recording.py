@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from fazhi_cli.cli.session import say
+from fazhi_cli.cli.arguments import options
+from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import FazhiError, UsageProblem
 
 if TYPE_CHECKING:
@@ -26,10 +27,12 @@ __all__ = [
     "Month",
     "On",
     "PeriodOption",
+    "PeriodOptions",
     "Quarter",
     "Reason",
     "Units",
     "WriteFormat",
+    "Writing",
     "Year",
     "name_writer",
     "period_of",
@@ -82,6 +85,32 @@ Units = Annotated[
 ]
 
 WRITE_FORMATS = {"text": "文字", "json": ""}
+
+
+class PeriodOptions(NamedTuple):
+    """Which period's work is spoken of; at most one is written, or ``--year`` with the number of a quarter."""
+
+    year: Year = None
+    quarter: Quarter = None
+    month: Month = None
+    period: PeriodOption = None
+
+    def spoken(self) -> Period | None:
+        """The period. Raises :class:`UsageProblem`."""
+        return period_of(*self)
+
+
+class Writing(NamedTuple):
+    """Whether and how a record is written, and into which ledger."""
+
+    dry_run: DryRun = False
+    commit: GitCommit = False
+    fmt: WriteFormat = "text"
+    plan: options.PlanFolder = None
+
+    def book(self, ctx: typer.Context) -> Book:
+        """The ledger. Raises :class:`FazhiError` if it is to be written to and cannot be."""
+        return open_session(ctx, self.plan).book(write=not self.dry_run)
 
 
 def units_of(book: Book, words: Sequence[str] | None) -> list[str | None]:

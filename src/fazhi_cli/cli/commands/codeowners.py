@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.printing.lists import print_text
+from fazhi_cli.cli.printing.output import print_text
 from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import FazhiError, UsageProblem
 

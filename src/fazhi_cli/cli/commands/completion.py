@@ -8,7 +8,7 @@ import typer
 
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.arguments.completion import current_shell
-from fazhi_cli.cli.printing.lists import print_text
+from fazhi_cli.cli.printing.output import print_text
 from fazhi_cli.cli.session import say
 from fazhi_cli.errors import FazhiError, UsageProblem
 

@@ -11,7 +11,7 @@ import typer
 
 from fazhi_cli import __version__
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_list
+from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.cli.shell.streams import colours, is_utf8

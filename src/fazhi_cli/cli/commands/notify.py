@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.cli.shell.progress import progress_bar
 from fazhi_cli.errors import UsageProblem

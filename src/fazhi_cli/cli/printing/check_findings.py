@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_cli.cli.printing.lists import SCHEMA_VERSION, print_json, print_text
+from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.printing.states import as_of_text
 from fazhi_cli.cli.session import Session, say
 from fazhi_cli.ledger.findings import KINDS, Finding

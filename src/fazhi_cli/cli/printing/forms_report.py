@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fazhi_cli.cli.printing.lists import SCHEMA_VERSION
+from fazhi_cli.cli.printing.output import SCHEMA_VERSION
 from fazhi_cli.forms.answers import RESULTS, Answer
 from fazhi_cli.text.display import one_line
 

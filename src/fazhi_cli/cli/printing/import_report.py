@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fazhi_cli.cli.printing.lists import SCHEMA_VERSION
+from fazhi_cli.cli.printing.output import SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from fazhi_cli.ledger.exchange.importing import Outcome

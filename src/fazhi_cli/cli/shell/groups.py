@@ -34,7 +34,7 @@ class FazhiCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        from fazhi_cli.cli.shell.help_text import command_help
+        from fazhi_cli.cli.shell.usage import command_help
 
         formatter.write(command_help(self, self.examples, ctx, _width(formatter)))
 
@@ -79,7 +79,7 @@ class LazyGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the help page."""
-        from fazhi_cli.cli.shell.help_text import group_help
+        from fazhi_cli.cli.shell.usage import group_help
 
         formatter.write(group_help(self, self.table, ctx, _width(formatter)))
 

@@ -1,0 +1,1 @@
+"""Commands on the forms that units fill in, ``fazhi forms …``."""
