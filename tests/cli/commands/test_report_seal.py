@@ -22,7 +22,11 @@ def printed(folder, fazhi, kind, fmt):
     path = folder / f"out.{fmt}"
     path.unlink(missing_ok=True)
     assert fazhi("report", "--year", "2024", "--kind", kind, "-o", path.name, cwd=folder).code == 0
-    data = path.read_bytes()
+    return sealed(path.read_bytes(), fmt)
+
+
+def sealed(data, fmt):
+    """The seals that a file shows."""
     if fmt in ("docx", "xlsx"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             data = b"".join(archive.read(n) for n in archive.namelist() if n.endswith(".xml"))
@@ -35,6 +39,21 @@ def test_the_seal_is_that_of_the_ledger(ledger, fazhi, kind, fmt):
     seal = json.loads(fazhi("status", "seal", "--dry-run", "--format", "json", cwd=ledger).out)["seal"]
     assert printed(ledger, fazhi, kind, fmt) == {seal}
     assert fazhi("status", "verify", "--seal", seal, cwd=ledger).code == 0
+
+
+@pytest.mark.parametrize("fmt", ["md", "html", "docx", "xlsx"])
+def test_the_seal_of_slips(ledger, fazhi, fmt):
+    """On the 督办单, and on those of each unit in a file of its own."""
+    said = ("status", "set", "15", "blocked", "--unit", "区司法局", "--on", "2024-06-01", "--by", "王明")
+    assert fazhi(*said, cwd=ledger).code == 0
+    assert len(printed(ledger, fazhi, "supervise", fmt)) == 1
+    done = fazhi(
+        "report", "--year", "2024", "--kind", "supervise", "--each", "单位", "--format", fmt, "-o", "单", cwd=ledger
+    )
+    assert done.code == 0
+    files = [p for p in (ledger / "单").iterdir() if p.suffix == f".{fmt}"]
+    assert files
+    assert all(len(sealed(p.read_bytes(), fmt)) == 1 for p in files)
 
 
 def test_none_without_records_and_when_printed_again_as_it_was_known(plan_copy, ledger, fazhi):

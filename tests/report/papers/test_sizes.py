@@ -74,13 +74,16 @@ def test_a_paper_keeps_its_size(plan, records, kind, tmp_path: Path):
     assert len(sizes) <= PAGES[kind]
 
 
-def test_a_slip_is_one_page(plan, tmp_path: Path):
-    view = view_of(plan, a_year(plan), kind="supervise", section=4)
+def test_a_slip_is_one_page_and_bears_the_seal(plan, tmp_path: Path):
+    view = view_of(plan, a_year(plan), kind="supervise", section=4, seal="7K3M9-Q2X8C-4V6ZR-0BTHN")
     sheets = len(compose(view).forms)
     source = tmp_path / "slips.docx"
     source.write_bytes(render("docx", view))
     assert sheets > 10
-    assert len(programs.page_sizes(programs.office_to_pdf(source, tmp_path))) == sheets
+    pdf = programs.office_to_pdf(source, tmp_path)
+    assert len(programs.page_sizes(pdf)) == sheets
+    sealed = [line for line in programs.lines(pdf) if "7K3M9-Q2X8C-4V6ZR-0BTHN" in line.text]
+    assert [line.page for line in sealed] == list(range(1, sheets + 1))
 
 
 def test_the_colophon_stands_at_the_foot_of_the_last_page_and_not_alone(plan, tmp_path: Path):

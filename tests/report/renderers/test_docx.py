@@ -80,6 +80,17 @@ def test_slips_are_one_a_page_one_a_unit_and_name_their_level():
         assert any(sheet.number in t and sheet.slip.level.text in t for t in texts(document))
 
 
+def test_the_date_of_a_slip_is_never_broken():
+    date = sample.view("supervise").head.date
+    long, short = "中共福州市晋安区委全面依法治区委员会办公室", "区委依法治区办"
+    for office, lines in ((long, 2), (short, 1)):
+        view = sample.view("supervise")
+        made = render("docx", view._replace(head=view.head._replace(office=office)), OPTIONS)
+        signed = next(t for t in texts(docx.Document(io.BytesIO(made))) if "签发" in t)
+        assert len(signed.split("\n")) == lines
+        assert signed.split("\n")[-1].strip().endswith(date)
+
+
 def test_unit_sheet_lists_each_task():
     view = sample.view("unit", unit="sifaju")
     rows = opened("unit", unit="sifaju").tables[0].rows

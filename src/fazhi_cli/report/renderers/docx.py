@@ -12,6 +12,7 @@ from fazhi_cli.report.papers.model import Block, Form, Paper, Paragraph, Section
 from fazhi_cli.report.renderers import RenderOptions, paper_of
 from fazhi_cli.report.templating import our_folder
 from fazhi_cli.report.view import View
+from fazhi_cli.text.display import display_width
 
 __all__ = ["render"]
 
@@ -20,6 +21,7 @@ _HINT = "导出我们的一份，用 Word 或 WPS 只改样式：fazhi report --
 _STYLES = {"text": "BodyText", "item": "BodyText", "heading": "Heading2", "note": "Note"}
 _LEVELS = {"blue": "1F4E99", "yellow": "8A5A00", "red": "C00000"}
 _LABEL = 1900  # twips of the first column of a form
+_LINE = 72  # half-width characters on a line of a form
 _RECEIPT = 620  # twips of a row that people write in
 
 
@@ -116,7 +118,7 @@ class _Writer:
             frame.signature(self._document, self._view)
         if paper.footed:
             frame.colophon(self._document, self._view, self._width)
-        elif self._view.foot.seal and not paper.forms:  # forms fill their pages
+        elif self._view.foot.seal and not paper.forms:  # each form bears it itself
             self._document.paragraph("Caption", f"封存码 {self._view.foot.seal}")
 
     def _annex(self, annex: Section) -> None:
@@ -142,13 +144,20 @@ class _Writer:
         document.paragraph("Spacer", "", '<w:spacing w:before="120" w:after="0" w:line="20" w:lineRule="exact"/>')
         document.raw(form_xml(form.rows, _LABEL, PORTRAIT_WIDTH - _LABEL))
         document.paragraph("Spacer", "")
-        sealed = f"{view.head.office}（盖章）\u3000\u3000签发：\u3000\u3000\u3000\u3000\u3000\u3000{view.head.date}"
+        signed, date = f"{view.head.office}（盖章）\u3000\u3000签发：" + "\u3000" * 6, view.head.date
+        # A long name takes the line; the date is not broken but begins another.
+        gap = "\n" if display_width(signed + date) > _LINE else ""
         document.paragraph(
             "FormText",
-            sealed,
+            signed + gap + date,
             '<w:spacing w:before="240" w:after="240" w:line="360" w:lineRule="exact"/><w:jc w:val="right"/>',
         )
         document.paragraph("FormText", "- " * 12 + "沿此线剪下寄回" + " -" * 12, '<w:jc w:val="center"/>')
         document.paragraph("FormLabel", f"回\u3000执\u3000（{form.number}）")
         document.raw(form_xml(form.receipt, _LABEL, PORTRAIT_WIDTH - _LABEL, _RECEIPT))
-        document.paragraph("Spacer", "")
+        if view.foot.seal:  # on every sheet: they part on their way
+            seal = Run(f"封存码 {view.foot.seal}", half_points=18)
+            low = '<w:spacing w:before="40" w:after="0" w:line="260" w:lineRule="exact"/><w:jc w:val="right"/>'
+            document.paragraph("FormText", [seal], low)
+        else:
+            document.paragraph("Spacer", "")
