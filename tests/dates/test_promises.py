@@ -28,3 +28,20 @@ def test_promises_of_work_stay_deadlines(text):
     phrases = find_phrases(text)
     assert phrases
     assert not any(p.aside for p in phrases), [(p.quote, p.aside) for p in phrases]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建立专项建设基金三年滚动项目库",
+        "2021年5月1日至2022年4月30日实施阶段性下调费率50%的政策",
+        "2022年1月至6月给予企业租金补贴",
+    ],
+)
+def test_what_is_granted_for_a_span_is_no_promise(text):
+    assert all(p.aside for p in find_phrases(text))
+
+
+def test_work_in_a_span_is_a_promise():
+    (phrase,) = find_phrases("2024年1月1日至2024年6月30日开展专项整治")
+    assert phrase.aside is None

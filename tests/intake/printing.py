@@ -52,6 +52,8 @@ class Style:
     mark: str = "label"
     half: bool = False
     wrapped: int | None = None
+    label: str = "责任单位"
+    roles: tuple[str, str] = ("牵头单位", "配合单位")
 
     def sign(self, text):
         """Brackets and colons in the width of the style."""
@@ -66,8 +68,10 @@ def mark_of(clause: Clause, style: Style) -> str:
             return f"{'、'.join(clause.lead)}牵头，{'、'.join(clause.support)}配合{due}"
         return f"{'、'.join(clause.lead)}负责{due}"
     if clause.support:
-        return style.sign(f"牵头单位：{'、'.join(clause.lead)}；配合单位：{'、'.join(clause.support)}{due}")
-    return style.sign(f"责任单位：{'、'.join(clause.lead)}{due}")
+        lead, support = style.roles
+        return style.sign(f"{lead}：{'、'.join(clause.lead)}；{support}：{'、'.join(clause.support)}{due}")
+    colon = "" if style.label.endswith("】") else "："
+    return style.sign(f"{style.label}{colon}{'、'.join(clause.lead)}{due}")
 
 
 def printed(sections: list[tuple[str, list[Clause]]], style: Style) -> str:
@@ -92,6 +96,14 @@ def printed(sections: list[tuple[str, list[Clause]]], style: Style) -> str:
             else:
                 lines += _broken(text + style.sign(f"（{mark}）"), style)
     return "\n".join(lines) + "\n"
+
+
+def as_text(table: list[tuple[str, ...]], form: str) -> list[str]:
+    """The rows of a table as the lines that extraction makes of them: ``tabs``, ``cells`` or ``bars``."""
+    if form == "tabs":
+        return ["\t".join(row) for row in table]
+    cells = [cell for row in table for cell in row if cell]
+    return cells if form == "cells" else "\n|\n".join(cells).split("\n")
 
 
 def _broken(text, style):

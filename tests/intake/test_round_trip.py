@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from fazhi_cli.intake.readers.lines import Raw, Reading, numbered
 from fazhi_cli.intake.understand import understand
 from tests.intake.documents import draft
-from tests.intake.printing import NUMBERS, Clause, Style, printed, rows
+from tests.intake.printing import NUMBERS, Clause, Style, as_text, printed, rows
 
 BODIES = [
     "市教委", "市科委", "市发展改革委", "市工业和信息化局", "市人力资源社会保障局", "市委宣传部（市委文明办）", "团市委",
@@ -55,6 +55,10 @@ styles = st.builds(
     number=st.sampled_from(sorted(NUMBERS)),
     mark=st.sampled_from(["label", "verb", "line"]),
     half=st.booleans(),
+    label=st.sampled_from(["责任单位", "责任部门", "【责任单位】", "责任主体", "落实单位", "承办单位"]),
+    roles=st.sampled_from(
+        [("牵头单位", "配合单位"), ("牵头部门", "参与单位"), ("主办单位", "协办单位"), ("牵头责任单位", "协同责任单位")]
+    ),
 )
 
 
@@ -91,12 +95,13 @@ def test_a_document_in_any_style_reads_back_as_its_plan(sections, style):
     assert [s.title for s in plan.sections] == [heading for heading, _ in sections]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(plans)
-def test_a_table_reads_back_as_its_plan(sections):
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans, st.sampled_from(["rows", "tabs", "cells", "bars"]))
+def test_a_table_reads_back_as_its_plan(sections, form):
     lines = [Raw("甲市重点工作任务分工方案（2024—2026年）"), Raw("2024年1月15日")]
-    lines += [Raw("\t".join(row), row) for row in rows(sections)]
-    plan = understand(Reading("表.docx", "docx", numbered(lines)))
+    table = rows(sections)
+    lines += [Raw("\t".join(row), row) for row in table] if form == "rows" else map(Raw, as_text(table, form))
+    plan = understand(Reading("表", "txt", numbered(lines)))
     wanted = []
     for clause in (c for _, found in sections for c in found):
         mentions = [(n, "lead") for n in clause.lead] + [(n, "support") for n in clause.support]

@@ -8,7 +8,7 @@ __all__ = ["no_promise"]
 
 _STOPS = "。；;，,：:\n"
 _PLAN = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:行动计划|行动方案|滚动计划|工作计划|实施计划|建设计划|投资计划|计划|规划|攻坚战|攻坚|行动|工程|方案|纲要|预算)"
+    r"[\u4e00-\u9fff]{0,6}(?:行动计划|行动方案|滚动计划|滚动|工作计划|实施计划|建设计划|投资计划|计划|规划|攻坚战|攻坚|行动|工程|方案|纲要|预算|项目库)"
 )
 _FESTIVAL = re.compile('节[”"]?$|遗产日|旅游日|活动周|阅读日|读书日')
 _PRICE_BEHIND = re.compile(
@@ -34,6 +34,12 @@ _VALID_BEHIND = re.compile(
 )
 # From new year's day to the end of a year: what a policy is about, not when work is done.
 _WHOLE_YEARS = re.compile(r"20\d\d年0?1月0?1日[ ]?(?:-|—{1,2}|–|－|至|到)[ ]?(?:20\d\d年)?12月31日")
+# 2021年5月1日至2022年4月30日实施…费率…政策: what is granted, and how long.
+_GRANTED = re.compile(
+    r"(?:期间|内)?[，,]?(?:继续|延续|阶段性|统一)*(?:实施|执行|实行|给予|按照?|免|减)[^。；;\n]{0,30}?"
+    r"(?:政策|[税费利]率|缴费比例|优惠|补[贴助]|减半|租金|标准(?!化))"
+)
+_SPAN = re.compile(r"\d[日月年]?[ ]?(?:-|—{1,2}|–|－|~|至|到)[ ]?\d")
 _DONE_BEHIND = re.compile("[，,]?(?:基本|全面|全部|力争|确保|初步|率先)*(?:完成|建成|实现|达到|形成|出台|建立)")
 _SINCE = re.compile(r"(?:自|从)[^。；;\n]{0,16}$")
 _NEAR = 24
@@ -94,6 +100,8 @@ def _of_date(text: str, start: int, end: int, before: str) -> str | None:
         return "政策的有效期"
     if _DONE_BEHIND.match(text, end):
         return None
+    if _SPAN.search(text[start:end]) and _GRANTED.match(text, end):
+        return "政策的有效期"
     leads = text[start] in "至到" or before.endswith(("至", "到", "为", "止"))
     if leads and _VALID_BEFORE.search(before.rstrip("至到")):
         return "政策的有效期"

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fazhi_cli.dates.phrases import find_phrases
 from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, DraftTask, Place
 from fazhi_cli.intake.structure.annexes import Annex
+from fazhi_cli.intake.structure.columns import is_head
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.units.words import looks_like_body
@@ -248,6 +249,9 @@ def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]
         if names := _head_of(text):
             message = f"没有转成任务的段落以单位开头：“{_cut(names)}”"
             yield Decision(line, "unit", message, "是这个单位的任务的，请补录", place)
+        if is_head(text) and _UNIT_COLUMN.search(text):
+            message = f"表头“{_cut(text)}”单独成行，这个表格没有转成任务"
+            yield Decision(line, "unit", message, "请把表格存成 docx 再转，或补录", place)
         width = text.count("\t")
         if width and _UNIT_COLUMN.search(text) and behind is not None and behind[2].count("\t") == width:
             message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
@@ -294,7 +298,7 @@ def _remarks(draft: Draft) -> Iterator[Decision]:
 
 def _of_asides(draft: Draft) -> Iterator[Decision]:
     for line, text in draft.asides:
-        if re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、]+", text):
+        if re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、|]+", text):
             continue
         message = f"“{_cut(text)}”夹在正文中间，没有转入"
         yield Decision(line, "structure", message, "请对照原件，确认它是不是页眉、页脚", Place("aside"))

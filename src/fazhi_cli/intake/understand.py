@@ -64,6 +64,8 @@ def understand(reading: Reading) -> Draft:
         for name in joined
     ]
     decisions += questions_of(draft, outline.gaps, {p.text: p.line for p in reversed(paragraphs)})
+    decisions += [_guessed_row(draft, line) for line in read.guessed]
+    decisions += [_joined_line(draft, line) for line in read.joined]
     decisions += left_out(read.annexes, [[paragraphs[i] for i in range(a, b + 1)] for a, b in outline.boxes])
     decisions += [Decision(0, "source", note) for note in reading.notes]
     decisions.sort(key=lambda d: (d.line, d.aspect, d.message))
@@ -122,6 +124,29 @@ def _extend_period(draft: Draft) -> None:
     dues = [p.due for p in phrases if p.due and p.kind == "dated" and p.due.year <= facts.issued.year + _LONGEST_PLAN]
     phrases = [p for p in phrases if not p.aside]
     facts.period_end = max([facts.issued.replace(month=12, day=31), *dues])
+
+
+def _guessed_row(draft: Draft, line: int) -> Decision:
+    task = next((t for t in draft.tasks if t.line == line), None)
+    return Decision(
+        line,
+        "structure",
+        "表格的这一行是按内容分栏的，与表头对不上",
+        "请对照原件，核对这一行的任务、单位和时限",
+        Place("heading", task.number) if task is not None else Place(""),
+    )
+
+
+def _joined_line(draft: Draft, line: int) -> Decision:
+    message = "这一行在句子中间断开，已与下一行连成一句"
+    for task in draft.tasks:
+        for index, measure in enumerate(task.measures):
+            later = task.measures[index + 1].line if index + 1 < len(task.measures) else line + 2
+            if measure.line <= line < later and later - line <= 2:
+                return Decision(
+                    line, "structure", message, "不是一句话的，请分开", Place("measure", task.number, index)
+                )
+    return Decision(line, "structure", message)
 
 
 def _rule_decision(rule: Applied) -> Decision:

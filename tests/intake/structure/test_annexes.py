@@ -58,3 +58,13 @@ def test_a_table_of_units_torn_into_lines_is_a_question():
     assert told.place is not None
     (plain,) = [d for d in draft(BRACKETS + torn.replace("责任单位", "备注")).decisions if "附件" in d.message]
     assert plain.place is None
+
+
+def test_marks_that_end_with_a_deadline_are_weighed_as_marks():
+    clauses = "\n".join(
+        f"（{n}）事项。做好。（市甲局牵头，各区按分管领域负责，2023年10月底前完成并持续推进）" for n in "一二三"
+    )
+    table = "附件1\n项目表\n序号\n项目\n责任单位\n" + "\n".join(f"{n}\n项目{n}。\n市乙局" for n in range(1, 12))
+    plan = draft(f"一、任务\n{clauses}\n{table}")
+    assert len(plan.tasks) == 3
+    assert any(q.place.part == "back" for q in plan.questions)

@@ -81,3 +81,10 @@ def test_strict_takes_only_the_next_number():
 def test_every_level_sign_and_bracket_width(text, style, number):
     label = read_label(text)
     assert (label.style, label.number) == (style, number)
+
+
+@pytest.mark.parametrize("text", ["1．2021年6月底前完成", "３．2020年底前开展", "12.２０２１年起实施"])
+def test_a_year_behind_a_number_is_no_part_of_it(text):
+    label = read_label(text)
+    assert label is not None
+    assert (label.style, label.unsure) == ("ar", False)

@@ -61,3 +61,29 @@ def test_without_title_the_first_words_stand_in_and_that_is_said():
     found = facts("为深入贯彻，提出以下意见。")
     assert found.title == "为深入贯彻"
     assert "没有标题" in found.remarks["title"]
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        (["现将《甲市分工落实方案》（以下简称《方案》）印发给你们，请认真贯彻。"], "甲市分工落实方案"),
+        (["《关于稳定经济增长的实施细则》"], "关于稳定经济增长的实施细则"),
+        (["甲县法治社会建设实施方案（2021—2025年）（征求意见稿）"], "甲县法治社会建设实施方案（2021—2025年）（征求意见稿）"),
+        (["甲市乙区人民政府", "甲市乙区优化营商环境若干措施"], "甲市乙区优化营商环境若干措施"),
+        (["国务院办公厅关于优化营商环境的实施意见国办发〔2020〕24号"], "国务院办公厅关于优化营商环境的实施意见"),
+    ],
+)  # fmt: skip
+def test_titles_in_other_forms(front, title):
+    assert facts(*front).title == title
+
+
+def test_whom_it_is_sent_to_is_no_title():
+    found = facts("甲政办〔2023〕1号", "各区（市）县政府，市政府各部门：", "为推进就业，提出意见。")
+    assert found.title == "为推进就业"
+    assert "title" in found.remarks
+
+
+def test_a_day_with_the_time_of_day_is_the_web_pages():
+    found = facts("甲县政府 www.example.gov.cn 2016-03-21 00:00", "关于建设法治政府的实施意见")
+    assert found.issued == dt.date(2016, 3, 21)
+    assert "发布日期" in found.remarks["issued"]

@@ -1,3 +1,5 @@
+import pytest
+
 from fazhi_cli.intake.readers.lines import Raw, Reading, numbered
 from fazhi_cli.intake.structure.paragraphs import paragraphs_of
 
@@ -27,7 +29,7 @@ WRAPPED = reading(
 
 
 def test_lines_broken_by_extraction_are_joined_and_page_numbers_set_aside():
-    paragraphs, asides, _ = paragraphs_of(WRAPPED)
+    paragraphs, asides, *_ = paragraphs_of(WRAPPED)
     texts = [p.text for p in paragraphs]
     assert texts[2] == "一、总体思路"
     assert texts[3].endswith("展现更大作用。（责任单位：省委宣传部、省文化厅）")
@@ -43,7 +45,7 @@ def test_a_place_in_a_joined_paragraph_knows_its_line():
 
 
 def test_a_line_is_a_paragraph_where_lines_are_not_broken():
-    paragraphs, asides, _ = paragraphs_of(reading("一、总体要求", "", "坚持领导。", "　　做好工作。"))
+    paragraphs, asides, *_ = paragraphs_of(reading("一、总体要求", "", "坚持领导。", "　　做好工作。"))
     assert [p.text for p in paragraphs] == ["一、总体要求", "坚持领导。", "做好工作。"]
     assert asides == []
 
@@ -69,13 +71,13 @@ def test_an_unclosed_bracket_ends_before_the_next_number():
 
 
 def test_digits_on_lines_of_their_own_belong_to_the_sentence():
-    paragraphs, asides, _ = paragraphs_of(reading("到", "２０２７", "年，建成平台", "１０", "个。", "下一段。"))
+    paragraphs, asides, *_ = paragraphs_of(reading("到", "２０２７", "年，建成平台", "１０", "个。", "下一段。"))
     assert [p.text for p in paragraphs] == ["到２０２７年，建成平台１０个。", "下一段。"]
     assert asides == []
 
 
 def test_bare_numbers_in_sequence_are_page_numbers():
-    paragraphs, asides, _ = paragraphs_of(reading("甲段。", "1", "乙段。", "2", "丙段。", "3", "丁段。"))
+    paragraphs, asides, *_ = paragraphs_of(reading("甲段。", "1", "乙段。", "2", "丙段。", "3", "丁段。"))
     assert [p.text for p in paragraphs] == ["甲段。", "乙段。", "丙段。", "丁段。"]
     assert [a.text for a in asides] == ["1", "2", "3"]
 
@@ -95,3 +97,19 @@ def test_the_issuer_above_the_day_is_no_part_of_the_last_sentence():
         "2018年12月21日",
     ]
     assert [p.text for p in paragraphs_of(reading(*lines))[0]][-2:] == ["国务院", "2018年12月21日"]
+
+
+def test_a_line_cut_in_a_sentence_goes_on_and_is_told():
+    cut = "建立联动机制，将城镇新增就业、调查失业率作为宏观调控的重要指标，纳入规划及年度"
+    paragraphs, _, _, _, joined = paragraphs_of(
+        reading("一、任务", cut, "计划，抓好落实，做到先行评估。", "下一段话。")
+    )
+    assert [p.text for p in paragraphs] == ["一、任务", f"{cut}计划，抓好落实，做到先行评估。", "下一段话。"]
+    assert joined == [2]
+
+
+@pytest.mark.parametrize("behind", ["责任单位：市教委，市科委", "（二）乙事，做好落实", "各区人民政府，市各部门："])
+def test_what_begins_something_else_is_not_joined(behind):
+    cut = "建立联动机制，将城镇新增就业、调查失业率作为宏观调控的重要指标，纳入年度计划"
+    paragraphs, *_ = paragraphs_of(reading("一、任务", cut, behind))
+    assert [p.text for p in paragraphs] == ["一、任务", cut, behind]

@@ -107,3 +107,27 @@ def test_cells_that_name_roles_and_cells_of_several_lines():
     first, second = plan.tasks
     assert [(m.name, m.role) for m in first.mentions] == [("区教育局", "lead"), ("区财政局", "support")]
     assert [m.name for m in second.mentions] == ["区甲局", "区乙局"]
+
+
+def test_heads_in_two_rows_and_categories_below_categories():
+    rows = [
+        ("序号", "工作任务", "", "", "责任分工", "", "时限"),
+        ("", "类别", "任务", "具体内容", "牵头单位", "配合单位", ""),
+        ("1", "芯片", "攻关", "设立专项。", "省科技厅", "省经信厅", "2026年12月"),
+        ("2", "", "", "发展封装。", "省经信厅", "无", "持续推进"),
+        ("3", "", "适配", "开展验证。", "省科技厅", "甲实验室", "2026年6月"),
+        ("4", "数据", "公开", "健全体系。", "省数据局", "/", "2026年6月"),
+    ]
+    reading = Reading("表.docx", "docx", numbered(Raw("\t".join(row), row) for row in rows))
+    plan = understand(reading)
+    assert account(reading, plan).lost is None
+    assert [(s.title, [("".join(m.text for m in t.measures), t.before) for t in s.tasks]) for s in plan.sections] == [
+        ("芯片", [("设立专项。", ["攻关"]), ("发展封装。", []), ("开展验证。", ["3\t\t适配"])]),
+        ("数据", [("健全体系。", ["公开"])]),
+    ]
+    assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks] == [
+        [("省科技厅", "lead"), ("省经信厅", "support")],
+        [("省经信厅", "lead")],
+        [("省科技厅", "lead"), ("甲实验室", "support")],
+        [("省数据局", "lead")],
+    ]

@@ -93,3 +93,11 @@ def test_not_listed_again_is_a_rule_that_names_bodies():
 def test_rule_outside_the_marks():
     assert rules_in("注：责任单位中排第一位的为牵头单位。")
     assert not rules_in("各牵头单位要加强统筹。")
+
+
+def test_names_between_the_lead_and_those_who_assist_assist_too():
+    said = read_mark("区甲局牵头，区乙局、区丙局等部门，区丁公司、各街道办事处配合")
+    assert [(n.name, n.role) for n in said.named] == [
+        ("区甲局", "lead"), ("区乙局", "support"), ("区丙局", "support"), ("区丁公司", "support"), ("各街道办事处", "support"),
+    ]  # fmt: skip
+    assert said.open_ended

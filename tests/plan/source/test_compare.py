@@ -147,3 +147,10 @@ def test_whatever_is_done_is_found_and_ends(dropped, index, words):
 
 def test_entries_of_a_line():
     assert split_units("甲、乙(丙、丁),戊，己") == ["甲", "乙(丙、丁)", "戊", "己"]
+
+
+def test_cells_printed_on_lines_of_their_own_are_the_row_with_tabs():
+    source = "序号\n工 作 任 务\n责任单位\n\n1 推进改革。\n市教委\n市科委"
+    pieces = [Piece("序号\t工 作 任 务\t责任单位"), Piece("1\t推进改革。"), Piece("市教委 市科委")]
+    assert compare(pieces, source) == []
+    assert compare([Piece("序号\t工作任务"), *pieces[1:]], source)

@@ -26,13 +26,17 @@ class Raw(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line; ``number`` is 1-based, in the text that becomes ``source.txt``."""
+    """One line; ``number`` is 1-based, in the text that becomes ``source.txt``.
+
+    ``origins`` are (offset in ``text``, line number) of the lines that a row was put together from.
+    """
 
     number: int
     text: str
     cells: tuple[str, ...] | None = None
     page: bool = False
     merged: frozenset[int] = frozenset()
+    origins: tuple[tuple[int, int], ...] = ()
 
 
 class Reading(NamedTuple):

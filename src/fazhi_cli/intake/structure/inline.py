@@ -14,9 +14,15 @@ __all__ = ["split_at_numbers"]
 
 # Behind a sentence or a mark: a number of any style. Behind a heading: one of the level below.
 _BEHIND_SENTENCE = re.compile(
-    r"(?<=[。）)〕】！])[\s\u3000]*(?=[（(〔]?[\s\u3000]*[0-9０-９一二三四五六七八九十㈠-㈩⑴-⒇⒈-⒛])"
+    r"(?<=[。）)〕】！：])[\s\u3000]*(?=[（(〔]?[\s\u3000]*[0-9０-９一二三四五六七八九十㈠-㈩⑴-⒇⒈-⒛])"
 )
 _BEHIND_HEADING = re.compile(r"(?<=[\u4e00-\u9fff”）)])(?=[（(][一二三四五六七八九十]{1,3}[)）][\u4e00-\u9fff“])")
+# In a paragraph that is a whole document, also behind a title that has no full stop.
+_ANYWHERE = re.compile(
+    r"(?<![第款条项至和、./／〔\[\d０-９.．十百一二三四五六七八九])"
+    r"(?=[（(]?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[㈠-㈩⑴-⒇⒈-⒛])[\s\u3000]*(?:[)）.．﹒、]|(?<=[㈠-㈩⑴-⒇⒈-⒛])))"
+)
+_WHOLE_DOCUMENT = 1500
 _STYLES = frozenset(("cn", "cnp", "ar", "arp"))
 _LONGEST_HEADING = 70
 _LABEL_LENGTH = 16
@@ -41,17 +47,31 @@ def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int
     places: list[int] = []
     if own is not None and own.style == "cn":
         places += _behind_heading(text, 0, sequence)
-    for match in _BEHIND_SENTENCE.finditer(text):
+    pattern = _pattern(text)
+    for match in pattern.finditer(text, own.end if own is not None else 0):
         at = match.end()
         label = read_label(text[at : at + _LABEL_LENGTH])
         if label is None or label.style not in _STYLES or label.unsure or len(text) <= at + label.end or at in places:
             continue
-        if label.number > 1 and sequence.copy().accepts(label, strict=True):
+        if (label.number > 1 or _begins(text, at + label.end, label)) and sequence.copy().accepts(label, strict=True):
             sequence.accepts(label, strict=True)
             places.append(at)
             if label.style == "cn":
                 places += _behind_heading(text, at, sequence)
     return places
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ANYWHERE if len(text) > _WHOLE_DOCUMENT else _BEHIND_SENTENCE
+
+
+def _begins(text: str, start: int, first: Label) -> bool:
+    """Whether a first number in the midst of a paragraph begins a numbering: a second comes in the same places."""
+    for match in _pattern(text).finditer(text, start):
+        label = read_label(text[match.end() : match.end() + _LABEL_LENGTH])
+        if label is not None and label.style == first.style and not label.unsure:
+            return label.number == first.number + 1
+    return False
 
 
 def _behind_heading(text: str, start: int, sequence: labels.Sequence) -> list[int]:

@@ -48,7 +48,7 @@ _LABEL = re.compile(
     rf"|(?P<cn>{_NUMERAL}){_SPACE}(?:{_POINT}|[,，：:](?=[\u4e00-\u9fff]))"
     rf"|(?P<arh>[0-9０-９]{{1,3}}){_SPACE}[)）﹚]"
     rf"|(?P<dot>[0-9０-９]{{1,2}}(?:[.．﹒·・][0-9０-９]{{1,2}}){{1,2}}){_POINT}?[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])"
-    rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}(?:{_POINT}(?!\d{{4}}年)|[,，](?=[\u4e00-\u9fff“《]))"
+    rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}(?:{_POINT}|[,，](?=[\u4e00-\u9fff“《]))"
     rf"|(?P<ar1>[⒈-⒛]){_SPACE}{_POINT}?"
     rf"|(?P<circ>[{_CIRCLED}])"
     r")[\s\u3000*_]*"
@@ -59,6 +59,8 @@ _QUANTITY = re.compile(
 )
 _UNIT = re.compile("[亿万千百个倍元亩吨米户家项分版]|人次|公里|平方")
 _DIGIT = re.compile(rf"{_SPACE}[0-9０-９]")
+# 1．2021年6月底前完成…: a year behind the number is no part of it.
+_YEAR = re.compile(rf"{_SPACE}[2２][0０][0-9０-９]{{2}}{_SPACE}年")
 
 
 class Label(NamedTuple):
@@ -97,7 +99,7 @@ def read_label(text: str) -> Label | None:
         return None
     if style == "dot" and _UNIT.match(rest):
         return None
-    unsure = style == "ar" and _DIGIT.match(rest) is not None
+    unsure = style == "ar" and _DIGIT.match(rest) is not None and _YEAR.match(rest) is None
     quantity = unsure and _QUANTITY.match(rest) is not None
     printed = match[0].strip().strip("#>*_").strip()
     return Label(style, number, match.end(), printed, unsure, quantity)

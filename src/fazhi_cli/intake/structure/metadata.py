@@ -42,7 +42,10 @@ def back_blocks(paragraphs: Iterable[Paragraph]) -> list[Block]:
 
 
 _KINDS = "分解表|分工表|责任表|督查表|任务表|一览表|任务书|方案|意见|要点|计划|办法|规划|行动|措施|分工|清单|细则|纲要|规定|决定|通知|安排|任务|政策|指引|条例|目标|考核|台账|指南|规则|工程|工作"
-_ISSUED = re.compile(r"[关關][于於]印[发發][\s*]*《(?P<title>[^》]{4,80}(?:》[^《》]{0,20}《[^》]{2,60})?)》")
+_TITLE = r"《(?P<title>[^》]{4,80}(?:》[^《》]{0,20}《[^》]{2,60})?)》"
+_ISSUED = re.compile(
+    rf"[关關][于於]印[发發][\s*]*{_TITLE}|[现現][将將把]\s*{_TITLE.replace('title', 'sent')}(?:[（(][^（()）]{{2,30}}[）)])?印[发發]"
+)
 _ISSUER = re.compile(
     r"^[\s#*]*(?P<issuer>[\u4e00-\u9fff（）()、\s]{2,60}?)关于(?:印发|转发|公布|发布|加快|推进|进一步|促进)"
 )
@@ -58,6 +61,8 @@ _CHINESE_DAY = re.compile(
 _PUBLISHED = re.compile(
     r"(?:发布|公开|时间|日期|发布时间|发布日期)[^0-9]{0,8}(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})"
 )
+# The time of day beside a day is a web page's: 2016-03-21 00:00.
+_CLOCK = re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\s+\d{1,2}[:：]\d\d")
 _SPAN = re.compile(r"(?P<a>20\d\d)\s*年?\s*(?:-|—+|–|－|~|～|至|到)\s*(?P<b>20\d\d)\s*年?")
 _YEAR = re.compile(r"20\d\d")
 _REGION = re.compile(
@@ -118,23 +123,31 @@ def _fold(text: str) -> str:
 def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[str, str]) -> str:
     for text in front:
         if match := _ISSUED.search(text):
-            return match["title"]
-    lines = [t.strip(" \u3000#*") for t in front]
+            return match["title"] or match["sent"]
+    lines = [_NUMBER_BEHIND.sub(r"\1", _WHOLE_TITLE.sub(r"\1", t.strip(" \u3000#*"))) for t in front]
     for index in range(len(lines) - 1, -1, -1):
         if (
-            re.search(rf"(?:{_KINDS})(?:[（(][^（()）]{{2,20}}[）)])?$", lines[index])
+            re.search(rf"(?:{_KINDS})(?:\s*[（(][^（()）]{{2,20}}[）)])*$", lines[index])
             and len(lines[index]) <= 60
             and "。" not in lines[index]
         ):
             title = re.sub(r"\s+", "", lines[index])
-            if index and _goes_on(lines[index - 1]):
+            if index and _goes_on(lines[index - 1]) and lines[index - 1][:2] != title[:2]:
                 title = re.sub(r"\s+", "", lines[index - 1]) + title
             return title
     remarks["title"] = "原文没有标题，取开头几个字，请改正"
-    for line in (*lines, *body[:5]):
+    # 各区人民政府： and 甲政办〔2023〕1号 are no titles.
+    named = (t for t in (*lines, *body[:5]) if not t.endswith(("：", ":")) and not re.search(r"[〔\[]\d{4}[〕\]]", t))
+    for line in named:
         if match := re.search(r"[^\s，。；：,;:#*（）()]{2,40}", line):
             return match[0]
     return stem
+
+
+_WHOLE_TITLE = re.compile(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
+
+
+_NUMBER_BEHIND = re.compile(rf"^(.{{4,}}(?:{_KINDS}))[\u4e00-\u9fff]{{1,8}}[〔\[]\d{{4}}[〕\]]\s*\d{{1,4}}号$")
 
 
 def _goes_on(line: str) -> bool:
@@ -261,7 +274,7 @@ def _printed(back: Sequence[str], remarks: dict[str, str], corrections: list[Rea
 
 def _published(front: Sequence[str]) -> dt.date | None:
     for text in front:
-        if match := _PUBLISHED.search(re.sub(r"\*", "", text)):
+        if match := _PUBLISHED.search(re.sub(r"\*", "", text)) or _CLOCK.search(text):
             found: list[dt.date] = []
             _append(found, int(match["y"]), int(match["m"]), int(match["d"]))
             if found:

@@ -19,6 +19,8 @@ from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
 __all__ = ["Node", "Outline", "outline_of"]
 
 _ENOUGH_BARE = 2
+# Their level does not depend on the document.
+_FIXED = frozenset(("is", "row", "group"))
 _WEAK = frozenset(("is", "arp", "arh", "circ"))
 _CLOSING = re.compile(
     r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读)|责任编辑|信息来源"
@@ -112,13 +114,17 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
         return _without_numbers(paragraphs, marks, gaps)
     first = min(found)
     end = _end_of_body(paragraphs, max(found), last_mark, first)
-    across = {i for i in range(first, end) if i not in found and i - 1 in rows and i + 1 in rows}
+    across = {i for i in range(first, end) if i not in found and i + 1 in rows and _heads_rows(i, paragraphs, rows)}
     inside = {i: span for span in boxes for i in range(span[0], span[1] + 1) if first <= i < end}
     roots = _tree(found, first, end, across, inside)
     for root in roots:
         _split_unlabelled(root, paragraphs, marks)
     _choose_tasks(roots, marks)
     return Outline(list(range(first)), roots, list(range(end, len(paragraphs))), marks, gaps, boxes)
+
+
+def _heads_rows(index: int, paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> bool:
+    return index - 1 in rows or paragraphs[index].part == "subcategory"
 
 
 def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, list[Mark]]:
@@ -276,7 +282,7 @@ class _nesting:  # noqa: N801 - used like a function
         if style == other:
             return False
         votes = self._votes[style, other] - self._votes[other, style]
-        if votes and "is" not in (style, other):
+        if votes and not _FIXED & {style, other}:
             return votes > 0
         return RANKS[style] > RANKS.get(other, -1)
 

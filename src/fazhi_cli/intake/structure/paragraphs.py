@@ -11,12 +11,15 @@ from fazhi_cli.intake.readers.lines import Line, Reading
 from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import Sequence, read_label
 from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_digits, without_page_numbers
+from fazhi_cli.intake.structure.torn_tables import gather_tables
 from fazhi_cli.text.display import display_width
 
 __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of"]
 
 _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
 _ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
+_LEAST_CUT = 30
+_TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
 
 
@@ -28,13 +31,13 @@ class Paragraph(NamedTuple):
         origins: (offset in ``text``, line number) of each line in it.
         cells: cells of a table's row.
         merged: columns of a row whose cell goes on from the row above.
-        part: ``category`` for a cell that heads several rows, ``annex`` for what stands behind the plan.
+        part: ``category`` for a cell that heads several rows, ``subcategory`` for one below it, ``annex`` for what stands behind the plan.
     """
 
     text: str
     origins: tuple[tuple[int, int], ...]
     cells: tuple[str, ...] | None = None
-    part: Literal["", "category", "annex"] = ""
+    part: Literal["", "category", "subcategory", "annex"] = ""
     merged: frozenset[int] = frozenset()
 
     @property
@@ -48,11 +51,18 @@ class Paragraph(NamedTuple):
 
 
 class Paragraphs(NamedTuple):
-    """The paragraphs of a document, the lines set aside in the midst of them, and its annexes."""
+    """The paragraphs of a document, the lines set aside in the midst of them, its annexes, and what was a guess.
+
+    ``guessed`` are the lines of table rows whose cells do not fit the heads,
+    ``joined`` those that end in the midst of a sentence in a document whose
+    lines are not broken.
+    """
 
     paragraphs: list[Paragraph]
     asides: list[Aside]
     annexes: list[Annex]
+    guessed: list[int]
+    joined: list[int]
 
 
 def paragraphs_of(reading: Reading) -> Paragraphs:
@@ -60,37 +70,45 @@ def paragraphs_of(reading: Reading) -> Paragraphs:
 
     How lines are joined is judged without the annexes: their tables are set otherwise than the body.
     """
-    annexes = annexes_of(reading.lines)
+    gathered = gather_tables(reading.lines)
+    annexes = annexes_of(gathered.lines)
     first = annexes[0].first if annexes else len(reading.lines) + 1
-    lines = [line for line in reading.lines if line.number < first]
-    behind = [line for line in reading.lines if line.number >= first]
+    lines = [line for line in gathered.lines if line.number < first]
+    behind = [line for line in gathered.lines if line.number >= first]
     width = _wrapping_width(lines, laid_out=reading.form == "pdf")
     kept, asides = without_page_numbers(lines, wrapped=width is not None)
     digits = torn_digits(kept)
+    joined: list[int] = []
     if width is None:
-        paragraphs = _unwrapped(kept, digits)
+        paragraphs = _unwrapped(kept, digits, joined)
     else:
         paragraphs, stray = _reflow(kept, width, digits)
         asides = sorted(asides + stray)
     paragraphs = _close_brackets(paragraphs)
     left, furniture = without_page_numbers(behind, wrapped=False)
     paragraphs += [_single(line)._replace(part="annex") for line in left if line.text.strip()]
-    return Paragraphs(paragraphs, asides + furniture, annexes)
+    bars = [Aside(line.number, line.text.strip()) for line in gathered.bars]
+    return Paragraphs(paragraphs, sorted(asides + furniture + bars), annexes, gathered.unsure, joined)
 
 
 def _single(line: Line) -> Paragraph:
-    return Paragraph(line.text.strip(), ((0, line.number),), line.cells, merged=line.merged)
+    shift = len(line.text) - len(line.text.lstrip())
+    origins = tuple((max(0, offset - shift), number) for offset, number in line.origins)
+    return Paragraph(line.text.strip(), origins or ((0, line.number),), line.cells, merged=line.merged)
 
 
-def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
-    """A line is a paragraph, but for digits that extraction put on lines of their own."""
+def _unwrapped(lines: list[Line], digits: frozenset[int], joined: list[int]) -> list[Paragraph]:
+    """A line is a paragraph, but for digits that extraction put on lines of their own and sentences it cut."""
     paragraphs: list[Paragraph] = []
     growing: _Growing | None = None
     glued = False
     for line in lines:
         if not line.text.strip():
             continue
-        if line.cells is None and growing is not None and (glued or line.number in digits):
+        cut = growing is not None and _is_cut(growing, line)
+        if cut and growing is not None:
+            joined.append(growing.origins[-1][1])
+        if line.cells is None and growing is not None and (glued or cut or line.number in digits):
             growing.add(line)
             glued = line.number in digits
             continue
@@ -105,6 +123,23 @@ def _unwrapped(lines: list[Line], digits: frozenset[int]) -> list[Paragraph]:
     if growing is not None:
         paragraphs.append(growing.done())
     return paragraphs
+
+
+def _is_cut(growing: _Growing, line: Line) -> bool:
+    """Whether a line of running text ends in the midst of a sentence and the next goes on with it."""
+    last, text = growing.last, line.text.strip()
+    return (
+        line.cells is None
+        and line.number == growing.origins[-1][1] + 1
+        and len(last) >= _LEAST_CUT
+        and re.search("[，。；,;]", last) is not None
+        and re.search(r"[\u4e00-\u9fff，,、]$", last) is not None
+        and re.match(r"[\u4e00-\u9fff，。；、）)”》]", text) is not None
+        and re.search("[，。；,;]", text[:_LEAST_CUT]) is not None
+        and read_label(text) is None
+        and not UNIT_LINE.match(text)
+        and not _TO_WHOM.match(text)
+    )
 
 
 class _Margin(NamedTuple):
@@ -148,7 +183,7 @@ def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> _Margin | None:
 class _Growing:
     def __init__(self, line: Line) -> None:
         self.text = line.text.strip()
-        self.origins = [(0, line.number)]
+        self.origins = list(line.origins) or [(0, line.number)]
         self.last = self.text
         self.length = len(line.text.rstrip())
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fazhi_cli.intake.structure.labels import Label
+from fazhi_cli.intake.structure.columns import Columns, columns_of, columns_of_two_rows
+from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.units.marks import Mark
 from fazhi_cli.intake.units.mentions import read_mark
@@ -15,15 +16,8 @@ from fazhi_cli.intake.units.words import LABEL
 
 __all__ = ["Row", "task_rows", "with_categories"]
 
-_NUMBER = re.compile(r"序号|编号|^序$|^号$|项次")
-_TASK = re.compile(r"任务|内容|措施|事项|举措|项目|目标|工作|要求|条款")
-_UNIT = re.compile(r"(?:责任|牵头|配合|主办|协办|参与|承办|实施|负责|落实|主责)(?:责任)?(?:单位|部门|处室|科室|主体)")
-_TIME = re.compile(r"时限|时间|期限|进度")
-_PERSON = re.compile(r"(?:责任|分管|牵头|包保|联系|主管)[^单部处科]{0,2}(?:领导|人)")
-_CATEGORY = re.compile(r"类别|类型|分类|领域|板块|方面|专项|章节|门类|条线|一级|大项|所属")
 _EMPTY = re.compile(r"[-—–―－/／\\\s\u3000]*|无|略|空")
 _BREAK = re.compile(r"[\s、]*<br\s*/?>[\s、]*")
-_LEAST_COLUMNS = 2
 _DIGITS = re.compile(r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}")
 
 
@@ -34,75 +28,100 @@ class Row(NamedTuple):
     mark: Mark | None
 
 
-class _Columns(NamedTuple):
-    width: int
-    number: int | None
-    first_marked: int
-    heads: tuple[str, ...]
-
-
 def with_categories(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """The paragraphs with the cells that head several rows (a merged 类别 cell) as paragraphs before their rows."""
+    heads = _heads(paragraphs)
     result: list[Paragraph] = []
-    columns: _Columns | None = None
+    columns: Columns | None = None
+    categories: list[int] = []
     for index, paragraph in enumerate(paragraphs):
         cells = paragraph.cells
         if cells is None:
             columns = columns if _goes_on(paragraphs, index) else None
-            result.append(paragraph)
+            if columns is not None and not categories and not paragraph.part and read_label(paragraph.text) is None:
+                # A line across the table heads the rows below it.
+                paragraph = paragraph._replace(part="category")  # noqa: PLW2901
+        elif index in heads:
+            columns = heads[index] or columns
+            categories = _categories(columns, paragraphs[index + 1 :]) if columns is not None else []
+        elif columns is not None and len(cells) == columns.width:
+            result += _parted(paragraph, cells, categories)
             continue
-        head = _columns([cell.strip() for cell in cells])
-        if head is not None:
-            columns = head if _heads_rows(head, paragraphs[index + 1 :]) else None
-        at = _category_column(columns) if columns is not None else 0
-        if head is not None or columns is None or len(cells) != columns.width or not cells[at].strip():
-            result.append(paragraph)
-            continue
-        # A number before the category goes with it: what is printed keeps its order.
-        printed = "\t".join(cells[: at + 1]).strip()
-        rest = paragraph.text[len(printed) :].strip()
-        if not paragraph.text.startswith(printed) or not rest:
-            result.append(paragraph)
-            continue
-        result.append(Paragraph(printed, paragraph.origins[:1], None, "category"))
-        left = ("",) * (at + 1) + cells[at + 1 :]
-        result.append(Paragraph(rest, paragraph.origins, left, merged=paragraph.merged))
+        result.append(paragraph)
     return result
 
 
-def _category_column(columns: _Columns) -> int:
-    return 1 if columns.number == 0 else 0
+def _parted(paragraph: Paragraph, cells: tuple[str, ...], categories: list[int]) -> list[Paragraph]:
+    """A row as the paragraphs of the categories it begins, the widest first, and the row without them."""
+    parts: list[Paragraph] = []
+    text, done, row = paragraph.text, 0, cells
+    for n in (n for n in categories if cells[n].strip()):
+        # A number before the category goes with it: what is printed keeps its order.
+        printed = "\t".join(cells[done : n + 1]).strip()
+        if not text.startswith(printed) or not text[len(printed) :].strip():
+            break
+        parts.append(
+            Paragraph(printed, paragraph.origins[:1], None, "category" if n == categories[0] else "subcategory")
+        )
+        text, done = text[len(printed) :].strip(), n + 1
+        row = ("",) * done + cells[done:]
+    if not parts:
+        return [paragraph]
+    shift = len(paragraph.text) - len(text)
+    origins = tuple((max(0, offset - shift), line) for offset, line in paragraph.origins)
+    return [*parts, Paragraph(text, origins, row, merged=paragraph.merged)]
 
 
-def _heads_rows(columns: _Columns, behind: Sequence[Paragraph]) -> bool:
-    """Whether the column before the tasks heads rows: it is named so, or is merged over rows that go on without it."""
-    at = _category_column(columns)
-    if columns.first_marked < at + _LEAST_COLUMNS or _UNIT.search(columns.heads[at]):
-        return False
-    if columns.number is not None and columns.number > 0 and at == 0 and columns.number >= columns.first_marked:
-        return False
+def _categories(columns: Columns, behind: Sequence[Paragraph]) -> list[int]:
+    """The columns before the tasks that head rows: named so, or merged over rows that go on without them."""
+    before = [n for n in range(columns.first_marked) if n != columns.number][:-1]
     rows: list[tuple[str, ...]] = []
     for paragraph in behind:
         if paragraph.cells is None or len(paragraph.cells) != columns.width:
             break
         rows.append(paragraph.cells)
-    merged = sum(1 for row in rows if not row[at].strip() and any(cell.strip() for cell in row[at + 1 :]))
-    return _CATEGORY.search(columns.heads[at]) is not None or merged > 0
+    found: list[int] = []
+    for n in before:
+        merged = any(not row[n].strip() and any(cell.strip() for cell in row[n + 1 :]) for row in rows)
+        if columns.of_units(n) or not (columns.of_categories(n) or merged):
+            break
+        found.append(n)
+    return found
+
+
+def _heads(paragraphs: Sequence[Paragraph]) -> dict[int, Columns | None]:
+    """The heads of tables of tasks by paragraph; of a head in two rows the first has ``None``."""
+    found: dict[int, Columns | None] = {}
+    for index, paragraph in enumerate(paragraphs):
+        cells = _cells(paragraph)
+        if cells is None or index in found:
+            continue
+        heads = [paragraph.text[a:b].strip() for a, b in cells]
+        behind = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        below = _cells(behind) if behind is not None else None
+        columns = None
+        if behind is not None and below is not None:
+            columns = columns_of_two_rows(heads, [behind.text[a:b].strip() for a, b in below])
+        if columns is not None:
+            found[index], found[index + 1] = None, columns
+        elif (columns := columns_of(heads)) is not None:
+            found[index] = columns
+    return found
 
 
 def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:
     """The rows of tables with a column for units behind one for tasks, by paragraph."""
     found: dict[int, Row] = {}
-    columns: _Columns | None = None
+    heads = _heads(paragraphs)
+    columns: Columns | None = None
     above: dict[int, tuple[str, int]] = {}
     for index, paragraph in enumerate(paragraphs):
         cells = _cells(paragraph)
         if cells is None:
             columns = None if not _goes_on(paragraphs, index) else columns
             continue
-        head = _columns([paragraph.text[a:b].strip() for a, b in cells])
-        if head is not None:
-            columns = head
+        if index in heads:
+            columns = heads[index] or columns
             above = {}
         elif columns is not None and len(cells) == columns.width and not _is_rule(paragraph.text):
             found[index] = _row(paragraph, cells, columns, len(found) + 1, above)
@@ -110,8 +129,8 @@ def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:
 
 
 def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """A line across the table (一、经济发展) does not end it."""
-    return (
+    """A line across the table (一、经济发展) does not end it, nor do cells that head rows."""
+    return bool(paragraphs[index].part) or (
         index + 1 < len(paragraphs) and _cells(paragraphs[index + 1]) is not None and len(paragraphs[index].text) <= 60
     )
 
@@ -146,23 +165,10 @@ def _is_rule(text: str) -> bool:
     return re.fullmatch(r"[|\s:\-]+", text) is not None
 
 
-def _columns(heads: list[str]) -> _Columns | None:
-    folded = [re.sub(r"[\s*]", "", h) for h in heads]
-    if any(len(h) > 20 for h in folded):
-        return None
-    units = [n for n, h in enumerate(folded) if _UNIT.search(h)]
-    marked = [n for n, h in enumerate(folded) if _UNIT.search(h) or _TIME.search(h) or _PERSON.search(h)]
-    tasks = [n for n, h in enumerate(folded) if _TASK.search(h) and n not in marked]
-    if not units or not tasks or min(marked) < min(tasks):
-        return None
-    number = next((n for n, h in enumerate(folded) if _NUMBER.search(h)), None)
-    return _Columns(len(heads), number, min(n for n in marked if n > min(tasks)), tuple(folded))
-
-
 def _row(
     paragraph: Paragraph,
     cells: list[tuple[int, int]],
-    columns: _Columns,
+    columns: Columns,
     place: int,
     above: dict[int, tuple[str, int]],
 ) -> Row:
@@ -189,13 +195,13 @@ def _row(
     for n in range(columns.first_marked, columns.width):
         start, stop = cells[n]
         content = _BREAK.sub("、", text[start:stop].strip().replace("\n", " "))
-        words = _words(columns.heads[n], content)
+        words = _words(columns, n, content)
         if words is None:
             continue
         if not content and n in paragraph.merged and n in above:
             content, line = above[n]
             basis = f"与上面的单元格合并（原文第 {line} 行）"
-            named = read_mark(_words(columns.heads[n], content) or "").named
+            named = read_mark(_words(columns, n, content) or "").named
             shared += [name._replace(basis=basis) for name in named]
             continue
         above[n] = content, paragraph.line
@@ -205,13 +211,14 @@ def _row(
     result = result._replace(named=(*result.named, *shared))
     # The separator before the cell goes with the mark.
     start = max(end, cells[columns.first_marked][0] - 1)
-    if not shared and (not said or not text[start:].strip()):
+    if not text[start:].strip() and not shared:
         return Row(label, None)
     return Row(label, Mark(start, len(text), text[start:].strip(), result, own_line=False, closed=True))
 
 
-def _words(head: str, content: str) -> str | None:
+def _words(columns: Columns, column: int, content: str) -> str | None:
     """What a cell says, with the label its column gives it; ``None`` for a column of neither units nor time."""
-    if _UNIT.search(head):
+    head = columns.heads[column]
+    if columns.of_units(column):
         return f"{head if LABEL.match(f'{head}：') else '责任单位'}：{content}"
-    return f"完成时限：{content}" if _TIME.search(head) else None
+    return f"完成时限：{content}" if columns.of_time(column) else None

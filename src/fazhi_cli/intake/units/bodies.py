@@ -23,6 +23,14 @@ _REGIONS = re.compile(
     r"(?:省级|自治[区州县旗]|直辖市|县级市|设区市|地市|区县|省|市|州|盟|区|县|旗|开发区|、|[（()）〔〕]|人民政府|政府|管委会|党委)+"
 )
 _REGION = re.compile(r".[省市州区县旗](?:(?:人民)?政府)?$")
+_LEVELS = "省市区县州旗"
+# Departments as every level has them, printed without the level.
+_DEPARTMENT = re.compile(
+    r"(?:发展(?:和)?改革|发改|教育|科技|科学技术|工信|经信|工业和信息化|民族|公安|民政|司法|财政|人力资源|人社|自然资源|资规|生态环境|环保"
+    r"|住房|住建|城市?管理?|交通|水利|水务|农业|农村|商务|文化|文旅|文广|卫生|卫健|退役|应急|审计|国资|市场监管|广电|广播|体育|统计|医保|医疗保障|林业"
+    r"|园林|信访|粮食|乡村振兴|数据|大数据|政务|行政审批|机关事务|金融|供销|海洋|能源|地震|人防|外事|侨务|知识产权|药监|药品)"
+    r"[\u4e00-\u9fff]{0,12}(?:局|委|厅|办|社|办公室|委员会)$|(?:检察院|法院|总工会|妇联|工商联|残联|科协|文联)$"
+)
 # Words that YAML reads as something else than text.
 _RESERVED = frozenset(["y", "n", "no", "on", "off", "yes", "null", "true", "false"])
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -50,8 +58,10 @@ def bodies_of(tasks: Iterable[DraftTask]) -> tuple[list[DraftBody], list[Decisio
     registry = _Registry()
     for task in tasks:
         for mark in task.marks:
+            level = ""
             for mention in mark.mentions:
                 registry.mention(mention.name, mark.line)
+                level = registry.shortened(mention.name, level)
     regions = any(b.kind is not None and _REGION.search(b.name) for b in registry.bodies)
     for body in registry.bodies:
         if body.kind is None:
@@ -65,6 +75,7 @@ class _Registry:
         self._known: dict[str, DraftBody] = {}
         self._keys: set[str] = set()
         self._second_names: list[tuple[str, DraftBody]] = []
+        self._shortened: dict[str, str] = {}
 
     def mention(self, text: str, line: int) -> None:
         if fold(text) in self._known:
@@ -88,6 +99,13 @@ class _Registry:
                 self._second_names.append((name, unit))
             else:
                 self._add(name, line, collective=False)
+
+    def shortened(self, name: str, level: str) -> str:
+        """Note a department that is printed without the level of those before it: 省甲厅、乙厅. The level it has."""
+        folded = simplified(name)
+        if level and _DEPARTMENT.match(folded):
+            self._shortened.setdefault(fold(name), level)
+        return folded[0] if folded[0] in _LEVELS and len(folded) > 2 else level
 
     def _add(self, name: str, line: int, *, collective: bool) -> DraftBody:
         name = without_radicals(name)
@@ -126,6 +144,12 @@ class _Registry:
         units = [b for b in self.bodies if b.kind is not None]
         names = {b.name for b in units}
         for unit in units:
+            level = self._shortened.get(fold(unit.name), "")
+            whole = level + unit.name
+            if level and whole not in names:
+                message = f"“{unit.name}”前面的单位写有“{level}”字，疑为“{whole}”的省写"
+                hint = f"确认后把 name 改为“{whole}”，把“{unit.name}”写进 names"
+                decisions.append(Decision(unit.line, "unit", message, hint, Place("body", name=unit.name)))
             for prefix in "省市区县":
                 if prefix + unit.name in names and not unit.name.startswith(prefix):
                     message = f"“{unit.name}”没有写“{prefix}”字，疑为“{prefix}{unit.name}”的省写；未自行合并"

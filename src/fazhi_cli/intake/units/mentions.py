@@ -153,8 +153,8 @@ class _Reader:
             self._flush("support")
             return
         if text:
-            if role == "support" and self._carried:
-                # A；B、C配合: who is named before them does not assist as well.
+            if role == "support" and self._carried and not any(n.role == "lead" for n in self.named):
+                # A；B、C配合: who is named before them does not assist as well; in A牵头，B，C配合 both do.
                 self._flush(self._role)
             self._names(text)
         self._flush(self._role if self.labelled and self._role and role == "responsible" else role)

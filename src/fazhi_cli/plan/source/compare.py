@@ -18,6 +18,7 @@ __all__ = ["Mismatch", "Piece", "compare", "split_units", "units_line"]
 
 LINE_HEAD = "责任单位:"
 
+_BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
 _BLANK = re.compile(r"[\s\u00a0\u3000]*")
 _WINDOW = 40
 _REACH = 4_000
@@ -109,12 +110,18 @@ class _Pass:
         return self._match_broken(piece.text, at)
 
     def _match_broken(self, text: str, at: int) -> int | None:
-        """A piece that the source breaks into lines where the piece has a blank (words of a PDF's text)."""
-        if " " not in text:
+        """A piece that the source breaks into lines where the piece has a blank or a tab.
+
+        These are words of a PDF's text, and cells of a table that were printed on lines of their own.
+        """
+        if " " not in text and "\t" not in text:
             return None
         source, breaks = self.source, self.source_text.breaks
         for char in text:
-            if char == " " and at in breaks and source[at : at + 1] != " ":
+            if char in " \t" and at in breaks and source[at : at + 1] != char:
+                continue
+            if char == "\t" and (columns := _BLANKS.match(source, at)):
+                at = columns.end()
                 continue
             if source[at : at + 1] != char:
                 return None
