@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import errno
 import os
 import re
 from pathlib import Path
@@ -11,8 +10,6 @@ from fazhi_cli.errors import FazhiError
 from fazhi_cli.report import templating
 from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.renderers import RenderOptions, render
-from fazhi_cli.report.templating import eject, our_folder
-from fazhi_cli.report.view import KINDS
 from tests.report import ledgers
 from tests.report.views import assert_prose, said, view_of
 
@@ -172,29 +169,6 @@ def test_a_users_template_is_escaped_too(plan, templates):
     assert "](javascript" not in text.replace("\\](javascript", "")
 
 
-def test_ejected_templates_render_the_same(plan, tmp_path):
-    folder = tmp_path / "out"
-    written = eject(folder, force=False)
-    assert {p.relative_to(folder) for p in written} == {
-        p.relative_to(our_folder()) for p in our_folder().rglob("*") if p.is_file()
-    }
-    for kind in KINDS:
-        view = view_of(plan, ledgers.small(), kind=kind)
-        assert rendered(view, folder) == rendered(view, None)
-
-
-def test_ejecting_overwrites_only_when_told(tmp_path):
-    eject(tmp_path, force=False)
-    changed = tmp_path / "papers" / "brief.j2"
-    changed.write_text("改过", "utf-8")
-    with pytest.raises(FazhiError, match="什么也没有写"):
-        eject(tmp_path, force=False)
-    assert changed.read_text("utf-8") == "改过"
-    eject(tmp_path, force=True)
-    assert changed.read_bytes() == (our_folder() / "papers" / "brief.j2").read_bytes()
-    assert not list(tmp_path.rglob(".tmp-*"))
-
-
 def test_the_cache_changes_nothing(view, monkeypatch):
     first, second = rendered(view, None), rendered(view, None)
     monkeypatch.setenv("FAZHI_NO_CACHE", "1")
@@ -238,19 +212,3 @@ def test_loops_that_never_end_are_stopped(tmp_path, monkeypatch, view, inner):
     (tmp_path / "papers/loop.j2").write_text(loops, "utf-8")
     with pytest.raises(FazhiError, match=r"papers/loop\.j2.*还没有完，已停止"):
         templating.render_template(templating.environment(tmp_path), "papers/loop.j2", view)
-
-
-def test_ejecting_on_a_full_disk_leaves_no_halves(tmp_path, monkeypatch):
-    real = Path.write_bytes
-    calls = []
-
-    def full(path, data):
-        calls.append(path)
-        if len(calls) > 3:
-            raise OSError(errno.ENOSPC, "full")
-        return real(path, data)
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(FazhiError, match="磁盘已满"):
-        templating.eject(tmp_path, force=False)
-    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

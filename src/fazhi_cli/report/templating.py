@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fazhi_cli.errors import FazhiError, why
-from fazhi_cli.plan.folder.create import create_folder
+from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.folder.locate import resource_folder
 from fazhi_cli.report import rows
 from fazhi_cli.report import view as view_module
@@ -18,7 +17,11 @@ from fazhi_cli.report.words import day_text, percent_text, state_text
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
 
-__all__ = ["eject", "environment", "marks_text", "our_folder", "render_template"]
+__all__ = ["HALF_EJECTED", "environment", "marks_text", "our_folder", "render_template"]
+
+
+HALF_EJECTED = ".fazhi-eject"
+"""The hidden folder in a user's folder while our templates are copied there; see :mod:`fazhi_cli.report.eject`."""
 
 
 def our_folder() -> Path:
@@ -54,6 +57,11 @@ def environment(user_folder: Path | None, escape: Callable[[str], str] | None = 
         if not user_folder.is_dir():
             raise FazhiError(
                 f"模板文件夹“{user_folder}”不存在", "先导出一份再改：fazhi report --eject-templates 文件夹"
+            )
+        if (user_folder / HALF_EJECTED).exists():
+            raise FazhiError(
+                f"模板文件夹“{user_folder}”里有一次没有做完的导出，文件可能新旧混杂",
+                f"再运行一次，把它做完：fazhi report --eject-templates {user_folder}",
             )
         _refuse_retired(user_folder)
         _refuse_links(user_folder)
@@ -246,38 +254,3 @@ def _explained(error: Exception) -> str:
     if isinstance(error, UndefinedError):
         return f"没有这个变量（{error}）"
     return f"{type(error).__name__}: {error}"
-
-
-def eject(folder: Path, *, force: bool) -> list[Path]:
-    """Copy our templates, as they ship, into a folder.
-
-    Raises:
-        FazhiError: files are there already and ``force`` is not given, or a file cannot be written; nothing is
-            written then.
-    """
-    source = our_folder()
-    files = sorted(p for p in source.rglob("*") if p.is_file())
-    taken = [p for p in files if (folder / p.relative_to(source)).exists()]
-    if taken and not force:
-        listed = "、".join(str(p.relative_to(source)) for p in taken[:3])
-        more = f"等 {len(taken)} 个文件" if len(taken) > 3 else ""
-        raise FazhiError(f"“{folder}”里已经有 {listed}{more}，什么也没有写", "换一个文件夹，或加 --force 覆盖")
-    targets = [folder / p.relative_to(source) for p in files]
-    contents = [p.read_bytes() for p in files]
-    if not folder.exists():
-        create_folder(folder, {t.relative_to(folder).as_posix(): c for t, c in zip(targets, contents, strict=True)})
-        return targets
-    waiting: list[tuple[Path, Path]] = []
-    try:
-        for target, content in zip(targets, contents, strict=True):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((target.with_name(f".tmp-{os.getpid()}-{target.name}"), target))
-            waiting[-1][0].write_bytes(content)
-        for temporary, target in waiting:
-            temporary.replace(target)
-    except OSError as error:
-        raise FazhiError(f"写不进“{folder}”：{why(error)}", "请检查磁盘空间和权限，再做一次（加 --force）") from error
-    finally:
-        for temporary, _ in waiting:
-            temporary.unlink(missing_ok=True)
-    return targets

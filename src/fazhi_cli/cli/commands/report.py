@@ -228,7 +228,7 @@ def _head_date(text: str | None) -> str | None:
 
 
 def _eject(folder: Path, *, force: bool) -> None:
-    from fazhi_cli.report.templating import eject
+    from fazhi_cli.report.eject import eject
 
     written = eject(folder, force=force)
     say(f"已导出 {len(written)} 个模板到“{folder}”，改好后用 --templates {folder}；没有改的文件可以删掉")
