@@ -11,10 +11,11 @@ import docx
 import openpyxl
 import pytest
 
-from fazhi_cli.errors import UsageProblem
+from fazhi_cli.errors import FazhiError, UsageProblem
 from fazhi_cli.rollup.collect import collect
 from fazhi_cli.rollup.engines import open_engine
 from fazhi_cli.rollup.facts import gather, level_of, read_expected
+from fazhi_cli.rollup.notice import notice_sections
 from fazhi_cli.rollup.render import FORMATS, picture, render
 
 AS_OF = dt.date(2025, 5, 20)
@@ -91,6 +92,60 @@ def test_names_from_others_are_text(facts):
     evil = facts._replace(league=tuple(r._replace(name="<b>=1|[a](x)") for r in facts.league))
     assert "<b>" not in render("html", evil, "place", "").decode()
     assert "| \\<b\\>=1\\|\\[a\\](x) |" in render("md", evil, "place", "").decode()
+
+
+@pytest.fixture
+def wording(tmp_path):
+    """An office's own template folder, with this in its notice."""
+
+    def made(text):
+        path = tmp_path / "模板" / "rollup" / "notice.j2"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text('{% extends "fazhi/rollup/notice.j2" %}\n' + text, encoding="utf-8")
+        return tmp_path / "模板"
+
+    return made
+
+
+def test_an_office_words_one_sentence_and_leaves_a_section_out(facts, wording):
+    ours = render("md", facts, "place", "").decode()
+    own = "{% block oldest_lead %}请在{{ as_of.year }}年底前办结这{{ oldest|length }}项。{% endblock %}"
+    folder = wording(own + "{% block clauses_section %}{% endblock %}")
+    text = render("md", facts, "place", "", folder).decode()
+    assert "请在2025年底前办结这20项。" in text
+    assert "五、没有归类的职责" in text
+    assert "各地普遍滞后的条款" not in text
+    sentence = "各地共有职责"
+    assert [x for x in text.split("\n") if sentence in x] == [x for x in ours.split("\n") if sentence in x]
+    assert "请在2025年底前办结这20项。" in render("html", facts, "place", "", folder).decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% block extra %}{{ nosuch }}{% endblock %}", "没有这个变量"),
+        ("{% block extra %}\n@table nosuch\n{% endblock %}", "没有叫“nosuch”的表，可以写 league、by、"),
+        ("{% block extra %}\n@table league:村\n{% endblock %}", "表“league”没有“村”"),
+        ("{% block extra %}", "写得不对"),
+    ],
+)
+def test_a_wrong_template_is_told(facts, wording, text, told):
+    with pytest.raises(FazhiError, match=told):
+        render("md", facts, "place", "", wording(text))
+
+
+def test_a_table_may_be_cut(facts, wording):
+    cut = wording("{% block extra %}\n# again 再列\n@table oldest 2\n{% endblock %}")
+    [*_, last] = notice_sections(facts, "place", cut)
+    assert (last.heading, [len(t.rows) for t in last.tables]) == ("七、再列", [2])
+
+
+def test_names_from_others_begin_no_section(facts):
+    for name in ("# 甲 乙", "@table oldest", "- 一"):
+        evil = facts._replace(missing=(("350104", name),), conflicts=(("350104", name, ("a", "b")),))
+        found = notice_sections(evil, "place")
+        assert [s.heading for s in found] == [s.heading for s in notice_sections(facts, "place")]
+        assert found[0].blocks[1].text.startswith(f"{name}送来的2份")
 
 
 def test_without_a_list_of_places_that_is_said(facts):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.folder.locate import resource_folder
 from fazhi_cli.report import rows
 from fazhi_cli.report import view as view_module
-from fazhi_cli.report.view import LEDGER_COLUMNS, View
+from fazhi_cli.report.view import LEDGER_COLUMNS
 from fazhi_cli.report.words import day_text, percent_text, state_text
 
 if TYPE_CHECKING:
@@ -146,7 +146,13 @@ def _finalizer(escape: Callable[[str], str]) -> Callable[[Any], Any]:
     return finalize
 
 
-def render_template(made: Environment, name: str, view: View, extra: Mapping[str, Any] | None = None) -> str:
+class _Fields(Protocol):
+    """A named tuple of any kind."""
+
+    def _asdict(self) -> dict[str, Any]: ...
+
+
+def render_template(made: Environment, name: str, view: _Fields, extra: Mapping[str, Any] | None = None) -> str:
     """Render one template; its variables are ``view``, every field of the view by name, and ``extra``.
 
     Raises:
@@ -209,7 +215,7 @@ def _rendered(template: Template, variables: Mapping[str, Any]) -> str:
     return "".join(pieces)
 
 
-_HINT = "能用的变量见 docs/report.md；我们的模板可以导出来对照：fazhi report --eject-templates 文件夹"
+_HINT = "能用的变量见 docs/report.md（汇总的通报见 docs/rollup.md）；我们的模板可以导出来对照：fazhi report --eject-templates 文件夹"
 
 
 def _including(error: Exception, name: str) -> str:

@@ -21,6 +21,7 @@ from fazhi_cli.text.decoding import decode
 
 __all__ = [
     "STALE_DAYS",
+    "UNMAPPED",
     "Facts",
     "Group",
     "League",
@@ -35,6 +36,9 @@ __all__ = [
 ]
 
 STALE_DAYS = 30
+UNMAPPED = "未归类"
+"""What duties without a function or an upper clause are called."""
+
 _LEVELS = {"省": "省级", "市": "市级", "县": "县级", "乡": "乡级"}
 
 

@@ -33,6 +33,14 @@ def test_from_a_plan_to_the_paper(place):
     code, told, _ = run("rollup", "report", cwd=place)
     assert code == 0
     assert "| 1 | 晋安区 | 352 | 0 | 0.0% |" in told
+    own = place / "模板" / "rollup" / "notice.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text('{% extends "fazhi/rollup/notice.j2" %}{% block oldest_lead %}请抓紧。{% endblock %}', "utf-8")
+    code, worded, _ = run("rollup", "report", "--templates", "模板", cwd=place)
+    assert (code, worded) == (0, told.replace("逾期时间最长的20项如下。", "请抓紧。"))
+    assert worded != told
+    code, _, said = run("rollup", "report", "--templates", "", cwd=place)
+    assert (code, "--templates 没有写文件夹" in said) == (2, True)
     code, told, _ = run("rollup", "show", "晋安区", "--overdue", "--format", "json", cwd=place)
     assert code == 0
     assert all(d["overdue"] for d in json.loads(told)["duties"])

@@ -154,6 +154,9 @@ def report(
     as_of: AsOf = None,
     places: Places = None,
     office: Annotated[str, typer.Option("--office", metavar="机关", help="署名的机关")] = "",
+    templates: Annotated[
+        str | None, typer.Option("--templates", metavar="文件夹", help="自己的模板，按文件替换我们的")
+    ] = None,
     store: Store = "rollup",
     engine: EngineName = "duckdb",
     master: Master = None,
@@ -166,7 +169,10 @@ def report(
     by = options.choose(by, REPORT_BY, "--by")
     if shown in ("docx", "xlsx") and output in (None, "-"):
         raise UsageProblem(f"{shown} 不能打印在屏幕上", f"写到文件：-o 通报.{shown}")
-    data = render(shown, facts_of(store, as_of, within, places, engine, master), by, office)
+    if templates == "":
+        raise UsageProblem("--templates 没有写文件夹", "如 --templates 我的模板")
+    facts = facts_of(store, as_of, within, places, engine, master)
+    data = render(shown, facts, by, office, None if templates is None else Path(templates))
     if output in (None, "-"):
         sys.stdout.write(data.decode())
         return
@@ -191,8 +197,7 @@ def show(
 ) -> None:
     """List the duties."""
     from fazhi_cli.ledger.words import STATUSES, word
-    from fazhi_cli.rollup.facts import place_names
-    from fazhi_cli.rollup.notice import UNMAPPED
+    from fazhi_cli.rollup.facts import UNMAPPED, place_names
     from fazhi_cli.rollup.questions import question
 
     fmt = options.choose(fmt, options.LIST_FORMATS, "--format")

@@ -10,19 +10,20 @@ any of these. A section in which nothing stands is left out, heading and all.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.report.papers.model import Block, Form, Paper, Paragraph, Section
+from fazhi_cli.report.papers.model import Block, Form, Paper, Paragraph, Section, Table
 from fazhi_cli.report.papers.tables import TABLES
 from fazhi_cli.report.papers.values import FIGURE, Values
+from fazhi_cli.report.rows import Note
 from fazhi_cli.report.templating import environment, render_template
 from fazhi_cli.report.view import Figure, View
 from fazhi_cli.text.numerals import to_numeral
 
-__all__ = ["compose"]
+__all__ = ["TableMaker", "compose", "paper_of", "plain"]
 
 _VALUE = "\x02"
 """Stands before whatever comes from the view, so that it cannot begin an instruction; Python's ``strip`` keeps it."""
@@ -50,24 +51,53 @@ def compose(
     Raises:
         FazhiError: a template is wrong.
     """
-    made = environment(templates, _escape)
+    made = environment(templates, plain)
     values = Values(view)
     made.filters.update(values.filters())
     name = name or f"papers/{view.kind}.j2"
     text = render_template(made, name, view, {**values.variables(), "with_ledger": with_ledger, **(more or {})})
-    return _Reader(view, name, values.figures).read(text)
+    tables = {name: _trimmed(view, make) for name, make in TABLES.items()}
+    return _Reader(name, tables, view.notes, values.figures).read(text, view.kind, view.title)
 
 
-def _escape(text: str) -> str:
+TableMaker = Callable[[str, int | None], Table | None]
+"""Makes a table that ``@table name:argument limit`` asks for; ``KeyError`` for an argument that means nothing."""
+
+
+def paper_of(text: str, name: str, kind: str, title: str, tables: Mapping[str, TableMaker]) -> Paper:
+    """A paper of its own kind, from what its template printed with :func:`plain` as escape.
+
+    Args:
+        text: the lines.
+        name: the template, for messages.
+        kind: of the paper.
+        title: of the paper.
+        tables: what ``@table`` may name.
+
+    Raises:
+        FazhiError: a line asks for what there is not.
+    """
+    return _Reader(name, tables, (), []).read(text, kind, title)
+
+
+def plain(text: str) -> str:
+    """A text that a template prints, so marked that it begins no section, item or instruction."""
     return _VALUE + _CONTROL.sub(" ", text)
+
+
+def _trimmed(view: View, make: Callable[[View, str], Table]) -> TableMaker:
+    return lambda argument, limit: make(view, argument).trimmed(limit)
 
 
 class _Reader:
     """Reads the lines of a template into a paper."""
 
-    def __init__(self, view: View, name: str, figures: list[Figure]) -> None:
-        self._view = view
+    def __init__(
+        self, name: str, tables: Mapping[str, TableMaker], notes: Sequence[Note], figures: Sequence[Figure]
+    ) -> None:
         self._name = name
+        self._tables = tables
+        self._notes_told = notes
         self._figures = figures
         self._front, self._salutation, self._signed, self._footed = "title", "", False, False
         self._sections: list[Section] = []
@@ -80,7 +110,7 @@ class _Reader:
         self._style = "text"
         self._lines: list[str] = []
 
-    def read(self, text: str) -> Paper:
+    def read(self, text: str, kind: str, title: str) -> Paper:
         """The paper that the lines describe."""
         for line in text.split("\n"):
             stripped = line.strip()
@@ -102,10 +132,9 @@ class _Reader:
             else:
                 self._end_paragraph()
         self._end_section()
-        view = self._view
         return Paper(
-            kind=view.kind,
-            title=view.title,
+            kind=kind,
+            title=title,
             front=self._front,
             salutation=self._salutation,
             sections=tuple(s for s in self._sections if not s.annex),
@@ -208,17 +237,17 @@ class _Reader:
         words = [_clean(w) for w in rest.split()]
         name, _, argument = (words or [""])[0].partition(":")
         limit = int(words[1]) if len(words) > 1 and words[1].isdigit() else None
-        if name not in TABLES:
-            raise self._wrong(f"没有叫“{name}”的表，可以写 {'、'.join(TABLES)}")
+        if name not in self._tables:
+            raise self._wrong(f"没有叫“{name}”的表，可以写 {'、'.join(self._tables)}")
         try:
-            table = TABLES[name](self._view, argument).trimmed(limit)
+            table = self._tables[name](argument, limit)
         except (StopIteration, KeyError) as error:
             raise self._wrong(f"表“{name}”没有“{argument}”") from error
         if table is not None:
             self._add(table)
 
     def _notes(self) -> None:
-        for note in self._view.notes:
+        for note in self._notes_told:
             where = f"第{note.clause}条，" if note.clause else ""
             self._add(Paragraph(f"〔{note.mark}〕{where}{note.text}", "note"))
 
