@@ -1,5 +1,6 @@
 """Start the program: what ``fazhi`` and ``python -m fazhi_cli`` run."""
 
+import os
 import signal
 
 __all__ = ["run"]
@@ -13,6 +14,8 @@ def run() -> None:
     ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # else the caller wants it ignored
     if ours:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # We want none of pydantic's plug-ins, for which it reads the metadata of every package that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from fazhi_cli.cli.main import main
 
     if ours:

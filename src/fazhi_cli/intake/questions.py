@@ -280,7 +280,7 @@ def _of_size(draft: Draft) -> Iterator[Decision]:
 def _remarks(draft: Draft) -> Iterator[Decision]:
     marked = any(t.mentions for t in draft.tasks)
     for task in draft.tasks:
-        suspicious = _headed(task) is not None or any(True for m in task.measures for _ in units_in_text(m.text))
+        suspicious = _headed(task) is not None or any(units_in_text(m.text) for m in task.measures)
         if marked and not task.mentions and not suspicious:
             message = f"第{task.number}条“{task.title[:24]}”没有责任单位"
             yield Decision(task.line, "unit", message, "原文如此的，不必处理")

@@ -6,8 +6,6 @@ Conversion and inspection ask the same questions; both ask them here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 __all__ = ["Suspect", "missing_numbers", "odd_name", "units_in_text"]
 
 Suspect = tuple[int, int]
@@ -36,6 +34,8 @@ _DUTY = re.compile(
 )
 _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _ANY_BRACKET = re.compile(r"[（(〔\[【）)〕\]】]")
+# Most texts have no sign that a bracket or a label has, which is seen much sooner than that they have neither.
+_SIGN = re.compile(r"[（(〔\[【】：:]")
 _LONGEST_MARK = 400
 _SHORTEST_NAME = 3
 _OFFICE = re.compile("(?:[局委办厅署院部]|部门|单位|政府|公司|办公室|督查室|研究室)$")
@@ -81,8 +81,10 @@ def odd_name(name: str) -> str | None:
     return None
 
 
-def units_in_text(text: str) -> Iterator[Suspect]:
-    """Labels of units and bracketed lists of names that a text still holds."""
+def units_in_text(text: str) -> list[Suspect]:
+    """Labels of units and bracketed lists of names that a text still holds, in order."""
+    if not _SIGN.search(text):
+        return []
     found: list[Suspect] = []
     for start, end in _brackets(text):
         # A list of names without a verb is a mark only behind a sentence; elsewhere it explains a word.
@@ -92,11 +94,11 @@ def units_in_text(text: str) -> Iterator[Suspect]:
     for match in _LABEL.finditer(text):
         if not any(start <= match.start() < end for start, end in found):
             found.append(match.span())
-    yield from sorted(found)
+    return sorted(found)
 
 
-def _brackets(text: str) -> Iterator[Suspect]:
-    """Brackets that close, the outer ones first; widths may be mixed."""
+def _brackets(text: str) -> list[Suspect]:
+    """Brackets that close, the outermost of those that stand in others; widths may be mixed."""
     stack: list[int] = []
     found: list[Suspect] = []
     for sign in _ANY_BRACKET.finditer(text):
@@ -106,7 +108,7 @@ def _brackets(text: str) -> Iterator[Suspect]:
             start = stack.pop()
             if not stack:
                 found.append((start, sign.end()))
-    yield from found
+    return found
 
 
 def _is_list_of_units(content: str, *, alone: bool) -> bool:
@@ -130,6 +132,6 @@ def _is_list_of_units(content: str, *, alone: bool) -> bool:
     )
 
 
-def missing_numbers(text: str) -> Iterator[int]:
+def missing_numbers(text: str) -> list[int]:
     """Places where a number seems to be gone: 到年, 建成个, 达到%."""
-    yield from (match.start() for match in _MISSING.finditer(text))
+    return [match.start() for match in _MISSING.finditer(text)]

@@ -30,7 +30,7 @@ class Part(NamedTuple):
         kind: ``front``, ``section``, ``intro``, ``heading``, ``measure``, ``mark``, ``units`` or ``back``.
         entry: the paragraph, section, task or measure.
         task: the task it belongs to, if any.
-        at: packed position of its words (of the key, for ``units``).
+        where: key of the entry whose value its words are, or the packed position of them.
         value: the scalar that holds the words, ``None`` for ``units``.
         before: number of code points that stand before the scalar's words in the piece: ``(十五)``.
     """
@@ -38,9 +38,14 @@ class Part(NamedTuple):
     kind: str
     entry: Entry
     task: Entry | None
-    at: int
+    where: str | int
     value: str | None
     before: int = 0
+
+    @property
+    def at(self) -> int:
+        """Packed position of its words (of the key, for ``units``): looked up where something departs, which is rare."""
+        return self.entry.at(self.where) if isinstance(self.where, str) else self.where
 
 
 class Coverage:
@@ -153,75 +158,83 @@ def digests(data: bytes) -> tuple[str, str]:
 
 def make_coverage(plan: PlanEntries) -> Coverage:
     """Lay out the pieces of the plan and compare them."""
+    layout = _Layout(plan)
     document = plan.document
-    parts: list[Part] = []
-    pieces: list[Piece] = []
-    source = plan.plan.source
-    for part, piece in _Layout(plan).all():
-        parts.append(part)
-        pieces.append(piece)
     entry = document.child("source") if document else None
     asides = [text for text, _ in entry.texts("aside")] if entry else []
-    return Coverage(parts, pieces, source, entry.text("sha256") if entry else None, asides)
+    digest = entry.text("sha256") if entry else None
+    return Coverage(layout.parts, layout.pieces, plan.plan.source, digest, asides)
 
 
 class _Layout:
+    """The pieces of a plan in the order of the source, each with its part."""
+
     def __init__(self, plan: PlanEntries) -> None:
         self.plan = plan
         self.source = plan.plan.source.text if plan.plan.source else ""
+        self.parts: list[Part] = []
+        self.pieces: list[Piece] = []
+        self._whole()
 
-    def all(self) -> Iterator[tuple[Part, Piece]]:
+    def _add(self, part: Part, piece: Piece | None = None) -> None:
+        """Add a part, and what must stand in the source if that is more than its words."""
+        self.parts.append(part)
+        self.pieces.append(Piece(part.value) if piece is None else piece)
+
+    def _gap(self, kind: str, entry: Entry, task: Entry | None = None, at: int | None = None) -> None:
+        """Add a part of which nothing is known: it covers whatever the source has there."""
+        self._add(Part(kind, entry, task, entry.here if at is None else at, None))
+
+    def _whole(self) -> None:
         document, root = self.plan.document, self.plan.root
-        if document is None or root is None:
-            if root is not None:
-                yield Part("front", root, None, root.here, None), Piece(None)
-        else:
-            yield from self.paragraphs(document, "front")
+        if document is not None and root is not None:
+            self._paragraphs(document, "front")
+        elif root is not None:
+            self._gap("front", root)
         if root is not None and root.list_lost("sections"):
-            yield Part("section", root, None, root.here, None), Piece(None)
+            self._gap("section", root)
         number = 0
         for position, (section, tasks) in enumerate(self.plan.tasks_of, 1):
-            yield from self.section(section, position)
-            yield from self.loose(section, "intro")
+            self._section(section, position)
+            self._loose(section, "intro")
             if section.list_lost("tasks"):
-                yield Part("intro", section, None, section.here, None), Piece(None)
+                self._gap("intro", section)
             for task in tasks:
                 number += 1
-                yield from self.loose(task, "before")
-                yield from self.task(task, number)
-            yield from self.loose(section, "outro")
+                self._loose(task, "before")
+                self._task(task, number)
+            self._loose(section, "outro")
         if document is not None:
-            yield from self.paragraphs(document, "back")
+            self._paragraphs(document, "back")
 
-    def paragraphs(self, document: Entry, key: str) -> Iterator[tuple[Part, Piece]]:
+    def _paragraphs(self, document: Entry, key: str) -> None:
         for entry in document.children(key):
             name = "text" if "text" in entry.data else "page"
             text = entry.text(name)
             if text is not None or entry.damaged():
-                yield Part(key, entry, None, entry.at(name), text), Piece(text)
+                self._add(Part(key, entry, None, name, text))
         if document.list_lost(key):
-            yield Part(key, document, None, document.here, None), Piece(None)
+            self._gap(key, document)
 
-    def loose(self, entry: Entry, key: str) -> Iterator[tuple[Part, Piece]]:
+    def _loose(self, entry: Entry, key: str) -> None:
         """Paragraphs between the tasks: sub-headings and what belongs to no task."""
         for text, at in entry.texts(key):
-            yield Part("intro", entry, None, at, text), Piece(text)
+            self._add(Part("intro", entry, None, at, text))
         if entry.list_lost(key):
-            yield Part("intro", entry, None, entry.here, None), Piece(None)
+            self._gap("intro", entry)
 
-    def section(self, section: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
+    def _section(self, section: Entry, position: int) -> None:
         heading, title = section.text("heading"), section.text("title")
         if heading is not None:
             if heading:
-                yield Part("section", section, None, section.at("heading"), heading), Piece(heading)
+                self._add(Part("section", section, None, "heading", heading))
             return
         labels = [section.text("label")] if section.text("label") else self._numerals(section.get("number"), position)
         if title is None or section.lost("label") or section.lost("heading") or not labels:
-            yield Part("section", section, None, section.here, None), Piece(None)
+            self._gap("section", section)
             return
         label = self._printed([f"{c}、" for c in labels], title)
-        part = Part("section", section, None, section.at("title"), title, len(label))
-        yield part, Piece(label + title)
+        self._add(Part("section", section, None, "title", title, len(label)), Piece(label + title))
 
     def _numerals(self, number: object, position: int) -> list[str]:
         """The numeral of an entry's number, then that of its position, should the number be the one that is wrong."""
@@ -252,45 +265,45 @@ class _Layout:
                 places.setdefault(label[start:], []).append(at)
         return places
 
-    def task(self, task: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
-        yield from self.heading(task, position)
+    def _task(self, task: Entry, position: int) -> None:
+        self._heading(task, position)
+        marked = False
         for measure in self.plan.measures_of[task.here]:
-            text = measure.text("text")
-            yield Part("measure", measure, task, measure.at("text"), text), Piece(text)
+            self._add(Part("measure", measure, task, "text", measure.text("text")))
             mark = measure.text("mark")
             if mark is not None or measure.lost("mark"):
-                yield Part("mark", measure, task, measure.at("mark"), mark), Piece(mark)
+                self._add(Part("mark", measure, task, "mark", mark))
+                marked = True
         if task.list_lost("measures"):
-            yield Part("measure", task, task, task.key_at("measures"), None), Piece(None)
-        yield from self.units(task)
+            self._gap("measure", task, task, task.key_at("measures"))
+        self._units(task, marked=marked)
 
-    def heading(self, task: Entry, position: int) -> Iterator[tuple[Part, Piece]]:
+    def _heading(self, task: Entry, position: int) -> None:
         heading, title = task.text("heading"), task.text("title")
         if heading is not None:
             if heading:
-                yield Part("heading", task, task, task.at("heading"), heading), Piece(heading)
+                self._add(Part("heading", task, task, "heading", heading))
             return
         clause = task.text("clause")
         labels = [clause] if clause else self._numerals(task.get("id"), position)
         if title is None or task.lost("clause") or task.lost("heading") or not labels:
-            yield Part("heading", task, task, task.here, None), Piece(None)
+            self._gap("heading", task, task)
             return
         label = self._printed([f"({c})" for c in labels], f"{title}。")
-        yield Part("heading", task, task, task.at("title"), title, len(label)), Piece(f"{label}{title}。")
+        part = Part("heading", task, task, "title", title, len(label))
+        self._add(part, Piece(f"{label}{title}。"))
 
-    def units(self, task: Entry) -> Iterator[tuple[Part, Piece]]:
+    def _units(self, task: Entry, *, marked: bool) -> None:
+        """The 责任单位 line; where marks stand behind the measures, they are it."""
         line = task.text("line")
-        if (
-            task.list_lost("responsible")
-            or task.lost("line")
-            or any(e is not None and e.lost("name") for _, _, e in task.items("responsible"))
-        ):
-            yield Part("units", task, task, task.key_at("responsible"), None), Piece(None)
+        mentions = self.plan.mentions[task.here]
+        # Of an entry whose name could not be read there is no mention.
+        if task.list_lost("responsible") or task.lost("line") or len(mentions) < len(task.get("responsible", ())):
+            self._gap("units", task, task, task.key_at("responsible"))
             return
-        names = tuple(m.text for m in self.plan.mentions[task.here])
+        names = tuple([m.text for m in mentions])
         if line is not None:
-            yield Part("units", task, task, task.at("line"), line), Piece(line, names, verbatim=True)
-        elif names and not any(m.text("mark") or m.lost("mark") for m in self.plan.measures_of[task.here]):
-            # Where marks stand behind the measures, they are the units' line.
+            self._add(Part("units", task, task, "line", line), Piece(line, names, verbatim=True))
+        elif names and not marked:
             part = Part("units", task, task, task.key_at("responsible"), None)
-            yield part, Piece(units_line(names), names)
+            self._add(part, Piece(units_line(names), names))

@@ -63,7 +63,8 @@ class Entry:
         mark = self._mark(key)
         if mark is None:
             return self.here
-        return mark.at if isinstance(mark, Marks) else int(mark)
+        at: int = mark.at if isinstance(mark, Marks) else mark
+        return at
 
     def key_at(self, key: str) -> int:
         """Packed position of the key itself; of the mapping if it is absent."""

@@ -78,7 +78,7 @@ def units_in_text(context: Context) -> Iterator[Finding]:
     for measures in context.measures_of.values():
         for measure in measures:
             text = measure.text("text")
-            if text is None or not (places := list(plausibility.units_in_text(text))):
+            if text is None or not (places := plausibility.units_in_text(text)):
                 continue
             if is_settled(measure.file, measure.at("text")):
                 continue
@@ -103,13 +103,13 @@ def missing_number(context: Context) -> Iterator[Finding]:
         （text 写“到2025年，全区建成10个示范点”；原文就缺数字的，照录并登记 corrections）
     """
     for task in context.tasks:
-        quotes = [q for c in task.children("corrections") if (q := c.text("quote"))]
         for measure in context.measures_of[task.here]:
             text = measure.text("text")
-            if text is None or not (places := list(plausibility.missing_numbers(text))):
+            if text is None or not (places := plausibility.missing_numbers(text)):
                 continue
             if is_settled(measure.file, measure.at("text")):
                 continue
+            quotes = [q for c in task.children("corrections") if (q := c.text("quote"))]
             for at in places:
                 around = text[max(0, at - 6) : at + 4]
                 if any(quote in text and around[4:8] in quote for quote in quotes):

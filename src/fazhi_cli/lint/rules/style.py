@@ -106,12 +106,13 @@ def long_line(context: Context) -> Iterator[Finding]:
         # 改完请运行：fazhi lint
     """
     most = int(context.option("FZ804", "max", 120))
-    pattern = re.compile(rf"^[^\n]{{{most + 1},}}$", re.MULTILINE)
+    # Behind a line break, which is found much faster than the beginning of a line; the first has one put before it.
+    pattern = re.compile(rf"\n([^\n]{{{most + 1},}})")
     for file in (context.tasks_file, context.units_file):
         if file is None:
             continue
-        for match in pattern.finditer(file.text):
-            if not _VERBATIM.match(match[0]):
+        for match in pattern.finditer("\n" + file.text):
+            if not _VERBATIM.match(match[1]):
                 line, _ = file.place_of(match.start())
-                message = f"这一行有 {len(match[0].rstrip())} 个字，超过 {most} 个"
+                message = f"这一行有 {len(match[1].rstrip())} 个字，超过 {most} 个"
                 yield Finding(file, (line, most + 1), message, "分成几行")

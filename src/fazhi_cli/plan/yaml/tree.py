@@ -91,6 +91,8 @@ class _Builder:
         self.twice: dict[int, set[str]] = {}
         # Keys seen so far that are read as the text they are, quoted or not; few keys make up a large file.
         self.names: dict[str, str] = {}
+        # Short scalars without quotes seen so far, as they are read; the same few words make up most of them.
+        self.plain: dict[str, Any] = {}
         self.nodes = 0
         self.aliased = 0
 
@@ -141,9 +143,8 @@ class _Builder:
         at = mark.line << _SHIFT | (column if column < _COLUMNS else _COLUMNS)  # noqa: FURB136 - a call costs more
         value: Any = text
         if len(text) < _SHORT and not event.style and event.implicit[0]:
-            value = _read_plain(text)
-            if value is text and text.isascii() and other_reading(text) is not None:
-                value = PlainScalar(text)
+            known = self.plain
+            value = known[text] if text in known else known.setdefault(text, _plain_value(text))
         if event.anchor:
             self.anchors[event.anchor] = (value, at, 1)
         return value, at
@@ -284,6 +285,12 @@ def _read_plain(text: str) -> Any:
         return _CONSTANTS[text]
     # A number begins with a sign or digit, all of which come before the colon; most texts do not.
     return int(text) if text < ":" and _INT.match(text) else text
+
+
+def _plain_value(text: str) -> Any:
+    """What a short scalar without quotes is, if it is no key."""
+    value = _read_plain(text)
+    return PlainScalar(text) if value is text and other_reading(text) is not None else value
 
 
 def _events(text: str) -> Callable[[], Any]:
