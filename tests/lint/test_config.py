@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fazhi_cli.errors import FazhiError, UsageProblem
-from fazhi_cli.lint.baseline import baseline_text, read_baseline, without_known
+from fazhi_cli.lint.baseline import baseline_text, fingerprints, read_baseline, without_known
 from fazhi_cli.lint.config import find_config, known_codes, wanted
-from fazhi_cli.lint.finding import fingerprints
 
 from .helpers import check, codes, edit
 

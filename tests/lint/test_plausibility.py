@@ -5,7 +5,7 @@ import pytest
 
 from fazhi_cli.intake.understand import understand
 from fazhi_cli.intake.write.folder import plan_files
-from fazhi_cli.lint.facts.questions import open_questions
+from fazhi_cli.lint.rules.writing.plausibility import _open_questions
 from fazhi_cli.plan.folder.create import create_folder
 from tests.intake.documents import reading
 from tests.lint.helpers import check, edit, places
@@ -13,7 +13,7 @@ from tests.lint.helpers import check, edit, places
 
 def test_open_questions_are_found_and_other_comments_are_not():
     text = "a: 1  # 待核：甲（原文第 3 行）\n# 已核：乙\n  # 待核: 丙\nb: 待核：丁\n"
-    assert [question for _, question in open_questions(text)] == ["甲（原文第 3 行）", "丙"]
+    assert [question for _, question in _open_questions(text)] == ["甲（原文第 3 行）", "丙"]
 
 
 def test_a_plan_made_by_hand_is_asked_too(plan_copy):

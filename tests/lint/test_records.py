@@ -71,4 +71,4 @@ def test_each_finding_of_the_ledger_has_its_rule_at_its_level():
 
     for code in (*CHECKS, *(f"FZ{n}" for n in range(701, 709))):
         assert code in RULES
-        assert RULES[code].family == "records"
+        assert RULES[code].family == "ledger.records"

@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.finding import fingerprints
+from fazhi_cli.lint.baseline import fingerprints
 from fazhi_cli.lint.reporters import FORMATS, Report, render
-from fazhi_cli.lint.reporters.text_ import excerpt
-from fazhi_cli.lint.schemas import report_schema
+from fazhi_cli.lint.reporters.machines import json_schema
+from fazhi_cli.lint.reporters.text import excerpt
 from fazhi_cli.plan.reading.text_file import TextFile
 from fazhi_cli.text.display import display_width, visible
 
@@ -54,7 +54,7 @@ def test_no_findings_is_a_report_too(fmt):
 
 
 def test_json_is_what_its_schema_says(report, broken):
-    validator = Draft202012Validator(report_schema())
+    validator = Draft202012Validator(json_schema())
     for one in (report, broken, empty()):
         validator.validate(json.loads(render("json", one)))
     document = json.loads(render("json", broken))

@@ -11,7 +11,7 @@ import pytest
 
 import fazhi_cli.lint.rules
 from fazhi_cli.diagnostics import SEVERITIES
-from fazhi_cli.lint.catalogue import RULES, check_of
+from fazhi_cli.lint.catalogue import RULES, function_of
 from fazhi_cli.lint.config import Config
 from fazhi_cli.lint.engine import Options, lint_plan
 from fazhi_cli.lint.pages import page_of
@@ -52,9 +52,9 @@ def test_the_catalogue_and_the_pages_are_complete(code):
 
 def test_every_function_of_a_family_is_a_rule():
     folder = Path(fazhi_cli.lint.rules.__file__).parent
-    families = {p.stem for p in folder.glob("*.py")} - {"__init__"}
+    families = {f"{p.parent.name}.{p.stem}" for p in folder.glob("*/*.py") if p.stem != "__init__"}
     assert families == {r.family for r in RULES.values()}
-    checks = {check_of(rule) for rule in RULES.values()}
+    checks = {function_of(rule) for rule in RULES.values()}
     assert len(checks) == len(RULES)
     for family in families:
         module = import_module(f"fazhi_cli.lint.rules.{family}")

@@ -19,9 +19,6 @@ from fazhi_cli.plan.reading.text_file import TextFile
 
 __all__ = ["Options", "Result", "lint_plan"]
 
-_BEYOND_COMMENTS = ("records", "signatures", "comments")
-"""Families whose findings a comment in the plan's files cannot suppress."""
-
 
 class Options(NamedTuple):
     """What to check.
@@ -72,13 +69,13 @@ def _lint(options: Options) -> Result:
     codes = {r.code for r in rules}
     plan = PlanReading(options.folder, options.instead)
     files = [f for f in (plan.tasks and plan.tasks.file, plan.units and plan.units.file, plan.source) if f]
-    records = record_problems(options.folder, codes, options.today, options.against)
+    records = record_problems(plan, codes, options.today, options.against)
     context = Context(plan, config.options, options.today)
     context.tell((*plan.problems, *plan.source_problems, *records))
-    found = _run((r for r in rules if r.family not in _BEYOND_COMMENTS), context)
+    found = _run((r for r in rules if r.is_suppressible), context)
     found, suppressed, about_comments = suppress(found, files, codes)
     context.tell(about_comments)
-    found += _run((r for r in rules if r.family in _BEYOND_COMMENTS), context)
+    found += _run((r for r in rules if not r.is_suppressible), context)
     kept = [_with_severity(d, config.severity) for d in found]
     # A line that is broken need not be pretty too.
     broken = {(d.file, d.line) for d in kept if d.severity == "error" and not d.code.startswith("FZ8")}
@@ -89,11 +86,12 @@ def _lint(options: Options) -> Result:
 
 
 def _run(rules: Iterable[Rule], context: Context) -> list[Diagnostic]:
-    return [
-        found if isinstance(found, Diagnostic) else found.diagnostic(rule.code, rule.severity)
-        for rule in rules
-        for found in check_of(rule)(context)
-    ]
+    found: list[Diagnostic] = []
+    for rule in rules:
+        found += context.told(rule.code)
+        if not rule.is_told:
+            found += [f.diagnostic(rule.code, rule.severity) for f in check_of(rule)(context)]
+    return found
 
 
 def _with_severity(diagnostic: Diagnostic, severities: Mapping[str, Severity]) -> Diagnostic:

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from fazhi_cli.errors import UsageProblem
-from fazhi_cli.lint.catalogue import RULES, Rule, check_of
+from fazhi_cli.lint.catalogue import RULES, Rule, function_of
 from fazhi_cli.text.spelling import nearest
 
 __all__ = ["Page", "explain", "page_of", "rule_index", "rule_list", "rule_page", "visible"]
@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 def page_of(code: str) -> Page:
     """The page of a rule. Raises ``KeyError`` for an unknown code."""
-    text = inspect.getdoc(check_of(RULES[code]))
+    text = inspect.getdoc(function_of(RULES[code]))
     match = _PARTS.fullmatch(text or "")
     assert match is not None, code
     parts = match.groupdict(default="")
@@ -143,7 +143,7 @@ def rule_page(rule: Rule) -> str:
     page = page_of(rule.code)
     fix = f"\n自动改：{page.fix}\n" if page.fix else ""
     language = "yaml" if page.file.endswith(".yaml") else "text"
-    ignored = "" if rule.code.startswith(("FZ7", "FZ9")) else _how_to_ignore(rule)
+    ignored = _how_to_ignore(rule) if rule.is_suppressible else ""
     signs = "□ 是全角空格，→ 是制表符。\n\n" if "\u3000" in page.bad or "\t" in page.bad else ""
     return (
         f"# {rule.code} {page.title}\n\n名称 `{rule.name}`，默认级别：{_LEVELS[rule.severity]}\n\n{page.why}\n{fix}\n"

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.errors import FazhiError
 from fazhi_cli.plan.folder.locate import shown_name
+from fazhi_cli.plan.load import PlanError, compile_reading
+from fazhi_cli.plan.reading.reader import PlanReading
 from fazhi_cli.plan.reading.text_file import TextFile
 
 if TYPE_CHECKING:
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
 __all__ = ["record_files", "record_problems"]
 
 
-def record_problems(folder: Path, wanted: set[str], today: dt.date, against: str | None = None) -> list[Diagnostic]:
+def record_problems(
+    reading: PlanReading, wanted: set[str], today: dt.date, against: str | None = None
+) -> list[Diagnostic]:
     """Findings about the records of a plan folder, of the rules that are wanted.
 
     The plan may have errors of its own: what needs the plan is then not asked.
 
     Args:
-        folder: the plan folder.
+        reading: the plan folder, as it was read.
         wanted: codes of rules.
         today: the day of inspection.
         against: git revision to compare with; ``None``: the usual one, if the folder has records.
@@ -38,6 +41,7 @@ def record_problems(folder: Path, wanted: set[str], today: dt.date, against: str
     Raises:
         FazhiError: ``against`` cannot be compared with.
     """
+    folder = reading.folder
     there = os.path.lexists(folder / "records")
     if not any(code.startswith("FZ7") for code in wanted) or not (there or against):
         return []
@@ -45,7 +49,7 @@ def record_problems(folder: Path, wanted: set[str], today: dt.date, against: str
     from fazhi_cli.ledger.files.scan import scan
 
     found = scan(folder)
-    ledger = Ledger(found, folder, _plan(folder), today)
+    ledger = Ledger(found, folder, _plan(reading), today)
     checked = (d for code, check in CHECKS.items() if code in wanted for d in check(ledger))
     from fazhi_cli.ledger.history import against as touched
 
@@ -65,12 +69,10 @@ def _signed(folder: Path, ledger: Ledger) -> list[Diagnostic]:
     return list(signature_findings(folder, ledger.plan, ledger.scan, load_settings(folder)))
 
 
-def _plan(folder: Path) -> Plan | None:
-    from fazhi_cli.plan.load import open_plan
-
+def _plan(reading: PlanReading) -> Plan | None:
     try:
-        return open_plan(folder)
-    except FazhiError:
+        return compile_reading(reading)
+    except PlanError:
         return None
 
 

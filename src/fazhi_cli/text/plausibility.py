@@ -6,6 +6,7 @@ Conversion and inspection ask the same questions; both ask them here.
 from __future__ import annotations
 
 import re
+
 __all__ = ["Suspect", "missing_numbers", "odd_name", "units_in_text"]
 
 Suspect = tuple[int, int]

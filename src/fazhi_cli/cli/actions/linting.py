@@ -14,10 +14,10 @@ from fazhi_cli.cli.shell.streams import colours, terminal_width
 from fazhi_cli.collector import paused
 from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.lint.baseline import fingerprints
 from fazhi_cli.lint.config import Config, find_config
-from fazhi_cli.lint.finding import fingerprints
 from fazhi_cli.lint.reporters import Report, render
-from fazhi_cli.lint.targets import Target
+from fazhi_cli.plan.folder.locate import Target
 from fazhi_cli.plan.reading.text_file import TextFile
 
 if TYPE_CHECKING:

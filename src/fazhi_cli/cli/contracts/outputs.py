@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from fazhi_cli.cli.contracts import exchange, ledger, queries, view
 from fazhi_cli.cli.contracts.shapes import Shape
-from fazhi_cli.lint.schemas import report_schema
+from fazhi_cli.lint.reporters.machines import json_schema
 
 __all__ = ["OUTPUTS", "contract_text", "name_of"]
 
@@ -19,7 +19,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[], Shape]]] = {
     "deadlines": ("时限", queries.deadlines),
     "diff": ("两个版本的不同", queries.diff),
     "check": ("逾期、临期等", ledger.check),
-    "lint": ("检查结果", report_schema),
+    "lint": ("检查结果", json_schema),
     "status-show": ("状态", ledger.states),
     "status-log": ("记录", ledger.log),
     "status-approve": ("等待审核的申请（approve、reject 等不写编号时列出的）", ledger.pending),

@@ -135,7 +135,7 @@ def _json(plan: Plan, finding: Finding) -> dict[str, Any]:
 
 def _rendered(session: Session, fmt: str, findings: Sequence[Finding]) -> str:
     """In a format of lint: each finding at the line of tasks.yaml that holds its task or measure."""
-    from fazhi_cli.lint.finding import fingerprints
+    from fazhi_cli.lint.baseline import fingerprints
     from fazhi_cli.lint.reporters import Report, render
     from fazhi_cli.plan.folder.locate import TASKS, shown_name
 

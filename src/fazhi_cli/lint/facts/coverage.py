@@ -1,15 +1,16 @@
-"""The pieces of an encoding with their places, compared with the source once for all rules."""
+"""The pieces of an encoding with their places, compared with the source, and how rules quote both."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from fazhi_cli.lint.facts.context import Context, once
 from fazhi_cli.lint.facts.entry import Entry
-from fazhi_cli.lint.facts.plan_entries import PlanEntries
 from fazhi_cli.plan.source.compare import Mismatch, Piece, compare, units_line
 from fazhi_cli.plan.source.line_breaks import unbroken
 from fazhi_cli.text.numerals import to_numeral
@@ -17,9 +18,10 @@ from fazhi_cli.text.numerals import to_numeral
 if TYPE_CHECKING:
     from fazhi_cli.plan.reading.text_file import TextFile
 
-__all__ = ["Coverage", "Part", "make_coverage"]
+__all__ = ["Coverage", "Part", "coverage_of", "departure", "digests", "excerpt", "source_says"]
 
 _MOST_REPAIRED = 20
+_MOST = 24
 _LABEL = r"\([零一二三四五六七八九十百千]+\)|[零一二三四五六七八九十百千]+、"
 
 
@@ -156,22 +158,23 @@ def digests(data: bytes) -> tuple[str, str]:
     return plain, hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest() if b"\r" in data else plain
 
 
-def make_coverage(plan: PlanEntries) -> Coverage:
-    """Lay out the pieces of the plan and compare them."""
-    layout = _Layout(plan)
-    document = plan.document
+@once
+def coverage_of(context: Context) -> Coverage:
+    """Lay out the pieces of the plan and compare them with the source."""
+    layout = _Layout(context)
+    document = context.document
     entry = document.child("source") if document else None
     asides = [text for text, _ in entry.texts("aside")] if entry else []
     digest = entry.text("sha256") if entry else None
-    return Coverage(layout.parts, layout.pieces, plan.plan.source, digest, asides)
+    return Coverage(layout.parts, layout.pieces, context.plan.source, digest, asides)
 
 
 class _Layout:
     """The pieces of a plan in the order of the source, each with its part."""
 
-    def __init__(self, plan: PlanEntries) -> None:
-        self.plan = plan
-        self.source = plan.plan.source.text if plan.plan.source else ""
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.source = context.plan.source.text if context.plan.source else ""
         self.parts: list[Part] = []
         self.pieces: list[Piece] = []
         self._whole()
@@ -186,7 +189,7 @@ class _Layout:
         self._add(Part(kind, entry, task, entry.here if at is None else at, None))
 
     def _whole(self) -> None:
-        document, root = self.plan.document, self.plan.root
+        document, root = self.context.document, self.context.root
         if document is not None and root is not None:
             self._paragraphs(document, "front")
         elif root is not None:
@@ -194,7 +197,7 @@ class _Layout:
         if root is not None and root.list_lost("sections"):
             self._gap("section", root)
         number = 0
-        for position, (section, tasks) in enumerate(self.plan.tasks_of, 1):
+        for position, (section, tasks) in enumerate(self.context.tasks_of, 1):
             self._section(section, position)
             self._loose(section, "intro")
             if section.list_lost("tasks"):
@@ -268,7 +271,7 @@ class _Layout:
     def _task(self, task: Entry, position: int) -> None:
         self._heading(task, position)
         marked = False
-        for measure in self.plan.measures_of[task.here]:
+        for measure in self.context.measures_of[task.here]:
             self._add(Part("measure", measure, task, "text", measure.text("text")))
             mark = measure.text("mark")
             if mark is not None or measure.lost("mark"):
@@ -296,7 +299,7 @@ class _Layout:
     def _units(self, task: Entry, *, marked: bool) -> None:
         """The 责任单位 line; where marks stand behind the measures, they are it."""
         line = task.text("line")
-        mentions = self.plan.mentions[task.here]
+        mentions = self.context.mentions[task.here]
         # Of an entry whose name could not be read there is no mention.
         if task.list_lost("responsible") or task.lost("line") or len(mentions) < len(task.get("responsible", ())):
             self._gap("units", task, task, task.key_at("responsible"))
@@ -307,3 +310,37 @@ class _Layout:
         elif names and not marked:
             part = Part("units", task, task, task.key_at("responsible"), None)
             self._add(part, Piece(units_line(names), names))
+
+
+def excerpt(text: str, most: int = _MOST) -> str:
+    """The text in quotation marks, its middle left out if it is long."""
+    text = " ".join(text.split())
+    if len(text) > most:
+        half = most // 2
+        text = f"{text[:half]}……{text[-half:]}"
+    return f"“{text}”"
+
+
+def departure(written: str, says: str) -> str:
+    """One sentence on the difference between what is written and what the source says."""
+    if not written:
+        return f"比原文少了{excerpt(says)}"
+    if not says:
+        return f"比原文多了{excerpt(written)}"
+    if unicodedata.normalize("NFKC", written) == unicodedata.normalize("NFKC", says) and len(written) == len(says):
+        first = next(k for k, (a, b) in enumerate(zip(written, says, strict=True)) if a != b)
+        return f"全角、半角与原文不同：写的是“{written[first]}”，原文是“{says[first]}”"
+    return f"写的是{excerpt(written)}，原文是{excerpt(says)}"
+
+
+def source_says(source: TextFile | None, at: int) -> str | None:
+    """Where the source has it, with some words around: ``source.txt 第 41 行：“……”``."""
+    if source is None or at >= len(source.text):
+        return None
+    line, column = source.place_of(at)
+    text = source.line(line)
+    begin = max(0, column - 1 - 8)
+    words = text[begin : column - 1 + 16].strip()
+    head = "……" if begin > 0 else ""
+    tail = "……" if column - 1 + 16 < len(text) else ""
+    return f"{source.path.name} 第 {line} 行：“{head}{words}{tail}”"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from fazhi_cli.lint.facts.context import Context
-from fazhi_cli.lint.facts.plan_entries import Body, Mention
+from fazhi_cli.lint.facts.context import Body, Context, Mention, once
+from fazhi_cli.lint.facts.coverage import coverage_of
 from fazhi_cli.plan.names import split_mention
 from fazhi_cli.plan.source.compare import LINE_HEAD, split_units
 from fazhi_cli.text.spelling import fold, nearest
@@ -29,16 +29,9 @@ class NameMismatches(NamedTuple):
     printed: set[str]
 
 
+@once
 def name_mismatches(context: Context) -> NameMismatches:
     """Compare the names of both files; silent where one of them could not be read."""
-    known: Any = context.shared.get("name mismatches")
-    if known is None:
-        known = context.shared["name mismatches"] = _compare(context)
-    result: NameMismatches = known
-    return result
-
-
-def _compare(context: Context) -> NameMismatches:
     unknown: dict[str, list[Mention]] = {}
     if not context.units_readable:
         return NameMismatches(unknown, [], [], set())
@@ -63,7 +56,7 @@ def _compare(context: Context) -> NameMismatches:
     for body in context.bodies:
         if not body.is_unit and body.id in reached:
             reached.update(v for v, _ in body.entry.texts("members"))
-    missing_words = "".join(m.says for m in context.coverage.mismatches)
+    missing_words = "".join(m.says for m in coverage_of(context).mismatches)
     unmentioned = [b for b in context.bodies if b.id not in reached and not _excused(b, missing_words)]
     by_alias = [
         b for b in context.bodies if b.id in reached and b.name not in printed and not _excused(b, missing_words)
@@ -74,7 +67,7 @@ def _compare(context: Context) -> NameMismatches:
 def _told_by_source(context: Context) -> dict[int, list[str]]:
     """Tasks whose 责任单位 line departs from the source: the entries that the source has there."""
     told = {}
-    for mismatch, part in context.coverage.of("changed", "added"):
+    for mismatch, part in coverage_of(context).of("changed", "added"):
         if part is not None and part.kind == "units":
             told[part.entry.here] = split_units(mismatch.says.rstrip("。;；").removeprefix(LINE_HEAD))
     return told

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from fazhi_cli.dates.phrases import Phrase, find_phrases
-from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.context import Context, once
+from fazhi_cli.lint.facts.coverage import coverage_of
 from fazhi_cli.lint.facts.entry import Entry
 
 __all__ = ["PeriodProblem", "Timed", "matched", "period_problem", "timings"]
@@ -35,16 +36,13 @@ class Timed(NamedTuple):
     open_phrases: list[Phrase]
 
 
+@once
 def timings(context: Context) -> list[Timed]:
     """All measures that have a time phrase or a deadline, in order; none whose text departs from the source."""
-    known: Any = context.shared.get("timings")
-    if known is None:
-        known = context.shared["timings"] = list(_make(context))
-    result: list[Timed] = known
-    return result
+    return list(_timings(context))
 
 
-def _make(context: Context) -> Iterator[Timed]:
+def _timings(context: Context) -> Iterator[Timed]:
     document = context.document
     period = document.child("period") if document else None
     start = period.day("start") if period else None
@@ -55,7 +53,7 @@ def _make(context: Context) -> Iterator[Timed]:
     one_year = (
         start.year if isinstance(start, dt.date) and isinstance(end, dt.date) and start.year == end.year else None
     )
-    touched = context.coverage.touched
+    touched = coverage_of(context).touched
     for measures in context.measures_of.values():
         for measure in measures:
             text = measure.text("text")

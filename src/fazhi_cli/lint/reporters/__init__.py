@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Severity
 from fazhi_cli.lint.catalogue import Rule
@@ -57,12 +56,22 @@ class Report(NamedTuple):
 
 def render(fmt: str, report: Report) -> str:
     """The report in a format of :data:`FORMATS`."""
-    if fmt in _OF_FORGES:
-        from fazhi_cli.lint.reporters import forges
+    if fmt == "text":
+        from fazhi_cli.lint.reporters import text
 
-        return cast("Callable[[Report], str]", getattr(forges, fmt))(forges.from_root(report))
-    module = import_module(f"fazhi_cli.lint.reporters.{fmt}_")
-    return cast("Callable[[Report], str]", module.render)(report)
+        return text.render(report)
+    from fazhi_cli.lint.reporters import machines
+
+    if fmt in _OF_FORGES:
+        report = machines.from_root(report)
+    made: dict[str, Callable[[Report], str]] = {
+        "json": machines.json_report,
+        "github": machines.github,
+        "gitlab": machines.gitlab,
+        "sarif": machines.sarif,
+        "junit": machines.junit,
+    }
+    return made[fmt](report)
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> dict[Severity, int]:

@@ -11,7 +11,7 @@ import time
 import pytest
 from jsonschema import Draft202012Validator
 
-from fazhi_cli.lint.schemas import report_schema
+from fazhi_cli.lint.reporters.machines import json_schema
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_findings_exit_1_and_name_file_and_line(fazhi, broken):
 def test_json_goes_to_stdout_and_nothing_else(fazhi, broken):
     done = fazhi("lint", "--format", "json")
     document = json.loads(done.out)
-    Draft202012Validator(report_schema()).validate(document)
+    Draft202012Validator(json_schema()).validate(document)
     assert {"code", "severity", "file", "line", "column", "message", "hint"} <= set(document["diagnostics"][0])
     assert done.err == ""
 

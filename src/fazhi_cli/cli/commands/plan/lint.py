@@ -16,7 +16,7 @@ from fazhi_cli.cli.session import Session, open_session, say
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.config import known_codes
 from fazhi_cli.lint.reporters import FORMATS, SEVERITY_WORDS
-from fazhi_cli.lint.targets import Target, stdin_target, targets_of
+from fazhi_cli.plan.folder.locate import Target, stdin_target, targets_of
 
 __all__ = ["command"]
 

@@ -47,15 +47,15 @@ def _record() -> dict[str, Any]:
 
 
 def _config() -> dict[str, Any]:
-    from fazhi_cli.lint.schemas import config_schema
+    from fazhi_cli.cli.contracts.settings import config_schema
 
     return config_schema()
 
 
 def _lint() -> dict[str, Any]:
-    from fazhi_cli.lint.schemas import report_schema
+    from fazhi_cli.lint.reporters.machines import json_schema
 
-    return report_schema()
+    return json_schema()
 
 
 SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Fix
-from fazhi_cli.lint.facts.context import Context
-from fazhi_cli.lint.facts.coverage import Coverage, Part, digests
-from fazhi_cli.lint.facts.quoting import departure, excerpt, source_says
-from fazhi_cli.lint.finding import Finding
+from fazhi_cli.lint.facts.context import Context, Finding
+from fazhi_cli.lint.facts.coverage import Coverage, Part, coverage_of, departure, digests, excerpt, source_says
 from fazhi_cli.plan.source.compare import Mismatch
 
 _UNSAFE = frozenset(":#'\"\\[]{}&*!|>%@`")
@@ -29,7 +27,7 @@ def text_differs(context: Context) -> Iterator[Finding]:
 
                     text: 全面落实国家工作人员宪法宣誓制度。
     """
-    coverage = context.coverage
+    coverage = coverage_of(context)
     for mismatch, part in coverage.of("changed"):
         if part is None or part.kind in ("heading", "section", "units") or part.value is None:
             continue
@@ -61,11 +59,11 @@ def title_differs(context: Context) -> Iterator[Finding]:
 
                 title: 加强社会主义法治文化建设
     """
-    for mismatch, part in context.coverage.of("changed"):
+    for mismatch, part in coverage_of(context).of("changed"):
         if part is None or part.kind not in ("heading", "section") or part.value is None:
             continue
         what = "条" if part.kind == "heading" else "部分"
-        hint = source_says(context.coverage.source, mismatch.at)
+        hint = source_says(coverage_of(context).source, mismatch.at)
         if mismatch.offset < part.before:
             key = "clause" if part.kind == "heading" else "label"
             at = part.entry.at(key) if key in part.entry.data else part.entry.here
@@ -93,7 +91,7 @@ def order_differs(context: Context) -> Iterator[Finding]:
                   - id: 22-6
                     text: 依法打击处理寻衅滋事、扰乱公共秩序等非法闹访缠访行为。
     """
-    coverage = context.coverage
+    coverage = coverage_of(context)
     for mismatch, part in coverage.of("moved", "swapped"):
         if part is None:
             continue
@@ -134,7 +132,7 @@ def not_covered(context: Context) -> Iterator[Finding]:
                   - id: 9-3
                     text: 完善行业规范
     """
-    coverage = context.coverage
+    coverage = coverage_of(context)
     for mismatch, part in coverage.of("uncovered"):
         words = mismatch.says.strip()
         hint = source_says(coverage.source, mismatch.at)
@@ -171,7 +169,7 @@ def not_in_source(context: Context) -> Iterator[Finding]:
                     text: 建立健全居民公约、村规民约的监督和激励机制。
                   - id: 9-3
     """
-    coverage = context.coverage
+    coverage = coverage_of(context)
     yield from _aside(context)
     whole = _whole_tasks(coverage)
     for mismatch, part in coverage.of("added"):
@@ -191,8 +189,8 @@ def _aside(context: Context) -> Iterator[Finding]:
     document = context.document
     source = document.child("source") if document else None
     lines = source.texts("aside") if source else []
-    if source is not None and context.coverage.source is not None and context.coverage.passed < len(lines):
-        text, at = lines[context.coverage.passed]
+    if source is not None and coverage_of(context).source is not None and coverage_of(context).passed < len(lines):
+        text, at = lines[coverage_of(context).passed]
         yield Finding(source.file, at, f"原文里没有单独的一行{excerpt(text)}", "依原文次序照录整行")
 
 
@@ -231,7 +229,7 @@ def digest(context: Context) -> Iterator[Finding]:
 
             sha256: 12d9486e7723fe76a2bb9f347aa7585f18c10a721aba94c683f1aac834d9c983
     """
-    coverage = context.coverage
+    coverage = coverage_of(context)
     document = context.document
     entry = document.child("source") if document else None
     if coverage.digest is not False or coverage.source is None or entry is None:

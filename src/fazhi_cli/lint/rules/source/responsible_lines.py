@@ -5,11 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from fazhi_cli.lint.facts.context import Context
-from fazhi_cli.lint.facts.coverage import Part
-from fazhi_cli.lint.facts.plan_entries import Mention
-from fazhi_cli.lint.facts.quoting import departure, source_says
-from fazhi_cli.lint.finding import Finding
+from fazhi_cli.lint.facts.context import Context, Finding, Mention
+from fazhi_cli.lint.facts.coverage import Part, coverage_of, departure, source_says
 from fazhi_cli.plan.source.compare import LINE_HEAD, Mismatch, split_units
 
 
@@ -34,7 +31,7 @@ def units_differ(context: Context) -> Iterator[Finding]:
                   - 区司法局
                   - 晋安生态环境局
     """
-    for mismatch, part in context.coverage.of("changed"):
+    for mismatch, part in coverage_of(context).of("changed"):
         if part is not None and part.kind == "units":
             yield from _compare(context, mismatch, part)
 
@@ -45,7 +42,7 @@ def _compare(context: Context, mismatch: Mismatch, part: Part) -> Iterator[Findi
     for head in (LINE_HEAD, "责任单位："):
         says = says.removeprefix(head)
     wanted = split_units(says)
-    hint = source_says(context.coverage.source, mismatch.at)
+    hint = source_says(coverage_of(context).source, mismatch.at)
     file = part.entry.file
     written = [m.text for m in mentions]
     if written == wanted:
@@ -75,7 +72,7 @@ def _entries(
             offset = min(len(mention.text), len(name)) if offset is None else offset
             place = file.within(mention.at, mention.text, offset)
             fix = None
-            if context.coverage.digest and mention.text[:1].isalnum() and name[:1].isalnum():
+            if coverage_of(context).digest and mention.text[:1].isalnum() and name[:1].isalnum():
                 start = file.within(mention.at, mention.text, 0)
                 fix = file.replacement(f"改为“{name}”", start, mention.text, name)
             yield Finding(file, place, f"责任单位写的是“{mention.text}”，原文是“{name}”", hint, fix)

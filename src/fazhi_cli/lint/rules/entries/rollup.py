@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fazhi_cli.lint.facts.context import Context
-from fazhi_cli.lint.finding import Finding
+from fazhi_cli.lint.facts.context import Context, Finding
 from fazhi_cli.plan.functions import FUNCTIONS, propose
 
 # GB/T 2260: the first two digits of the codes of provinces.

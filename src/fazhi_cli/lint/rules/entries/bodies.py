@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 
 from fazhi_cli.diagnostics import Fix
-from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.context import Context, Finding, spelled
 from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.lint.facts.name_mismatches import name_mismatches
-from fazhi_cli.lint.facts.plan_entries import spelled
-from fazhi_cli.lint.finding import Finding
 from fazhi_cli.text.spelling import fold
 
 _KEYS = ("name", "names", "former", "aliases", "full_name")

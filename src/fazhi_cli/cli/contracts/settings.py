@@ -1,4 +1,4 @@
-"""JSON Schemas of the configuration and of lint's own JSON report."""
+"""JSON Schema of ``fazhi.toml``: the settings of an office, and what it wants of lint."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from fazhi_cli.diagnostics import SEVERITIES
 from fazhi_cli.ledger.words import STATED
 
-__all__ = ["config_schema", "report_schema"]
+__all__ = ["config_schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _CODE = r"^FZ\d{0,3}$"
@@ -85,42 +85,5 @@ def config_schema() -> dict[str, Any]:
                 "lint": lint,
             },
             description="fazhi.toml 的设置",
-        ),
-    }
-
-
-def report_schema() -> dict[str, Any]:
-    """Of what ``fazhi lint --format json`` prints."""
-    number = {"type": "integer", "minimum": 0}
-    text = {"type": "string", "minLength": 1}
-    diagnostic = _object(
-        {
-            "code": {"type": "string", "pattern": _FULL_CODE},
-            "severity": {"enum": list(SEVERITIES)},
-            "file": text,
-            "line": {**number, "description": "从 1 起；0 指整个文件"},
-            "column": {**number, "description": "从 1 起，按字计；0 指整行"},
-            "message": text,
-            "hint": {"type": ["string", "null"]},
-            "fixable": {"enum": ["safe", "unsafe", None]},
-            "fingerprint": text,
-        }
-    )
-    diagnostic["required"] = list(diagnostic["properties"])
-    summary = _object(
-        dict.fromkeys(("errors", "warnings", "infos", "suppressed", "baseline"), number)
-        | {"files": {"type": "array", "items": text}}
-    )
-    summary["required"] = list(summary["properties"])
-    return {
-        "$schema": _DIALECT,
-        **_object(
-            {
-                "schema_version": {"const": 1},
-                "diagnostics": {"type": "array", "items": diagnostic},
-                "summary": summary,
-            },
-            required=["schema_version", "diagnostics", "summary"],
-            description="fazhi lint --format json 的输出",
         ),
     }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Iterator
 
-from fazhi_cli.lint.facts.context import Context
-from fazhi_cli.lint.facts.questions import is_settled, open_questions
-from fazhi_cli.lint.finding import Finding
+from fazhi_cli.lint.facts.context import Context, Finding
+from fazhi_cli.plan.reading.text_file import TextFile
 from fazhi_cli.text import plausibility
 
 _MOST = 40
+_OPEN = "待核"
+_QUESTION = re.compile(r"#[ \t]*(?P<at>待核)[ \t]*[：:][ \t]*(?P<question>[^\n]*)")
+_SEEN = re.compile(r"#[ \t]*(?:待核|已核)[ \t]*(?:[：:]|$)")
 _FEWEST = 5
 _LEAST = 600
 
@@ -32,7 +35,7 @@ def open_question(context: Context) -> Iterator[Finding]:
     for file in (context.tasks_file, context.units_file):
         if file is None:
             continue
-        for start, question in open_questions(file.text):
+        for start, question in _open_questions(file.text):
             hint = "对照原文改好或确认无误后，删去这条注释，或把“待核”改为“已核”"
             yield Finding(file, file.place_of(start), f"待核：{question}", hint)
 
@@ -51,10 +54,12 @@ def odd_name(context: Context) -> Iterator[Finding]:
 
             name: 区民政局
     """
-    asked = "\n".join(question for _, question in open_questions(context.tasks_file.text if context.tasks_file else ""))
+    asked = "\n".join(
+        question for _, question in _open_questions(context.tasks_file.text if context.tasks_file else "")
+    )
     for body in context.bodies:
         why = plausibility.odd_name(body.name) if body.name is not None else None
-        if why is None or is_settled(body.entry.file, body.entry.at("name")):
+        if why is None or _is_settled(body.entry.file, body.entry.at("name")):
             continue
         # A question at a mention of the name asks the same.
         if f"“{body.name}" not in asked:
@@ -80,7 +85,7 @@ def units_in_text(context: Context) -> Iterator[Finding]:
             text = measure.text("text")
             if text is None or not (places := plausibility.units_in_text(text)):
                 continue
-            if is_settled(measure.file, measure.at("text")):
+            if _is_settled(measure.file, measure.at("text")):
                 continue
             for start, end in places:
                 found = text[start:end] if end - start <= _MOST else f"{text[start : start + _MOST]}…"
@@ -107,7 +112,7 @@ def missing_number(context: Context) -> Iterator[Finding]:
             text = measure.text("text")
             if text is None or not (places := plausibility.missing_numbers(text)):
                 continue
-            if is_settled(measure.file, measure.at("text")):
+            if _is_settled(measure.file, measure.at("text")):
                 continue
             quotes = [q for c in task.children("corrections") if (q := c.text("quote"))]
             for at in places:
@@ -139,6 +144,30 @@ def long_task(context: Context) -> Iterator[Finding]:
         return
     median = statistics.median(size for _, size in sizes)
     for task, size in sizes:
-        if size > max(_LEAST, times * median) and not is_settled(task.file, task.at("title")):
+        if size > max(_LEAST, times * median) and not _is_settled(task.file, task.at("title")):
             message = f"第 {task.get('id')} 条有 {size} 字，是通常一条的 {size / max(median, 1):.0f} 倍"
             yield Finding(task.file, task.at("title"), message, "对照原文，看是否几条并成了一条")
+
+
+def _open_questions(text: str) -> Iterator[tuple[int, str]]:
+    """Place and words of each ``# 待核：`` comment."""
+    if _OPEN not in text:
+        return
+    for match in _QUESTION.finditer(text):
+        yield match.start("at"), match["question"].strip()
+
+
+def _is_settled(file: TextFile, at: int) -> bool:
+    """Whether a line bears, or stands below, a comment that asks about it (待核) or has answered (已核).
+
+    A place that is asked about already is not told twice.
+    """
+    line, _ = file.place(at)
+    if _SEEN.search(file.line(line)):
+        return True
+    above = line - 1
+    while (comment := file.line(above).strip()).startswith("#"):
+        if _SEEN.match(comment):
+            return True
+        above -= 1
+    return False

@@ -1,13 +1,12 @@
-"""What is right and could be written better."""
+"""What is right and could be written better; comments that suppress findings (lint/suppress.py finds what is wrong with them)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.context import Context, Finding
 from fazhi_cli.lint.facts.entry import Entry
-from fazhi_cli.lint.finding import Finding
 
 # Compiled where a file has one: few do.
 _MARK = r"\b(?:TODO|FIXME|XXX|TBD)\b|(?:(?<=#)|(?<=note: )|(?<=reason: ))[^\n]*?(?P<zh>待补充?|待核实?|待填|待查|待确认|待完善|[?？]{2,})"
@@ -116,3 +115,35 @@ def long_line(context: Context) -> Iterator[Finding]:
                 line, _ = file.place_of(match.start())
                 message = f"这一行有 {len(match[1].rstrip())} 个字，超过 {most} 个"
                 yield Finding(file, (line, most + 1), message, "分成几行")
+
+
+def useless_suppression() -> None:
+    """忽略注释没有用处
+
+    这一行已经没有要忽略的问题。留着的注释会盖住以后的新问题，请删去。
+
+    自动改：删去这条注释。
+
+    错误的写法（tasks.yaml）::
+
+                title: 指导思想   # fazhi: ignore[FZ502] 原文如此
+
+    正确的写法::
+
+                title: 指导思想
+    """
+
+
+def unknown_suppression() -> None:
+    """忽略注释写得不对
+
+    写成 # fazhi: ignore[FZ203] 原因：要写明编号和原因，编号要存在。
+
+    错误的写法（tasks.yaml）::
+
+                title: 指导思想   # fazhi: ignore[FZ999] 原文如此
+
+    正确的写法::
+
+                title: 指导思想
+    """

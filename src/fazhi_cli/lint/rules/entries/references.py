@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.context import Context, Finding, Mention
+from fazhi_cli.lint.facts.coverage import coverage_of
 from fazhi_cli.lint.facts.name_mismatches import name_mismatches
-from fazhi_cli.lint.facts.plan_entries import Mention
-from fazhi_cli.lint.finding import Finding
 from fazhi_cli.plan.format.expected import expected_fields
 from fazhi_cli.plan.format.schema import UnitEntry
 from fazhi_cli.text.spelling import fold, nearest
@@ -197,7 +196,7 @@ def repeated_mention(context: Context) -> Iterator[Finding]:
     contested = {i for i, n in Counter(b.id for b in context.bodies).items() if n > 1}
     found: dict[tuple[str, frozenset[str]], list[Mention]] = {}
     for task in context.tasks:
-        if task.here in context.coverage.touched:
+        if task.here in coverage_of(context).touched:
             continue
         seen: dict[str, str] = {}
         for mention in context.mentions[task.here]:

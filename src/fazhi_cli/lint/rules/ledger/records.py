@@ -1,12 +1,7 @@
-"""The records of the ledger, which finds these itself (ledger/verify.py)."""
-
-from __future__ import annotations
-
-from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.facts.context import Context
+"""The records of the ledger, which finds these itself (ledger/audit.py)."""
 
 
-def record_link(context: Context) -> list[Diagnostic]:
+def record_link() -> None:
     """链接、设备或过深的文件夹
 
     记录只从普通文件读取，不跟着链接走，免得读到别处去；records 本身也应是文件夹。
@@ -19,10 +14,9 @@ def record_link(context: Context) -> list[Diagnostic]:
 
         plan/records/sifaju/（文件夹）
     """
-    return context.told("FZ701")
 
 
-def record_unreadable(context: Context) -> list[Diagnostic]:
+def record_unreadable() -> None:
     """记录打不开
 
     没有权限或磁盘出错。其余记录照常计入。
@@ -35,10 +29,9 @@ def record_unreadable(context: Context) -> list[Diagnostic]:
 
         （有读的权限）
     """
-    return context.told("FZ702")
 
 
-def record_too_large(context: Context) -> list[Diagnostic]:
+def record_too_large() -> None:
     """记录太大
 
     一条记录不会超过 1 MB；这样大的文件不是记录，没有读。
@@ -51,10 +44,9 @@ def record_too_large(context: Context) -> list[Diagnostic]:
 
         （几百字节到几十 KB）
     """
-    return context.told("FZ703")
 
 
-def record_encoding(context: Context) -> list[Diagnostic]:
+def record_encoding() -> None:
     """记录不是 UTF-8 编码
 
     多半是用旧编辑器另存过。恢复原来的文件，或另存为 UTF-8。
@@ -67,10 +59,9 @@ def record_encoding(context: Context) -> list[Diagnostic]:
 
         （UTF-8 编码）
     """
-    return context.told("FZ704")
 
 
-def record_syntax(context: Context) -> list[Diagnostic]:
+def record_syntax() -> None:
     """记录不完整，或不是 JSON
 
     文件被截断或改坏了。记录由程序一次写成，坏了请从版本库或备份恢复。
@@ -83,10 +74,9 @@ def record_syntax(context: Context) -> list[Diagnostic]:
 
         {"schema_version": 1, "id": "01JB…", …}
     """
-    return context.told("FZ705")
 
 
-def record_newer(context: Context) -> list[Diagnostic]:
+def record_newer() -> None:
     """记录由更新的版本写成
 
     本程序不认得它的格式，保留不动，也没有计入。请升级 fazhi。
@@ -99,10 +89,9 @@ def record_newer(context: Context) -> list[Diagnostic]:
 
         "schema_version": 1
     """
-    return context.told("FZ706")
 
 
-def record_content(context: Context) -> list[Diagnostic]:
+def record_content() -> None:
     """记录的内容不对
 
     少了必需的一项，或者值不是规定的样子。记录不应手工编写。
@@ -115,10 +104,9 @@ def record_content(context: Context) -> list[Diagnostic]:
 
         "status": "done"
     """
-    return context.told("FZ707")
 
 
-def record_stray(context: Context) -> list[Diagnostic]:
+def record_stray() -> None:
     """记录文件夹里的其他文件
 
     记录文件夹里只放记录；附件放在方案文件夹之外，用 --evidence 指明。
@@ -131,10 +119,9 @@ def record_stray(context: Context) -> list[Diagnostic]:
 
         附件/验收报告.docx
     """
-    return context.told("FZ708")
 
 
-def record_digest(context: Context) -> list[Diagnostic]:
+def record_digest() -> None:
     """记录写下后被改动过
 
     每条记录带有内容摘要，手工改过就对不上。要更正，撤回原记录再记一条，经过才查得清。
@@ -148,10 +135,9 @@ def record_digest(context: Context) -> list[Diagnostic]:
 
         fazhi status withdraw 01JB… --reason 填错
     """
-    return context.told("FZ711")
 
 
-def record_folder(context: Context) -> list[Diagnostic]:
+def record_folder() -> None:
     """记录放错了文件夹
 
     每个单位的记录在以它的编号命名的文件夹里，各单位的账号只管自己的文件夹。放在别的单位文件夹里的不计入；放在办公室的文件夹里、放得过深的照样计入，但应移回去。
@@ -164,10 +150,9 @@ def record_folder(context: Context) -> list[Diagnostic]:
 
         records/sifaju/01jb….json
     """
-    return context.told("FZ712")
 
 
-def record_name(context: Context) -> list[Diagnostic]:
+def record_name() -> None:
     """记录文件改过名
 
     文件名由编号、任务和状态组成，排起来就是时间次序。改名不影响内容，但应改回去。
@@ -180,10 +165,9 @@ def record_name(context: Context) -> list[Diagnostic]:
 
         records/sifaju/01jb…-15-done.json
     """
-    return context.told("FZ713")
 
 
-def record_copy(context: Context) -> list[Diagnostic]:
+def record_copy() -> None:
     """同一编号的记录有几份
 
     完全相同的是副本，只计一次，请删去；内容不同的，有一份被改过。
@@ -197,10 +181,9 @@ def record_copy(context: Context) -> list[Diagnostic]:
 
         01jb…-15-done.json
     """
-    return context.told("FZ714")
 
 
-def record_unknown(context: Context) -> list[Diagnostic]:
+def record_unknown() -> None:
     """记录里的任务、举措或单位方案没有
 
     方案改过编号，或者记录放错了方案。任务不存在的记录没有计入。
@@ -213,10 +196,9 @@ def record_unknown(context: Context) -> list[Diagnostic]:
 
         "task": 15
     """
-    return context.told("FZ715")
 
 
-def record_bearer(context: Context) -> list[Diagnostic]:
+def record_bearer() -> None:
     """单位不承担它所报的任务
 
     方案改过责任单位，或者记录被改过。这条记录不影响状态。
@@ -229,10 +211,9 @@ def record_bearer(context: Context) -> list[Diagnostic]:
 
         "task": 15, "unit": "sifaju"
     """
-    return context.told("FZ716")
 
 
-def record_target(context: Context) -> list[Diagnostic]:
+def record_target() -> None:
     """所指的记录不在
 
     撤回和答复要指明一条已有的记录。可能在别的分支上，还没有合并进来。
@@ -245,10 +226,9 @@ def record_target(context: Context) -> list[Diagnostic]:
 
         "withdraws": "01JB…"
     """
-    return context.told("FZ717")
 
 
-def record_evidence(context: Context) -> list[Diagnostic]:
+def record_evidence() -> None:
     """证明材料不见了，或者变了
 
     记录时登记了材料的 SHA-256 和字节数，现在对不上。恢复原件；确已更换的，另记一条。方案所在文件夹之外的（提示），无法核对。
@@ -261,10 +241,9 @@ def record_evidence(context: Context) -> list[Diagnostic]:
 
         "path": "附件/148方案.pdf"
     """
-    return context.told("FZ718")
 
 
-def record_clash(context: Context) -> list[Diagnostic]:
+def record_clash() -> None:
     """两人同一天说法不一
 
     两条都保留，后写的为准；请核实，把不对的一条撤回。
@@ -278,10 +257,9 @@ def record_clash(context: Context) -> list[Diagnostic]:
 
         （其中一条已撤回）
     """
-    return context.told("FZ719")
 
 
-def record_day(context: Context) -> list[Diagnostic]:
+def record_day() -> None:
     """记录的日期不合理
 
     说的日期早于方案（错误）、晚于写下的日子，写下的时刻在将来，或者与编号里的时刻不符（错误）：电脑时钟不准，或者记录被改过。
@@ -294,10 +272,9 @@ def record_day(context: Context) -> list[Diagnostic]:
 
         "on": "2024-11-03", "at": "2024-11-03T01:02:03.456Z"
     """
-    return context.told("FZ720")
 
 
-def record_reviewer(context: Context) -> list[Diagnostic]:
+def record_reviewer() -> None:
     """自己审核了自己的申请
 
     销号、延期要由申请人以外的人审核。请撤回，由另一人审核。
@@ -310,10 +287,9 @@ def record_reviewer(context: Context) -> list[Diagnostic]:
 
         "kind": "approve", "by": "督办专员"
     """
-    return context.told("FZ721")
 
 
-def record_authority(context: Context) -> list[Diagnostic]:
+def record_authority() -> None:
     """替别人说的话
 
     一个单位的记录只有它自己和办公室能撤回；答复只能是办公室对相应申请的答复。别的都没有作用，请核实来历。
@@ -326,10 +302,9 @@ def record_authority(context: Context) -> list[Diagnostic]:
 
         records/sifaju/01jb….json：撤回区司法局的记录
     """
-    return context.told("FZ722")
 
 
-def record_answers(context: Context) -> list[Diagnostic]:
+def record_answers() -> None:
     """同一申请又同意又不同意
 
     两个分支上各审核了一次，合并之后就有两种答复；后一种在起作用。请核实，把不对的一条撤回（fazhi status withdraw）。
@@ -343,10 +318,9 @@ def record_answers(context: Context) -> list[Diagnostic]:
 
         （其中一条已撤回）
     """
-    return context.told("FZ723")
 
 
-def record_batch(context: Context) -> list[Diagnostic]:
+def record_batch() -> None:
     """一批记录不全
 
     一次导入写下的一批，这里少了几条：在别的分支上、只导过来一部分，或者被删了。在这里的照样计入。
@@ -359,10 +333,9 @@ def record_batch(context: Context) -> list[Diagnostic]:
 
         （200 条都在）
     """
-    return context.told("FZ724")
 
 
-def record_unfinished(context: Context) -> list[Diagnostic]:
+def record_unfinished() -> None:
     """一起写的记录没有写完
 
     一次导入、更正的几条要么都在，要么都不在。写的程序中途断了（断电、被杀），已经写下的也不计入；下一次记录时自动补齐。
@@ -375,10 +348,9 @@ def record_unfinished(context: Context) -> list[Diagnostic]:
 
         （下一条 fazhi status 写入命令之后就没有了）
     """
-    return context.told("FZ709")
 
 
-def record_history(context: Context) -> list[Diagnostic]:
+def record_history() -> None:
     """已有的记录被动过
 
     与 git 里的版本相比，记录被改动、改名、移走或删除了。记录只增不改：请恢复；要更正，撤回（fazhi status withdraw）再记。默认与远端主分支分开的地方相比（没有远端就与最近一次提交相比），--against 另指。
@@ -391,10 +363,9 @@ def record_history(context: Context) -> list[Diagnostic]:
 
         fazhi status withdraw 01JB… --reason 填错了
     """
-    return context.told("FZ731")
 
 
-def record_clock(context: Context) -> list[Diagnostic]:
+def record_clock() -> None:
     """记录的时刻晚于提交
 
     记录里写的时刻比提交它的时刻还晚：写它的电脑时钟走快了，请校准。只指出这一条，别的记录不受影响。
@@ -407,4 +378,3 @@ def record_clock(context: Context) -> list[Diagnostic]:
 
         "at": "2026-01-01T00:00:00.000Z"
     """
-    return context.told("FZ732")

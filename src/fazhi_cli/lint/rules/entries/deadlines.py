@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.periods import RECURRENCES
 from fazhi_cli.dates.phrases import Phrase
-from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.context import Context, Finding
+from fazhi_cli.lint.facts.coverage import coverage_of
 from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.lint.facts.time_phrases import matched, period_problem, timings
-from fazhi_cli.lint.finding import Finding
 
 _YEAR = re.compile(r"20\d\d")
 _KINDS = {
@@ -204,7 +204,7 @@ def entry_without_phrase(context: Context) -> Iterator[Finding]:
 
                       - quote: 每年
     """
-    touched = context.coverage.touched
+    touched = coverage_of(context).touched
     for measure, deadline, phrase in matched(context):
         quote = deadline.text("quote")
         text = (measure.text("text") or "") + (measure.text("mark") or "")

@@ -1,4 +1,4 @@
-"""What the plan says of its document: name, number, dates."""
+"""What the plan says of its document: name, number, dates, the paragraphs around the tasks."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.context import Context, Finding
+from fazhi_cli.lint.facts.coverage import coverage_of
 from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.lint.facts.time_phrases import period_problem
-from fazhi_cli.lint.finding import Finding
 
 _WORDS = {"title": "名称", "number": "发文字号", "issuer": "发文机关", "district": "地区名"}
 _BLANK = re.compile(r"[\s\u00a0\u3000]+")
@@ -30,7 +30,7 @@ def document_words(context: Context) -> Iterator[Finding]:
 
           number: 榕晋委法〔20224
     """
-    document, coverage = context.document, context.coverage
+    document, coverage = context.document, coverage_of(context)
     if document is None or coverage.source is None or coverage.source_at_fault:
         return
     source = coverage.source.text
@@ -67,7 +67,7 @@ def document_dates(context: Context) -> Iterator[Finding]:
         problem = period_problem(document, period)
         if problem is not None:
             yield Finding(period.file, period.at(problem.key), problem.message, "请核对年份")
-    said = set() if context.coverage.around_dates_touched else _days_said(document)
+    said = set() if coverage_of(context).around_dates_touched else _days_said(document)
     last: tuple[str, dt.date] | None = None
     for key, entry in (("issued", document), ("printed", document), ("published", source)):
         day = entry.day(key) if entry else None
@@ -99,3 +99,31 @@ def _days_said(document: Entry) -> set[dt.date]:
         except ValueError:
             continue
     return days
+
+
+def paragraph_kind(context: Context) -> Iterator[Finding]:
+    """段落要么是 text，要么是 page
+
+    front、back 的每一段写一个键：text 是文件本身，page 是网页附加的内容（不属于方案）。
+
+    错误的写法（tasks.yaml）::
+
+            - text: 附件下载
+              page: 附件下载
+
+    正确的写法::
+
+            - page: 附件下载
+    """
+    document = context.document
+    if document is None:
+        return
+    for key in ("front", "back"):
+        for entry in document.children(key):
+            if entry.damaged():
+                continue
+            if "text" in entry.data and "page" in entry.data:
+                hint = "文件本身的留 text，网页附加的留 page"
+                yield Finding(entry.file, entry.here, "这一段同时写了 text 和 page", hint)
+            elif not entry.data:
+                yield Finding(entry.file, entry.here, "这一段没有内容", "写 text 或 page")

@@ -1,12 +1,7 @@
 """Signatures of records, which the ledger has verified (ledger/signatures/findings.py)."""
 
-from __future__ import annotations
 
-from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.lint.facts.context import Context
-
-
-def record_unsigned(context: Context) -> list[Diagnostic]:
+def record_unsigned() -> None:
     """应签名的记录没有签名
 
     设置里的 signed_from 那天起，每条记录旁边应有签名。签名的文件被删了的，请恢复；没有签的，撤回，签名再记。
@@ -20,10 +15,9 @@ def record_unsigned(context: Context) -> list[Diagnostic]:
         01jb….json
         01jb….json.sig
     """
-    return context.told("FZ741")
 
 
-def signature_broken(context: Context) -> list[Diagnostic]:
+def signature_broken() -> None:
     """签名与记录不符
 
     签名之后记录被改过，或者签名的文件坏了、不是为 fazhi 签的。请从版本库恢复，并核实来历。
@@ -36,10 +30,9 @@ def signature_broken(context: Context) -> list[Diagnostic]:
 
         （这一条的签名）
     """
-    return context.told("FZ742")
 
 
-def signature_unknown(context: Context) -> list[Diagnostic]:
+def signature_unknown() -> None:
     """不认得签名的密钥
 
     签名的公钥不在 plan/signers 里。人走了的，那一行不要删，写上 valid-before，以前的签名才照样有效。
@@ -52,10 +45,9 @@ def signature_unknown(context: Context) -> list[Diagnostic]:
 
         王明@sifaju ssh-ed25519 AAAA…
     """
-    return context.told("FZ743")
 
 
-def signature_other_body(context: Context) -> list[Diagnostic]:
+def signature_other_body() -> None:
     """签名的密钥是别的单位的
 
     一个单位的记录只能由它自己或办公室的密钥签名。请核实来历。
@@ -68,10 +60,9 @@ def signature_other_body(context: Context) -> list[Diagnostic]:
 
         （区司法局的记录）王明@sifaju
     """
-    return context.told("FZ744")
 
 
-def signature_day(context: Context) -> list[Diagnostic]:
+def signature_day() -> None:
     """记录时密钥不在有效期内
 
     plan/signers 里写了这把密钥从哪天起、到哪天为止有效，记录的时刻在这之外。
@@ -84,10 +75,9 @@ def signature_day(context: Context) -> list[Diagnostic]:
 
         王明@sifaju valid-before="20260101" ssh-ed25519 AAAA…
     """
-    return context.told("FZ745")
 
 
-def signature_revoked(context: Context) -> list[Diagnostic]:
+def signature_revoked() -> None:
     """签名的密钥已经吊销
 
     公钥写进了 plan/signers.revoked，多半是私钥泄露了：它签的都不可信，不论是哪一天的。属实的，撤回，换密钥再记。
@@ -100,10 +90,9 @@ def signature_revoked(context: Context) -> list[Diagnostic]:
 
         （用现在的密钥签的）
     """
-    return context.told("FZ746")
 
 
-def signers_file(context: Context) -> list[Diagnostic]:
+def signers_file() -> None:
     """签名人的文件写得不对
 
     plan/signers 一行一把公钥：主体 公钥。主体是 units.yaml 里的单位（编号或名称），或者 人@单位；办公室写 _office。写了要签名而没有这个文件的，也是错误。
@@ -116,10 +105,9 @@ def signers_file(context: Context) -> list[Diagnostic]:
 
         王明@sifaju ssh-ed25519 AAAA…
     """
-    return context.told("FZ747")
 
 
-def signature_unchecked(context: Context) -> list[Diagnostic]:
+def signature_unchecked() -> None:
     """签名没有核对
 
     这里没有 ssh-keygen，或者 signers.revoked 读不懂，签名是真是假不知道。请安装 OpenSSH。
@@ -132,4 +120,3 @@ def signature_unchecked(context: Context) -> list[Diagnostic]:
 
         ssh-ed25519 AAAA…
     """
-    return context.told("FZ748")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fazhi_cli.lint.facts.context import Context
+from fazhi_cli.lint.facts.context import Context, Finding, once
+from fazhi_cli.lint.facts.coverage import coverage_of
 from fazhi_cli.lint.facts.entry import Entry
 from fazhi_cli.lint.facts.time_phrases import timings
-from fazhi_cli.lint.finding import Finding
 from fazhi_cli.plan.source.compare import units_line
 from fazhi_cli.text.numerals import to_numeral
 
@@ -28,22 +28,22 @@ def correction_quote(context: Context) -> Iterator[Finding]:
     document = context.document
     if document is not None and not document.list_lost("front") and not document.list_lost("back"):
         paragraphs = [*document.children("front"), *document.children("back")]
-        if not context.coverage.around_touched and not any(p.damaged() for p in paragraphs):
+        if not coverage_of(context).around_touched and not any(p.damaged() for p in paragraphs):
             words = "\n".join(p.text("text") or p.text("page") or "" for p in paragraphs)
             yield from _correction_quote_quotes(document, words, "正文前后的各段")
     for task in context.tasks:
         if not task.get("corrections"):
             continue
-        said = _task_words(context, task)
+        said = _task_words(context)[task.here]
         if said is not None:
             yield from _correction_quote_quotes(task, said, "本条")
-        elif context.coverage.source is not None and context.coverage.digest:
+        elif coverage_of(context).source is not None and coverage_of(context).digest:
             yield from _nowhere(context, task)
 
 
 def _nowhere(context: Context, task: Entry) -> Iterator[Finding]:
     """Quotes of a task whose own words are not certain: what the whole source has not, the task cannot have."""
-    said = context.coverage.said
+    said = coverage_of(context).said
     for correction in task.children("corrections"):
         quote = correction.text("quote")
         if quote is not None and quote not in said:
@@ -51,20 +51,17 @@ def _nowhere(context: Context, task: Entry) -> Iterator[Finding]:
             yield Finding(task.file, correction.at("quote"), f"原文里没有“{quote}”这几个字", hint)
 
 
-def _task_words(context: Context, task: Entry) -> str | None:
-    """Heading, text and 责任单位 line of a task; ``None`` if they are not known for certain."""
-    known = context.shared.setdefault("task words", {})
-    if task.here not in known:
-        known[task.here] = _words_of(context, task)
-    words: str | None = known[task.here]
-    return words
+@once
+def _task_words(context: Context) -> dict[int, str | None]:
+    """Heading, text and 责任单位 line of the tasks with corrections; ``None`` where they are not known for certain."""
+    return {task.here: _words_of(context, task) for task in context.tasks if task.get("corrections")}
 
 
 def _words_of(context: Context, task: Entry) -> str | None:
     measures = context.measures_of[task.here]
     if task.damaged() or task.list_lost("measures") or any(m.damaged() for m in measures):
         return None
-    if task.here in context.coverage.touched:
+    if task.here in coverage_of(context).touched:
         return None
     number = task.get("id")
     clause = task.text("clause") or (to_numeral(number) if isinstance(number, int) and 0 < number < 9999 else "")
@@ -115,7 +112,7 @@ def corrections_overlap(context: Context) -> Iterator[Finding]:
         yield from _overlaps(document, "\n".join(p.text("text") or p.text("page") or "" for p in paragraphs))
     for task in context.tasks:
         if len(task.get("corrections") or ()) > 1:
-            words = _task_words(context, task)
+            words = _task_words(context)[task.here]
             if words is not None:
                 yield from _overlaps(task, words)
 
@@ -149,7 +146,7 @@ def deadline_quote(context: Context) -> Iterator[Finding]:
 
                       - quote: 2024年前
     """
-    touched = context.coverage.touched
+    touched = coverage_of(context).touched
     yield from _cut(context)
     for measures in context.measures_of.values():
         for measure in measures:

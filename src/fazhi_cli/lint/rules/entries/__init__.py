@@ -1,0 +1,1 @@
+"""The entries of both files: numbers, names, references, dates."""

@@ -1,0 +1,1 @@
+"""What the ledger finds: the rules here are their pages."""

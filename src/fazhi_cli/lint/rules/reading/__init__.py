@@ -1,0 +1,1 @@
+"""What the reader finds: the rules here are their pages."""

@@ -1,0 +1,1 @@
+"""What is hardly right, or could be written better."""
