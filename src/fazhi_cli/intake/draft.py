@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from fazhi_cli.dates.phrases import Phrase
-from fazhi_cli.intake.units.said import Rule
 
 __all__ = [
     "Aspect",
@@ -21,8 +20,10 @@ __all__ = [
     "DraftMention",
     "DraftSection",
     "DraftTask",
+    "Named",
     "Place",
     "Reading",
+    "Rule",
 ]
 
 Aspect = Literal["structure", "unit", "time", "document", "source"]
@@ -73,6 +74,31 @@ class Decision(NamedTuple):
     message: str
     hint: str | None = None
     place: Place | None = None
+
+
+class Named(NamedTuple):
+    """One mention: the name as printed (blanks of a broken line removed) and its role, or ``None``.
+
+    ``basis`` says where it is printed if not in the mark itself.
+    """
+
+    name: str
+    role: str | None
+    basis: str | None = None
+
+
+class Rule(NamedTuple):
+    """Something said once for what follows.
+
+    Attributes:
+        kind: ``first-leads`` (the first named leads) or ``always`` (``names`` are meant in every mark that follows).
+        quote: its words.
+        names: of ``always``; empty where it means the collectives named just before it.
+    """
+
+    kind: Literal["first-leads", "always"]
+    quote: str
+    names: tuple[Named, ...] = ()
 
 
 @dataclass

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fazhi_cli.dates.phrases import find_phrases
 from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, DraftTask, Place
 from fazhi_cli.intake.structure.annexes import Annex
-from fazhi_cli.intake.structure.columns import is_head
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
+from fazhi_cli.intake.structure.tables.columns import is_head
 from fazhi_cli.intake.units.words import looks_like_body
 from fazhi_cli.text.plausibility import missing_numbers, odd_name, units_in_text
 

@@ -10,11 +10,10 @@ from fazhi_cli.intake.draft import Decision, DocumentFacts, Draft, DraftTask, Pl
 from fazhi_cli.intake.questions import left_out, questions_of
 from fazhi_cli.intake.readers.lines import Reading
 from fazhi_cli.intake.structure.assemble import assemble
-from fazhi_cli.intake.structure.inline import split_at_numbers
 from fazhi_cli.intake.structure.metadata import back_blocks, document_facts, front_blocks
 from fazhi_cli.intake.structure.outline import outline_of
-from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of
-from fazhi_cli.intake.structure.tables import with_categories
+from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of, split_at_numbers
+from fazhi_cli.intake.structure.tables.rows import with_categories
 from fazhi_cli.intake.units.bodies import bodies_of
 from fazhi_cli.intake.units.once import Applied, apply_rules, collect_mentions, join_offices
 

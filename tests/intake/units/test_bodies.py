@@ -78,4 +78,4 @@ def test_a_collective_excludes_what_its_name_excludes():
 def test_a_department_printed_without_the_level_of_those_before_it_is_asked_about():
     _, doubts = bodies("省工业和信息化厅", "广电局", "供销社", "甲州海关", "各有关单位")
     assert [d.place.name for d in doubts if d.place and "省写" in d.message] == ["广电局", "供销社"]
-    assert [d for d in bodies("工业和信息化部", "广电总局", "商务部")[1] if d.place] == []
+    assert [d for d in bodies("工业和信息化部", "市场监管总局", "发展改革委")[1] if d.place] == []

@@ -4,7 +4,7 @@ import pytest
 
 from fazhi_cli.errors import FazhiError
 from fazhi_cli.intake.understand import understand
-from fazhi_cli.intake.write.folder import plan_files
+from fazhi_cli.intake.write.folder import plan_files, starter_files
 from fazhi_cli.lint.config import Config
 from fazhi_cli.lint.engine import Options, lint_plan
 from fazhi_cli.plan.folder.create import create_folder
@@ -39,3 +39,9 @@ def test_nothing_is_written_if_a_character_would_be_lost():
     plan.sections[-1].tasks.clear()
     with pytest.raises(FazhiError, match="没有转全"):
         plan_files(document, plan)
+
+
+def test_the_starter_plan_has_no_errors(tmp_path):
+    create_folder(tmp_path / "plan", starter_files())
+    found = lint_plan(Options(tmp_path / "plan", Config(), dt.date(2026, 1, 1))).diagnostics
+    assert [d for d in found if d.severity == "error"] == []

@@ -6,7 +6,7 @@ from fazhi_cli.errors import FazhiError
 from fazhi_cli.intake.readers.reading import read_document
 from fazhi_cli.intake.understand import understand
 from fazhi_cli.intake.write.folder import plan_files
-from fazhi_cli.intake.write.update import prepare_update, write_update
+from fazhi_cli.intake.write.update import prepare_update, with_old_words, write_update
 from fazhi_cli.plan.folder.create import create_folder
 from fazhi_cli.plan.load import PlanError, load_plan
 from tests.intake.documents import DEEP, reading
@@ -92,3 +92,52 @@ def test_a_failed_write_leaves_the_plan_as_it_was(plan_copy, monkeypatch):
         write_update(plan_copy, {"source.txt": b"new", "tasks.yaml": b"new"})
     assert ((plan_copy / "tasks.yaml").read_bytes(), (plan_copy / "source.txt").read_bytes()) == before
     assert not list(plan_copy.glob(".*"))
+
+
+OLD = """# 我的说明
+schema_version: 1
+
+document:
+  title: 甲   # 批注
+  source:
+    sha256: {old}
+
+sections:
+  - number: 1
+    title: 乙
+    tasks:
+      - id: 1   # 批注一
+        title: '丙'
+
+      - id: 2
+        title: 丁   # 批注二
+"""
+NEW = """# 新说明
+schema_version: 1
+
+document:
+  title: 甲
+  source:
+    sha256: {new}
+
+sections:
+  - number: 1
+    title: 乙
+    tasks:
+      - id: 1
+        title: 丙
+
+      - id: 2
+        title: 戊
+"""
+
+
+def test_equal_entries_keep_their_words_and_the_digest_is_new():
+    made = with_old_words(NEW.format(new="b" * 64), OLD.format(old="a" * 64))
+    assert made.startswith("# 我的说明\n")
+    assert "title: 甲   # 批注" in made
+    assert "- id: 1   # 批注一\n        title: '丙'" in made
+    assert "title: 戊" in made
+    assert "批注二" not in made
+    assert "b" * 64 in made
+    assert "a" * 64 not in made

@@ -1,4 +1,4 @@
-"""Where the annexes of a document begin: they are judged apart, so that they change nothing in the body."""
+"""What belongs to no task: the annexes behind the plan, and the boxes (专栏) in the midst of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line
-from fazhi_cli.intake.structure.labels import read_label
+from fazhi_cli.intake.structure.labels import Label, read_label
+from fazhi_cli.intake.units.marks import Mark
 from fazhi_cli.intake.units.words import LABEL_WORDS
 
-__all__ = ["ANNEX", "Annex", "annexes_of"]
+__all__ = ["ANNEX", "Annex", "annexes_of", "find_boxes"]
 
 ANNEX = re.compile(
     r"[\s#>*【\[〔（(]*附[\s\u3000]*[件表录图][\s\u3000]*(?:[0-9０-９一二三四五六七八九十]{1,3}|目录)?[】\]〕）)]?[\s\u3000*]*(?:[-—－][0-9０-９]+)?"
@@ -103,4 +104,64 @@ def _body_goes_on(last: Mapping[str, int], behind: Sequence[Line]) -> bool:
         if (label := read_label(line.text)) is None or label.style not in ("cn", "cnp"):
             continue
         return label.number > 1 and label.number == last.get(label.style, 0) + 1
+    return False
+
+
+_BOX = re.compile(r"[\s#>*【\[]*专[\s\u3000]*栏[\s\u3000]*(?:[0-9０-９一二三四五六七八九十]{1,3}|[：:]|$|[\s\u3000])")
+
+
+def find_boxes(
+    texts: Sequence[str], candidates: Mapping[int, Label], marks: Mapping[int, list[Mark]]
+) -> list[tuple[int, int]]:
+    """First and last paragraph of each box, given the texts of all paragraphs.
+
+    A box reaches to the next number that goes on with the numbering outside
+    it; where its own numbering could go on with the same number, a unit mark
+    tells: a box has none.
+    """
+    boxes: list[tuple[int, int]] = []
+    outside: dict[str, int] = {}
+    index = 0
+    while index < len(texts):
+        text = texts[index]
+        if _BOX.match(text) and len(text) <= _LONGEST_HEADING and index not in marks:
+            last = _last_of_box(index, len(texts), candidates, marks, outside)
+            boxes.append((index, last))
+            index = last + 1
+            continue
+        if (label := candidates.get(index)) is not None:
+            outside[label.style] = label.number
+        index += 1
+    return boxes
+
+
+def _last_of_box(
+    start: int,
+    end: int,
+    candidates: Mapping[int, Label],
+    marks: Mapping[int, list[Mark]],
+    outside: Mapping[str, int],
+) -> int:
+    inside: dict[str, int] = {}
+    for index in range(start + 1, end):
+        if index in marks:
+            return index - 1
+        label = candidates.get(index)
+        if label is None:
+            continue
+        continues = label.number > 1 and label.number == outside.get(label.style, 0) + 1
+        could_be_inside = label.number == inside.get(label.style, 0) + 1
+        if continues and not (could_be_inside and label.number > 1 and not _has_mark(index, end, candidates, marks)):
+            return index - 1
+        inside[label.style] = label.number
+    return end - 1
+
+
+def _has_mark(index: int, end: int, candidates: Mapping[int, Label], marks: Mapping[int, list[Mark]]) -> bool:
+    """Whether a mark stands under a number, before the next one."""
+    for place in range(index, end):
+        if place > index and place in candidates:
+            return False
+        if place in marks:
+            return True
     return False

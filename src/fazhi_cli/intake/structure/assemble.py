@@ -14,11 +14,10 @@ from fazhi_cli.intake.draft import (
     DraftTask,
     Place,
 )
-from fazhi_cli.intake.structure.headings import clause_name, heading_of, path_name
+from fazhi_cli.intake.structure.clause_text import clause_name, heading_of, path_name, split_sentences
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.outline import Node, Outline
 from fazhi_cli.intake.structure.paragraphs import Paragraph
-from fazhi_cli.intake.structure.sentences import split_sentences
 from fazhi_cli.intake.units.marks import Mark
 from fazhi_cli.text.numerals import to_numeral
 

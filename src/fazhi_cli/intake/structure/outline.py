@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fazhi_cli.intake.structure import labels
-from fazhi_cli.intake.structure.annexes import ANNEX
-from fazhi_cli.intake.structure.boxes import find_boxes
+from fazhi_cli.intake.structure.annexes import ANNEX, find_boxes
 from fazhi_cli.intake.structure.labels import RANKS, Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
-from fazhi_cli.intake.structure.tables import Row, task_rows
+from fazhi_cli.intake.structure.tables.rows import Row, task_rows
 from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
 
 __all__ = ["Node", "Outline", "outline_of"]
@@ -101,7 +100,7 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
     marks = _marks(paragraphs, rows)
     last_mark = max(marks, default=-1)
     candidates = _candidates(paragraphs, marks, last_mark)
-    boxes = find_boxes(paragraphs, candidates, marks)
+    boxes = find_boxes([p.text for p in paragraphs], candidates, marks)
     boxed = {i for first, last in boxes for i in range(first, last + 1)}
     candidates = {i: label for i, label in candidates.items() if i not in boxed}
     found, gaps = _labels(candidates, _clauses(candidates, paragraphs, marks), paragraphs)

@@ -1,20 +1,22 @@
-"""Lines to paragraphs: what extraction has broken is joined, page furniture is set aside."""
+"""Lines to paragraphs: what extraction has broken is joined, what it ran together is split, page furniture is set aside."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line, Reading
+from fazhi_cli.intake.structure import labels
 from fazhi_cli.intake.structure.annexes import Annex, annexes_of
-from fazhi_cli.intake.structure.labels import Sequence, read_label
+from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_digits, without_page_numbers
-from fazhi_cli.intake.structure.torn_tables import gather_tables
+from fazhi_cli.intake.structure.tables.torn import gather_tables
 from fazhi_cli.text.display import display_width
 
-__all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of"]
+__all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_numbers"]
 
 _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
 _ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
@@ -221,7 +223,7 @@ class _Reflow:
         self._signatures = signatures
         self._indents = indents
         self._growing: _Growing | None = None
-        self._sequence = Sequence()
+        self._sequence = labels.Sequence()
         self._blank = False
         self._previous = 0
         self._glued = False
@@ -297,7 +299,9 @@ def _is_full(growing: _Growing, margin: _Margin) -> bool:
     )
 
 
-def _begins(line: Line, growing: _Growing, margin: _Margin, sequence: Sequence, indents: bool, *, blank: bool) -> bool:
+def _begins(
+    line: Line, growing: _Growing, margin: _Margin, sequence: labels.Sequence, indents: bool, *, blank: bool
+) -> bool:
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
     if _open_bracket(growing.text) and not UNIT_LINE.match(text):
@@ -357,3 +361,93 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     )
     label = read_label(after.text)
     return close is not None and label is None
+
+
+# Behind a sentence or a mark: a number of any style. Behind a heading: one of the level below.
+_BEHIND_SENTENCE = re.compile(
+    r"(?<=[。）)〕】！：])[\s\u3000]*(?=[（(〔]?[\s\u3000]*[0-9０-９一二三四五六七八九十㈠-㈩⑴-⒇⒈-⒛])"
+)
+_BEHIND_HEADING = re.compile(r"(?<=[\u4e00-\u9fff”）)])(?=[（(][一二三四五六七八九十]{1,3}[)）][\u4e00-\u9fff“])")
+# In a paragraph that is a whole document, also behind a title that has no full stop.
+_ANYWHERE = re.compile(
+    r"(?<![第款条项至和、./／〔\[\d０-９.．十百一二三四五六七八九])"
+    r"(?=[（(]?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[㈠-㈩⑴-⒇⒈-⒛])[\s\u3000]*(?:[)）.．﹒、]|(?<=[㈠-㈩⑴-⒇⒈-⒛])))"
+)
+_WHOLE_DOCUMENT = 1500
+_STYLES = frozenset(("cn", "cnp", "ar", "arp"))
+_LONGEST_HEADING = 70
+_LABEL_LENGTH = 16
+
+
+def split_at_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Split paragraphs before the numbers in them that go on with the running sequence."""
+    sequence = labels.Sequence()
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        label = read_label(paragraph.text)
+        if label is not None and not paragraph.part:
+            sequence.accepts(label, strict=False)
+        if paragraph.cells is not None or paragraph.part:
+            result.append(paragraph)
+            continue
+        result += _parts(paragraph, _places(paragraph.text, label, sequence))
+    return result
+
+
+def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int]:
+    places: list[int] = []
+    if own is not None and own.style == "cn":
+        places += _behind_heading(text, 0, sequence)
+    pattern = _pattern(text)
+    for match in pattern.finditer(text, own.end if own is not None else 0):
+        at = match.end()
+        label = read_label(text[at : at + _LABEL_LENGTH])
+        if label is None or label.style not in _STYLES or label.unsure or len(text) <= at + label.end or at in places:
+            continue
+        if (label.number > 1 or _begins_numbering(text, at + label.end, label)) and sequence.copy().accepts(
+            label, strict=True
+        ):
+            sequence.accepts(label, strict=True)
+            places.append(at)
+            if label.style == "cn":
+                places += _behind_heading(text, at, sequence)
+    return places
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ANYWHERE if len(text) > _WHOLE_DOCUMENT else _BEHIND_SENTENCE
+
+
+def _begins_numbering(text: str, start: int, first: Label) -> bool:
+    """Whether a first number in the midst of a paragraph begins a numbering: a second comes in the same places."""
+    for match in _pattern(text).finditer(text, start):
+        label = read_label(text[match.end() : match.end() + _LABEL_LENGTH])
+        if label is not None and label.style == first.style and not label.unsure:
+            return label.number == first.number + 1
+    return False
+
+
+def _behind_heading(text: str, start: int, sequence: labels.Sequence) -> list[int]:
+    """一、提升便利度（一）优化流程: the place of the number behind a heading, if one is there."""
+    heading = _BEHIND_HEADING.search(text, start, start + _LONGEST_HEADING)
+    if heading is None or re.search("[。；：]", text[start : heading.start()]):
+        return []
+    label = read_label(text[heading.start() : heading.start() + _LABEL_LENGTH])
+    if label is None or not sequence.accepts(label, strict=True):
+        return []
+    return [heading.start()]
+
+
+def _parts(paragraph: Paragraph, places: list[int]) -> list[Paragraph]:
+    if not places:
+        return [paragraph]
+    text = paragraph.text
+    parts: list[Paragraph] = []
+    for start, end in pairwise([0, *sorted(places), len(text)]):
+        piece = text[start:end]
+        begin = start + len(piece) - len(piece.lstrip())
+        origins = [(0, paragraph.line_at(begin))]
+        origins += [(offset - begin, line) for offset, line in paragraph.origins if begin < offset < end]
+        if piece.strip():
+            parts.append(Paragraph(piece.strip(), tuple(origins)))
+    return parts

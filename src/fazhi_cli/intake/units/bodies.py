@@ -23,7 +23,7 @@ _REGIONS = re.compile(
     r"(?:省级|自治[区州县旗]|直辖市|县级市|设区市|地市|区县|省|市|州|盟|区|县|旗|开发区|、|[（()）〔〕]|人民政府|政府|管委会|党委)+"
 )
 _REGION = re.compile(r".[省市州区县旗](?:(?:人民)?政府)?$")
-_LEVELS = "省市区县州旗"
+_LEVEL = re.compile("[省市区县州旗](?!场|域|块).{2,}")
 # Departments as every level has them, printed without the level.
 _DEPARTMENT = re.compile(
     r"(?:发展(?:和)?改革|发改|教育|科技|科学技术|工信|经信|工业和信息化|民族|公安|民政|司法|财政|人力资源|人社|自然资源|资规|生态环境|环保"
@@ -105,7 +105,8 @@ class _Registry:
         folded = simplified(name)
         if level and _DEPARTMENT.match(folded):
             self._shortened.setdefault(fold(name), level)
-        return folded[0] if folded[0] in _LEVELS and len(folded) > 2 else level
+        own = _LEVEL.match(folded)
+        return own[0][0] if own is not None else level
 
     def _add(self, name: str, line: int, *, collective: bool) -> DraftBody:
         name = without_radicals(name)

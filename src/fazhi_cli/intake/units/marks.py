@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fazhi_cli.intake.units.mentions import read_mark
-from fazhi_cli.intake.units.namelist import without_blanks
-from fazhi_cli.intake.units.said import MarkText, Named
-from fazhi_cli.intake.units.verbs import joint_place, verbs
-from fazhi_cli.intake.units.words import BODY_END, LABEL, LABEL_WORDS, TIME_LABEL, looks_like_body
+from fazhi_cli.intake.draft import Named
+from fazhi_cli.intake.units.mentions import MarkText, read_mark
+from fazhi_cli.intake.units.words import (
+    BODY_END,
+    LABEL,
+    LABEL_WORDS,
+    TIME_LABEL,
+    joint_place,
+    looks_like_body,
+    verbs,
+    without_blanks,
+)
 from fazhi_cli.text.spelling import simplified
 
 __all__ = ["Mark", "find_bare", "find_marks"]

@@ -3,15 +3,48 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from fazhi_cli.dates.phrases import find_phrases
-from fazhi_cli.intake.units.namelist import names_in, split_outside, without_blanks
+from fazhi_cli.intake.draft import Named, Rule
 from fazhi_cli.intake.units.rules import take_rules
-from fazhi_cli.intake.units.said import MarkText, Named, Rule
-from fazhi_cli.intake.units.verbs import JOINTLY, VERB, joint_place, verbs, without_duty
-from fazhi_cli.intake.units.words import LABEL, TIME_LABEL, is_collective, looks_like_body, role_of_label
+from fazhi_cli.intake.units.words import (
+    JOINTLY,
+    LABEL,
+    TIME_LABEL,
+    VERB,
+    is_collective,
+    joint_place,
+    looks_like_body,
+    names_in,
+    role_of_label,
+    split_outside,
+    verbs,
+    without_blanks,
+    without_duty,
+)
 
-__all__ = ["read_mark"]
+__all__ = ["MarkText", "read_mark"]
+
+
+class MarkText(NamedTuple):
+    """What a mark says.
+
+    Attributes:
+        named: mentions in their order.
+        times: its parts that speak of time.
+        rules: what it says once for all.
+        open_ended: says 等: the list is not complete.
+        labelled: a label (责任单位：) says that it is a mark.
+        unclear: parts that are none of these.
+    """
+
+    named: tuple[Named, ...]
+    times: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    open_ended: bool
+    labelled: bool
+    unclear: tuple[str, ...]
 
 
 _TIME = re.compile(

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from fazhi_cli.intake.draft import DraftMark, DraftMention, DraftTask
+from fazhi_cli.intake.draft import DraftMark, DraftMention, DraftTask, Rule
 from fazhi_cli.intake.units.rules import rules_in
-from fazhi_cli.intake.units.said import Rule
 
 __all__ = ["Applied", "apply_rules", "collect_mentions", "join_offices"]
 

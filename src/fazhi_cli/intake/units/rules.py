@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi_cli.intake.units.namelist import depths, names_in, without_blanks
-from fazhi_cli.intake.units.said import Named, Rule
-from fazhi_cli.intake.units.words import looks_like_body
+from fazhi_cli.intake.draft import Named, Rule
+from fazhi_cli.intake.units.words import depths, looks_like_body, names_in, without_blanks
 
 __all__ = ["rules_in", "take_rules"]
+
 
 _FIRST = r"(?:第一(?:位|个|家|名|顺位)?|首位|首个|首家|最前面?|前面|之首)"
 _FIRST_LEADS = re.compile(

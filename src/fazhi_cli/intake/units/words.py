@@ -1,22 +1,33 @@
-"""Words that unit marks are made of: labels, verbs, the names of bodies."""
+"""Words that unit marks are made of: labels, names of bodies and lists of them, verbs of duty."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from fazhi_cli.text.spelling import simplified
 
 __all__ = [
     "BODY_END",
+    "JOINTLY",
     "LABEL",
     "LABEL_WORDS",
     "LEAD",
     "SUPPORT",
     "TIME_LABEL",
+    "VERB",
+    "depths",
     "is_collective",
+    "joint_place",
     "looks_like_body",
+    "names_in",
     "role_of_label",
+    "split_outside",
+    "verbs",
+    "without_blanks",
+    "without_duty",
 ]
+
 
 _GAP = r"[\s\u3000*]*"
 
@@ -94,3 +105,165 @@ _COLLECTIVE = re.compile(
 def is_collective(name: str) -> bool:
     """Whether a name means a group: 各乡镇(街道), 市政府相关部门, 其他区直有关单位."""
     return _COLLECTIVE.search(simplified(name)) is not None
+
+
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_BARE_REGION = re.compile(
+    r"(?:自治)?[区县市镇乡旗州省]$|^(?:乡镇|街道|直辖市|自治区|自治州|自治县|自治旗|县级市|开发区|镇街|园区|功能区|社区)$"
+)
+_REGION_TAIL = re.compile(
+    r"^(?:乡镇|街道|镇街|直辖市|自治[区州县旗]|县级市|[区县市镇乡旗州]|社区|村居?|开发区|园区|功能区)(?:[（(][^（()）]{1,12}[）)])?(?:人民政府|政府|管委会|办事处|党工委|党委|党委政府)?$"
+)
+
+
+def depths(text: str) -> list[int]:
+    """For each character, how many brackets are open around it."""
+    depth, result = 0, []
+    for char in text:
+        if char in _CLOSE:
+            depth = max(0, depth - 1)
+        result.append(depth)
+        if char in _OPEN:
+            depth += 1
+    return result
+
+
+def split_outside(text: str, separators: str) -> list[str]:
+    """Split outside brackets."""
+    around = depths(text)
+    pieces, at = [], 0
+    for index, char in enumerate(text):
+        if char in separators and not around[index]:
+            pieces.append(text[at:index])
+            at = index + 1
+    pieces.append(text[at:])
+    return [p for p in pieces if p.strip()]
+
+
+def without_blanks(text: str) -> str:
+    """Without the blanks and Markdown stars that a conversion leaves inside words."""
+    return re.sub(r"[\s\u3000\u2000-\u200b*]+", "", text)
+
+
+_AND = re.compile(r"(?:以及|和|及|与|暨)")
+_NEW_BODY = re.compile(r"^(?:各|其他|有关|相关|市|省|区|县|国家|中央|州|旗)")
+# Behind these no name goes on with 和: 教育部和财政部, but 工业和信息化部, 住房和城乡建设局.
+_WHOLE = re.compile(r"[\u4e00-\u9fff]{2}(?:[部局厅署]|[^社协商学联工][委办]|总局|管委会|人民政府)$")
+
+
+def names_in(text: str) -> list[str]:
+    """Names separated by 、, and by 和 or 及 where both sides are whole names."""
+    result: list[str] = []
+    for piece in split_outside(text, "、"):
+        at = 0
+        around = depths(piece)
+        for match in _AND.finditer(piece):
+            left, right = piece[at : match.start()], piece[match.end() :]
+            if around[match.start()] or len(left) < 3 or not looks_like_body(right):
+                continue
+            if (BODY_END.search(left) and _NEW_BODY.match(right)) or (_WHOLE.search(left) and _WHOLE.search(right)):
+                result.append(left.strip())
+                at = match.end()
+        result.append(piece[at:].strip())
+    return _join_regions([n for n in result if n])
+
+
+def _join_regions(names: list[str]) -> list[str]:
+    """各区、县级市 is one collective, and 天津市、河北省相关部门 another: what follows completes the name."""
+    result: list[str] = []
+    for name in names:
+        if result and _completes(result[-1], name):
+            result[-1] += f"、{name}"
+        else:
+            result.append(name)
+    return result
+
+
+def _completes(before: str, name: str) -> bool:
+    if (
+        before.startswith(("各", "有关", "相关"))
+        and "政府" not in before
+        and _BARE_REGION.search(before.rsplit("、", maxsplit=1)[-1])
+    ):
+        return _REGION_TAIL.match(name) is not None
+    if re.fullmatch(r"[省市区县州旗]", before.rsplit("、", maxsplit=1)[-1]):
+        return True
+    if re.search(r"(?:党委|党工委|[市区县旗州]委)$", before) and re.fullmatch(r"(?:人民)?政府|管委会|办事处", name):
+        return True
+    if re.match(r"各[市区县旗州]委$", before) and re.fullmatch(r"[市区县旗州](?:人民)?政府", name):
+        return True
+    bare = re.fullmatch(r"[\u4e00-\u9fff]{1,6}(?:省|市|自治区|区|县)", before.rsplit("、", maxsplit=1)[-1])
+    return (
+        bare is not None
+        and re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:省|市|自治区|区|县)(?:各)?(?:有关|相关)(?:部门|单位|方面)", name)
+        is not None
+    )
+
+
+_DUTY = (
+    r"(?:(?:(?:根据|按照|依据|按|依)(?:照)?)?(?:各自|所承担)?(?:的)?(?:工作)?(?:职责|职能|分工|权限|任务|业务|分管领域|管辖范围|隶属关系|属地|属地管理|行业领域)"
+    r"(?:和|、)?(?:分工|任务|权限|职责|范围|原则)?)?"
+)
+VERB = re.compile(
+    rf"{_DUTY}(?:分别|共同|具体|统筹|协调|总|主要|联合|组织|指导|积极|认真|结合实际)*"
+    r"(?:(?P<lead>(?:牵头(?!单位|部门|考核|机构|领导|处室|科室|责任|人)|主办(?!单位|部门)|主责(?!单位|部门)|主抓|抓总)(?:负责|组织(?:实施|推进|落实)?|落实|实施|推进|办理|协调|抓好?|开展|推动|完成)*)"
+    r"|(?P<support>(?:协同推进|协同配合|积极配合|密切配合|协助配合|参与配合|支持配合|配合(?!单位|部门|机构|处室|科室)|(?<!政)协办(?!单位|部门)|协助|协同(?!单位|部门)|参与(?!单位|部门)|参加(?!单位|部门))(?:做好|落实|推进|实施|负责|完成|开展|办理|工作)*)"
+    r"|(?P<duty>(?:负责(?!单位|部门|人|同志)|承办(?!单位|部门)|落实(?!单位|部门)|实施(?!单位|部门)|组织实施|推进(?!单位|部门)|办理|具体实施|抓好落实|抓落实|承担|统筹|完成(?!单位)|推动|开展|督导|指导|监督|做好|抓好|组织)"
+    r"(?:具体|组织)?(?:落实|实施|推进|组织实施|办理|抓好|完成|做好|推动)*))"
+)
+# Verbs that no name contains: they may stand between two names without a comma.
+_STRONG = re.compile("牵头|负责|主办|承办|配合|协办")
+_TRAILING = re.compile(r"(?:等|的|相关|有关|各项|具体|上述|该项)*(?:工作|任务|事项|事宜|落实|实施)*$")
+_STARTS_BODY = re.compile("[市省区县州旗各国中团]|其他|有关|相关")
+JOINTLY = re.compile(r"(?:牵头)?(?:会同|会商|联合(?!会|社|体|组|国))")
+
+
+def verbs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Verbs of duty outside brackets, at the end of a list of names: (start, end, role)."""
+    around = depths(text)
+    for match in VERB.finditer(text):
+        if around[match.start()] or (match.start() == 0 and match["support"] and len(match[0]) < len(text)):
+            # At the head of a part: 配合… with its object behind it.
+            continue
+        if not _ends_list(text, match):
+            continue
+        role = "lead" if match["lead"] else "support" if match["support"] else "responsible"
+        yield match.start(), match.end(), role
+
+
+def _ends_list(text: str, match: re.Match[str]) -> bool:
+    rest = text[match.end() :]
+    if _TRAILING.match(rest):
+        return True
+    if VERB.match(rest):
+        # 负责并推进: verbs in a row.
+        return True
+    if rest[:1] in "、和及并与" and VERB.match(rest[1:]):
+        return True
+    if JOINTLY.match(rest):
+        return True
+    before = text[: match.start()].rstrip(" 、")
+    if not _STRONG.search(match[0]) or (before and not _ends_body(before)):
+        return False
+    head = re.split(r"[、]|(?:负责|牵头|配合)", rest.lstrip("、和及"), maxsplit=1)[0]
+    return rest[:1] in "、和及" or _STARTS_BODY.match(head) is not None or looks_like_body(head)
+
+
+def _ends_body(text: str) -> bool:
+    return BODY_END.search(re.sub(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]$|等.{0,8}$", "", text)) is not None
+
+
+def joint_place(text: str) -> re.Match[str] | None:
+    """Where 会同 or 联合 stands between two names, not inside one (省联合征信中心)."""
+    for match in JOINTLY.finditer(text):
+        if match.start() == 0:
+            return match
+        if "联合" not in match[0] or (_ends_body(text[: match.start()]) and _STARTS_BODY.match(text[match.end() :])):
+            return match
+    return None
+
+
+def without_duty(text: str) -> str:
+    """Without 按职责分工 at the end of a list whose verb is missing."""
+    match = re.search(r"(?:按照?|根据|依据)(?:各自)?(?:的)?(?:工作)?(?:职责|职能|分工)(?:分工)?(?:分别|共同)?$", text)
+    return text[: match.start()] if match else text

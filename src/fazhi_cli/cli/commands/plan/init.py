@@ -80,7 +80,7 @@ def init(
         names = copy_bundled(target)
         say(f"已把内置方案复制到 {target}（{len(names)} 个文件）。")
     else:
-        from fazhi_cli.intake.write.starter import starter_files
+        from fazhi_cli.intake.write.folder import starter_files
         from fazhi_cli.plan.folder.create import create_folder
 
         files = starter_files()

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fazhi_cli.intake.structure.headings import clause_name, heading_of, path_name
+from fazhi_cli.intake.structure.clause_text import clause_name, heading_of, path_name, split_sentences
 from fazhi_cli.intake.structure.labels import read_label
 
 
@@ -39,3 +41,27 @@ def test_names():
         path_name([read_label("三、甲"), read_label("（二）乙"), read_label("1.丙"), read_label("一是丁")], 1)
         == "三(二)1一是"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("坚持领导;坚持人民。", ["坚持领导;", "坚持人民。"]),
+        ("做好“一是甲。二是乙。”工作。", ["做好“一是甲。二是乙。”工作。"]),
+        ("完善（甲。乙）制度。健全机制", ["完善（甲。乙）制度。", "健全机制"]),
+        ("缺前引号148”品牌。后句。", ["缺前引号148”品牌。", "后句。"]),
+        ("缺后引号“品牌。后句。", ["缺后引号“品牌。", "后句。"]),
+        ("“说完。”后句。", ["“说完。”后句。"]),
+        ("！！", ["！！"]),
+    ],
+)
+def test_split(text, pieces):
+    assert [s for _, s in split_sentences(text)] == pieces
+
+
+@given(st.text(alphabet="甲乙。；“”（）《》 \n!", max_size=60))
+def test_nothing_is_lost_and_places_are_right(text):
+    pieces = split_sentences(text)
+    assert "".join("".join(s.split()) for _, s in pieces) == "".join(text.split())
+    for offset, sentence in pieces:
+        assert text[offset : offset + len(sentence)] == sentence

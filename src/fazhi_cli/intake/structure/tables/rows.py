@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fazhi_cli.intake.structure.columns import Columns, columns_of, columns_of_two_rows
+from fazhi_cli.intake.draft import Named
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
+from fazhi_cli.intake.structure.tables.columns import Columns, columns_of, columns_of_two_rows
 from fazhi_cli.intake.units.marks import Mark
 from fazhi_cli.intake.units.mentions import read_mark
-from fazhi_cli.intake.units.said import Named
 from fazhi_cli.intake.units.words import LABEL
 
 __all__ = ["Row", "task_rows", "with_categories"]

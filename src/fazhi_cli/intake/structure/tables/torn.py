@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line
-from fazhi_cli.intake.structure.columns import (
+from fazhi_cli.intake.structure.tables.columns import (
     Columns,
     columns_of,
     is_head,

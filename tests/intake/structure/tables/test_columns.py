@@ -1,6 +1,6 @@
 import pytest
 
-from fazhi_cli.intake.structure.columns import columns_of, columns_of_two_rows, names_bodies, names_time
+from fazhi_cli.intake.structure.tables.columns import columns_of, columns_of_two_rows, names_bodies, names_time
 
 
 def test_the_heads_of_a_table_of_tasks():
