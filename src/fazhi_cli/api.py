@@ -147,10 +147,10 @@ class Folder:
         """
         from fazhi_cli.dates.periods import parse_period, year
         from fazhi_cli.ledger.seal import printed_mark
+        from fazhi_cli.report import KINDS
         from fazhi_cli.report.facts.build import build_view
         from fazhi_cli.report.renderers import RENDERERS, RenderOptions, render
         from fazhi_cli.report.request import ReportOptions, default_as_of, office_defaults
-        from fazhi_cli.report.view import KINDS
         from fazhi_cli.settings import read_config
 
         for what, word, words in (("form", form, RENDERERS), ("kind", kind, KINDS)):

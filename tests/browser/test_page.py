@@ -9,9 +9,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.renderers import RenderOptions
 from fazhi_cli.report.renderers.folders import site
-from fazhi_cli.report.view import KINDS
 from tests.browser.conftest import RECORDS
 from tests.report import programs, sample
 

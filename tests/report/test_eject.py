@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.eject import eject
 from fazhi_cli.report.renderers import RenderOptions, render
 from fazhi_cli.report.templating import HALF_EJECTED, environment, our_folder
-from fazhi_cli.report.view import KINDS
 from tests.report import ledgers
 from tests.report.views import view_of
 

@@ -95,10 +95,12 @@ def test_a_wrong_table_names_file_and_key(table):
 
 def test_the_command_offers_what_there_is():
     from fazhi_cli.cli.actions import reporting
-    from fazhi_cli.report.view import KINDS
+    from fazhi_cli.report import FORMATS, KINDS
+    from fazhi_cli.report.templating import our_folder
 
-    assert reporting.KINDS == KINDS
-    assert tuple(RENDERERS) == tuple(reporting.FORMATS)
+    assert tuple(RENDERERS) == tuple(FORMATS)
+    assert set(RENDERERS) == set(SUFFIXES.values())
+    assert all((our_folder() / "papers" / f"{kind}.j2").is_file() for kind in KINDS)
     assert reporting.complete_kinds("u") == ["unit"]
     assert reporting.complete_kinds("通") == ["通报"]
     assert reporting.complete_formats("") == list(RENDERERS)

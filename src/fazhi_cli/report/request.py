@@ -46,7 +46,7 @@ class ReportOptions(NamedTuple):
     Attributes:
         period: the days reported on.
         as_of: the day whose end is judged.
-        kind: a key of :data:`fazhi_cli.report.view.KINDS`.
+        kind: a key of :data:`fazhi_cli.report.KINDS`.
         known_at: only records written up to then are known (``2024-11-03T01:02:03.456Z``).
         section: only the tasks of this section.
         unit: only the tasks that this unit or closed collective bears, and its own statements.

@@ -44,6 +44,20 @@ class Term(NamedTuple):
     text: Field[str, "文字，如 已完成、逾期、绿"]
 
 
+# What several kinds of rows say in the same words.
+_TaskNumber = Field[int, "任务号"]
+_Clause = Field[str, "条款"]
+_Title = Field[str, "任务名称"]
+_SectionNumber = Field[int, "部分序号"]
+_UnitId = Field[str, "单位编号"]
+_UnitName = Field[str, "单位名称"]
+_Status = Field[Term, "状态"]
+_Light = Field[Term, "灯"]
+_Labels = Field[tuple[Term, ...], "标签"]
+_RecordId = Field[str, "记录编号"]
+_LastOn = Field[dt.date | None, "最近一次填报所说的日期"]
+
+
 class Share(NamedTuple):
     """A number of the report together with the list it counts."""
 
@@ -66,12 +80,12 @@ class Evidence(NamedTuple):
 class Statement(NamedTuple):
     """What a unit last said, from one record."""
 
-    record: Field[str, "记录编号"]
-    unit: Field[str, "单位编号"]
-    unit_name: Field[str, "单位名称"]
+    record: _RecordId
+    unit: _UnitId
+    unit_name: _UnitName
     measure: Field[str | None, "举措编号；为空即就全条填报"]
     period: Field[str | None, "记录所说的周期，如 2024、2024Q3"]
-    status: Field[Term, "状态"]
+    status: _Status
     on: Field[dt.date, "所说的日期"]
     progress: Field[str, "进展"]
     problem: Field[str, "存在问题"]
@@ -84,11 +98,11 @@ class Statement(NamedTuple):
 class Bearer(NamedTuple):
     """One unit's part in an obligation, as the ledger judges it."""
 
-    unit: Field[str, "单位编号"]
-    unit_name: Field[str, "单位名称"]
+    unit: _UnitId
+    unit_name: _UnitName
     status: Field[Term, "本单位的状态"]
     verdict: Field[Term, "结论，见 Obligation"]
-    labels: Field[tuple[Term, ...], "标签"]
+    labels: _Labels
     due: Field[dt.date, "本单位的时限（延期后的）"]
     extended: Field[bool, "是否经批准延期"]
     done_on: Field[dt.date | None, "完成日期"]
@@ -98,10 +112,10 @@ class Obligation(NamedTuple):
     """A deadline of a measure, or one occurrence of a recurring one."""
 
     id: Field[str, "编号：举措编号，周期性的加周期，如 15-2、22-2@2024"]
-    task: Field[int, "任务号"]
+    task: _TaskNumber
     clause: Field[str, "条款，如 十五"]
-    title: Field[str, "任务名称"]
-    section: Field[int, "部分序号"]
+    title: _Title
+    section: _SectionNumber
     measure: Field[str, "举措编号"]
     text: Field[str, "举措文字，勘误处带注号，读法存疑的照录原文"]
     quote: Field[str, "时限原文"]
@@ -114,8 +128,8 @@ class Obligation(NamedTuple):
     when: Field[str, "时限的完整写法，如 2022年12月31日、2024年内（推定）、2023年12月31日或2024年12月31日（存疑）"]
     units: Field[tuple[str, ...], "责任单位，原文写法与次序"]
     owners: Field[str, "责任单位连写；原文没有列的写“方案总目标，原文未列责任单位”"]
-    status: Field[Term, "状态"]
-    light: Field[Term, "灯"]
+    status: _Status
+    light: _Light
     labels: Field[tuple[Term, ...], "标签：逾期、临期、滞后、存疑、推定、未反馈……"]
     done_on: Field[dt.date | None, "完成日期"]
     days_left: Field[int | None, "距时限的天数，已过为负；完成的、没有日期的为空"]
@@ -138,28 +152,28 @@ class Measure(NamedTuple):
     quotes: Field[tuple[str, ...], "时限原文"]
     when: Field[str, "时限的完整写法；没有时限则为空"]
     targets: Field[tuple[str, ...], "量化目标原文"]
-    status: Field[Term, "状态"]
-    light: Field[Term, "灯"]
-    labels: Field[tuple[Term, ...], "标签"]
+    status: _Status
+    light: _Light
+    labels: _Labels
 
 
 class Duty(NamedTuple):
     """A task of a unit (one cell of the heat map)."""
 
-    task: Field[int, "任务号"]
-    clause: Field[str, "条款"]
-    title: Field[str, "任务名称"]
-    section: Field[int, "部分序号"]
-    unit: Field[str, "单位编号"]
-    unit_name: Field[str, "单位名称"]
+    task: _TaskNumber
+    clause: _Clause
+    title: _Title
+    section: _SectionNumber
+    unit: _UnitId
+    unit_name: _UnitName
     via: Field[Term, "来由：点名、括注、集合成员"]
     mention: Field[str, "方案中的写法"]
     when: Field[str, "时限；没有则为空"]
     status: Field[Term, "本单位的状态"]
-    light: Field[Term, "灯"]
-    labels: Field[tuple[Term, ...], "标签"]
+    light: _Light
+    labels: _Labels
     reported: Field[bool, "本报告期内是否填报"]
-    last_on: Field[dt.date | None, "最近一次填报所说的日期"]
+    last_on: _LastOn
     statements: Field[tuple[Statement, ...], "本单位现行的填报，最近的在前"]
 
 
@@ -176,18 +190,18 @@ class OpenCollective(NamedTuple):
 class Task(NamedTuple):
     """A task with everything known of it on the day."""
 
-    id: Field[int, "任务号"]
+    id: _TaskNumber
     clause: Field[str, "条款，如 十五"]
-    title: Field[str, "任务名称"]
-    section: Field[int, "部分序号"]
+    title: _Title
+    section: _SectionNumber
     counted: Field[bool, "是否列入统计：有责任单位的任务"]
     responsible: Field[tuple[str, ...], "责任单位，原文写法与次序"]
     owners: Field[str, "责任单位连写"]
     open_collectives: Field[tuple[str, ...], "其中没有确定名单的集合称谓"]
     when: Field[str, "时限；没有则为空"]
-    status: Field[Term, "状态"]
-    light: Field[Term, "灯"]
-    labels: Field[tuple[Term, ...], "标签"]
+    status: _Status
+    light: _Light
+    labels: _Labels
     reason: Field[str, "为何是这个状态"]
     units_reported: Field[int, "本报告期内已填报的责任单位数"]
     units_total: Field[int, "责任单位数（点名、括注、集合成员）"]
@@ -202,7 +216,7 @@ class Task(NamedTuple):
 class Section(NamedTuple):
     """A part of the plan in numbers."""
 
-    number: Field[int, "部分序号"]
+    number: _SectionNumber
     label: Field[str, "编号，如 四"]
     title: Field[str, "标题"]
     total: Field[int, "列入统计的任务数"]
@@ -217,8 +231,8 @@ class Section(NamedTuple):
 class Unit(NamedTuple):
     """A unit in numbers, with its duties."""
 
-    id: Field[str, "单位编号"]
-    name: Field[str, "单位名称"]
+    id: _UnitId
+    name: _UnitName
     kind: Field[str, "类别（英文），如 township"]
     total: Field[int, "承担的任务数，等于 duties 的个数"]
     duties: Field[tuple[Duty, ...], "承担的任务"]
@@ -226,27 +240,27 @@ class Unit(NamedTuple):
     done: Field[Share, "完成的任务"]
     overdue: Field[Share, "逾期的任务"]
     reported: Field[Share, "本期已填报的任务"]
-    last_on: Field[dt.date | None, "最近一次填报所说的日期"]
+    last_on: _LastOn
     open_tasks: Field[tuple[int, ...], "可能涉及的任务号（原文没有点名，不列入统计）"]
 
 
 class Unreported(NamedTuple):
     """A unit that owes the period a report, or gave it late."""
 
-    unit: Field[str, "单位编号"]
-    unit_name: Field[str, "单位名称"]
+    unit: _UnitId
+    unit_name: _UnitName
     kind: Field[Term, "none 未报、part 部分未报、late 迟报"]
     tasks: Field[tuple[int, ...], "未报（或迟报）的任务号"]
     clauses: Field[tuple[str, ...], "未报（或迟报）的条款"]
     total: Field[int, "该单位承担的任务数"]
-    last_on: Field[dt.date | None, "最近一次填报所说的日期"]
+    last_on: _LastOn
 
 
 class Behind(NamedTuple):
     """A unit with what it is behind with."""
 
-    unit: Field[str, "单位编号"]
-    unit_name: Field[str, "单位名称"]
+    unit: _UnitId
+    unit_name: _UnitName
     overdue: Field[tuple[str, ...], "没有按时完成的事项的编号，见 unmet"]
     clauses: Field[tuple[str, ...], "这些事项的条款"]
     days: Field[int, "逾期最久的天数；没有逾期为 0"]
@@ -263,27 +277,27 @@ class Change(NamedTuple):
     """A change of state within the period."""
 
     on: Field[dt.date, "日期"]
-    task: Field[int, "任务号"]
-    clause: Field[str, "条款"]
-    title: Field[str, "任务名称"]
+    task: _TaskNumber
+    clause: _Clause
+    title: _Title
     measure: Field[str | None, "举措编号"]
-    unit: Field[str, "单位编号"]
-    unit_name: Field[str, "单位名称"]
+    unit: _UnitId
+    unit_name: _UnitName
     before: Field[Term | None, "此前的状态；首次填报则为空"]
     after: Field[Term, "此后的状态"]
     text: Field[str, "进展"]
-    record: Field[str, "记录编号"]
+    record: _RecordId
 
 
 class Closing(NamedTuple):
     """A step of the closing procedure (销号) or of an extension (延期) within the period."""
 
     on: Field[dt.date, "日期"]
-    task: Field[int, "任务号"]
-    clause: Field[str, "条款"]
-    title: Field[str, "任务名称"]
+    task: _TaskNumber
+    clause: _Clause
+    title: _Title
     measure: Field[str | None, "举措编号"]
-    unit: Field[str, "单位编号"]
+    unit: _UnitId
     unit_name: Field[str, "申请单位"]
     step: Field[
         Term,
@@ -292,14 +306,14 @@ class Closing(NamedTuple):
     ]
     reason: Field[str, "理由"]
     by: Field[str, "经办人（--public 时为空）"]
-    record: Field[str, "记录编号"]
+    record: _RecordId
 
 
 class LedgerRow(NamedTuple):
     """A row of the ledger table (台账): one measure. Its columns are :data:`LEDGER_COLUMNS` of ``view``."""
 
     number: Field[int, "序号"]
-    clause: Field[str, "条款"]
+    clause: _Clause
     task: Field[str, "任务"]
     measure: Field[str, "举措：编号和文字"]
     units: Field[str, "责任单位"]
@@ -337,7 +351,7 @@ class Note(NamedTuple):
     mark: Field[str, "注号，如 注1"]
     kind: Field[Term, "correction 勘误、inferred 推定、doubtful 存疑、note 说明"]
     task: Field[int | None, "任务号；文件标题、文号的注为空"]
-    clause: Field[str, "条款"]
+    clause: _Clause
     quote: Field[str, "原文"]
     reading: Field[str, "应读作，或另一种读法；把握程度存疑的，文中未照此改"]
     certainty: Field[Term | None, "把握程度：certain 确定、probable 很可能、possible 存疑"]

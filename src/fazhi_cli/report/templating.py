@@ -176,7 +176,7 @@ def render_template(made: Environment, name: str, view: _Fields, extra: Mapping[
         where = _place(error) or (name if isinstance(error, _TooMuchError) else None)
         if where is None:
             raise
-        raise FazhiError(f"模板 {where} 运行出错：{_explained(error)}", _HINT) from error
+        raise FazhiError(f"模板 {where} 运行出错：{_explained(error)}", _blamed(made, where)) from error
 
 
 _SECONDS = 120.0
@@ -218,6 +218,19 @@ def _rendered(template: Template, variables: Mapping[str, Any]) -> str:
 _HINT = "能用的变量见 docs/report.md（汇总的通报见 docs/rollup.md）；我们的模板可以导出来对照：fazhi report --eject-templates 文件夹"
 
 
+def _blamed(made: Environment, where: str) -> str:
+    """The hint to an error at a place: where it is in a template of ours, a file of the user's must have brought it."""
+    folders = [
+        Path(folder) for loader in getattr(made.loader, "loaders", ()) for folder in getattr(loader, "searchpath", ())
+    ]
+    if Path(where).is_relative_to(our_folder()) and folders[0] != our_folder():
+        names = [p.relative_to(folders[0]) for p in sorted(folders[0].rglob("*.j2"))]
+        changed = [n.as_posix() for n in names if (our_folder() / n).is_file()]
+        if changed:
+            return f"出错的是我们的模板，它用到的 {'、'.join(changed)} 换成了您的，可能是照以前的版本写的；{_HINT}"
+    return _HINT
+
+
 def _including(error: Exception, name: str) -> str:
     where = _place(error)
     return f"（见 {where}）" if where else "" if getattr(error, "name", None) == name else f"（在“{name}”中）"
@@ -250,13 +263,15 @@ def _undecodable(made: Environment) -> str:
 
 
 def _explained(error: Exception) -> str:
-    from jinja2 import UndefinedError
+    from jinja2 import TemplateRuntimeError, UndefinedError
     from jinja2.exceptions import SecurityError
 
     if isinstance(error, SecurityError):
         return f"模板里不许这样做（{error}）"
     if isinstance(error, _TooMuchError):
         return f"超过 {_SECONDS:.0f} 秒或 {_LARGEST >> 20} 百万字还没有完，已停止；请检查循环"
+    if isinstance(error, TemplateRuntimeError) and str(error).startswith("Required block"):
+        return f"少了必须有的块（{error}），可能是照以前的版本写的"
     if isinstance(error, UndefinedError):
         return f"没有这个变量（{error}）"
     return f"{type(error).__name__}: {error}"

@@ -29,7 +29,6 @@ from fazhi_cli.report.rows import (
 )
 
 __all__ = [
-    "KINDS",
     "LEDGER_COLUMNS",
     "MISSING",
     "SCHEMA_VERSION",
@@ -49,15 +48,6 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 MISSING = "[待补充]"
-
-KINDS: dict[str, str] = {
-    "brief": "简报",
-    "notice": "通报",
-    "annual": "年度报告",
-    "ledger": "台账",
-    "unit": "单位任务清单",
-    "supervise": "督办单",
-}
 
 LEDGER_COLUMNS: tuple[tuple[str, str], ...] = (
     ("number", "序号"),

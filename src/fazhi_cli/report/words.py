@@ -18,7 +18,6 @@ __all__ = [
     "NO_DATE",
     "ROLES",
     "UNREPORTED_KINDS",
-    "VIAS",
     "codes",
     "day_text",
     "join",
@@ -33,7 +32,6 @@ __all__ = [
     "term",
 ]
 
-VIAS = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
 DEADLINE_KINDS = {
     "standing": "没有时限",
     "dated": "有日期",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.facts.marks import NoteBook
 from fazhi_cli.report.renderers.json import view_as_dict
 from fazhi_cli.report.request import HeadOptions
-from fazhi_cli.report.view import KINDS
 from tests.report import ledgers
 from tests.report.views import view_of
 

@@ -10,7 +10,7 @@ import pytest
 from fazhi_cli.dates.periods import year
 from fazhi_cli.ledger.states.replay import replay
 from fazhi_cli.plan.duties import task_bearers
-from fazhi_cli.report.view import KINDS
+from fazhi_cli.report import KINDS
 from tests.report import ledgers
 from tests.report.views import assert_prose, shares, view_of
 

@@ -7,9 +7,9 @@ import docx
 import pytest
 
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.papers.values import Values
 from fazhi_cli.report.renderers import RenderOptions, render
-from fazhi_cli.report.view import KINDS
 from tests.report import programs, sample
 
 OPTIONS = RenderOptions()

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.renderers import RenderOptions, render
-from fazhi_cli.report.view import KINDS
 from tests.report import ledgers, sample
 from tests.report.views import view_of
 

@@ -7,9 +7,9 @@ import pytest
 from markdown_it import MarkdownIt
 
 from fazhi_cli.dates.periods import year
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.renderers import RenderOptions, render
 from fazhi_cli.report.request import HeadOptions
-from fazhi_cli.report.view import KINDS
 from tests.report import ledgers
 from tests.report.renderers.test_markdown import expected, inline_text
 from tests.report.views import view_of

@@ -9,9 +9,10 @@ import openpyxl
 import pytest
 
 from fazhi_cli.ledger.words import STATED
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.office.workbook import SheetColumn, Workbook, cell_text
 from fazhi_cli.report.renderers import RenderOptions, render
-from fazhi_cli.report.view import KINDS, LEDGER_COLUMNS
+from fazhi_cli.report.view import LEDGER_COLUMNS
 from tests.report import programs, sample
 
 OPTIONS = RenderOptions()

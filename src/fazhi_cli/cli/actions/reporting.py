@@ -9,32 +9,13 @@ import typer
 from fazhi_cli.cli.arguments.completion import complete_units
 from fazhi_cli.cli.arguments.options import offers
 from fazhi_cli.cli.session import Session
+from fazhi_cli.report import FORMATS, KINDS
 
 if TYPE_CHECKING:
     from fazhi_cli.report.request import HeadOptions, OfficeDefaults, Spell
     from fazhi_cli.report.view import View
 
 __all__ = ["FORMATS", "KINDS", "UnitOption", "build", "complete_formats", "complete_kinds"]
-
-KINDS = {
-    "brief": "简报",
-    "notice": "通报",
-    "annual": "年度报告",
-    "ledger": "台账",
-    "unit": "单位任务清单",
-    "supervise": "督办单",
-}
-"""The kinds of report with their Chinese words; those of the view, which is not loaded for help."""
-FORMATS = {
-    "md": "文本",
-    "html": "网页",
-    "docx": "公文",
-    "xlsx": "表格",
-    "json": "",
-    "csv": "",
-    "ics": "日历",
-    "pdf": "",
-}
 
 
 def complete_kinds(incomplete: str) -> list[str]:

@@ -9,13 +9,13 @@ from fazhi_cli.dates.days import zone_of
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.states.judgement import outcome
 from fazhi_cli.ledger.states.values import UnitState
-from fazhi_cli.ledger.words import LIGHTS, STATUSES
+from fazhi_cli.ledger.words import LIGHTS, STATUSES, VIAS
 from fazhi_cli.plan import model
 from fazhi_cli.plan.duties import is_open_for, task_bearers
 from fazhi_cli.report.facts.scope import DONE, Item, Scoped
 from fazhi_cli.report.facts.statements import Statements
 from fazhi_cli.report.rows import Behind, Duty, Obligation, OpenCollective, Section, Unit, Unreported
-from fazhi_cli.report.words import UNREPORTED_KINDS, VIAS, label_terms, light_term, partition, share, status_term, term
+from fazhi_cli.report.words import UNREPORTED_KINDS, label_terms, light_term, partition, share, status_term, term
 
 __all__ = ["DutyTable", "behind", "by_section", "by_unit", "late", "open_collectives", "unreported"]
 

@@ -9,6 +9,7 @@ from fazhi_cli.dates.periods import year as year_period
 from fazhi_cli.ledger.states.judgement import FINISHED
 from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.plan.model import Plan
+from fazhi_cli.report import KINDS
 from fazhi_cli.report.facts.bodies import DutyTable, behind, by_section, by_unit, late, open_collectives, unreported
 from fazhi_cli.report.facts.ledger_rows import ledger_rows
 from fazhi_cli.report.facts.marks import NoteBook
@@ -21,7 +22,6 @@ from fazhi_cli.report.facts.texts import clean
 from fazhi_cli.report.request import HeadOptions, ReportOptions
 from fazhi_cli.report.rows import Measure, Obligation, Task
 from fazhi_cli.report.view import (
-    KINDS,
     MISSING,
     SCHEMA_VERSION,
     Comparison,
