@@ -270,6 +270,7 @@ def test_an_obligation_carries_what_it_was_made_from():
     term = Term("2022年底前", "dated", None, day("2022-08-01"), (day("2022-06-30"),), day("2022-08-01"), doubtful=False)
     found = judge(term, said, None, DAY)
     assert (found.quote, found.start, found.record) == ("2022年底前", day("2022-08-01"), said.record.id)
+    assert (found.status, found.light) == ("doing", "red")
     assert (found.planned, found.last, found.extended) == (
         day("2022-08-01"),
         day("2022-08-01"),
@@ -296,6 +297,18 @@ def test_together_the_light_is_that_of_the_whole():
     early, late = judged("none", last="2025-06-30"), judged("blocked", "2024-06-01", last="2025-03-31")
     assert judge_together([early, late]).last == day("2025-03-31")
     assert judge_together([late, early]).last == day("2025-03-31")
+    moving, blocked = (
+        judged("doing", "2024-06-01", last="2025-06-30"),
+        judged("blocked", "2024-06-01", last="2025-12-31"),
+    )
+    both = judge_together([moving, blocked])
+    assert (moving.light, both.last, both.status, both.light) == ("blue", moving.last, "blocked", "yellow")
+
+
+def test_together_it_is_the_date_that_tells_which_comes_first():
+    sooner = judged("none", last="2025-03-31")._replace(quote="丁", start=day("2024-01-01"))
+    later = judged("none", last="2025-06-30")._replace(quote="丙")
+    assert judge_together([later, sooner]).last == judge_together([sooner, later]).last == sooner.last
 
 
 @pytest.mark.parametrize(
@@ -316,7 +329,14 @@ def test_a_day_later_than_the_start_is_enough_for_a_pace():
         (judged("none", last="2023-12-31", doubt="2024-12-31"), "2023-12-30", "running"),
         (judged("none", last="2024-12-31"), "2024-06-30", "running"),
         (judged("none", last="2024-06-30", extended="2025-06-30"), "2024-06-29", "running"),
+        (judged("none", last="2024-06-30", extended="2025-06-30"), "2024-06-30", "excused"),
+        (judged("none", last="2023-12-31", doubt="2024-12-31"), "2023-12-31", "undecided"),
     ],
 )
 def test_before_its_day_an_obligation_runs(obligation, through, result):
     assert verdict(obligation, day(through)) == result
+
+
+@pytest.mark.parametrize(("status", "light"), [("doing", "blue"), ("ongoing", "green"), ("blocked", "yellow")])
+def test_an_obligation_has_the_light_of_its_status(status, light):
+    assert judged(status, "2024-12-01", last="2025-12-31", as_of="2024-12-01").light == light

@@ -51,3 +51,9 @@ def test_unreported_in_a_period(at):
     assert not {15, 4} & set(missing)
     assert {5, 6} <= set(missing)
     assert len(progress.unreported_in(quarter)) + 2 == sum(t.bearers for t in progress.tasks)
+
+
+def test_who_does_not_bear_a_task_and_what_is_no_measure_of_it_have_no_state(at):
+    task = at("2024-06-30").task(15)
+    assert task.unit("sifaju").measure("15-2").measure == "15-2"
+    assert (task.unit("nobody"), task.measure("9-1"), task.unit("sifaju").measure("9-1")) == (None, None, None)

@@ -145,3 +145,34 @@ class TestLastWordOfTheOffice:
 
     def test_reopening_one_unit_is_none(self):
         assert statements(record(22, None, "sifaju", "2024-02-01", kind="reopen")).last_of_office() is None
+
+
+def test_statements_that_are_added_are_read_as_if_they_had_been_there():
+    told = [
+        record(22, "todo", "xinfangju", "2024-01-01"),
+        record(22, "done", "sifaju", "2024-01-02", measure="22-2"),
+        record(22, "doing", None, "2024-02-01", measure="22-2", period="2024"),
+        record(22, "blocked", "xinfangju", "2024-03-01", measure="22-1"),
+        record(22, None, "xinfangju", "2024-03-02", kind="apply"),
+        record(22, "done", "sifaju", "2024-04-01", period="2024"),
+        record(22, None, None, "2024-05-01", kind="reopen"),
+        record(22, "done", "xinfangju", "2024-06-01", measure="22-2"),
+    ]
+    growing = statements()
+
+    def says(found):
+        return [
+            (found.standing(measure, unit), found.occurrence(measure, unit, year(2024)))
+            for measure in ("22-1", "22-2")
+            for unit in ("xinfangju", "sifaju", None)
+        ]
+
+    seen = set()
+    for count, one in enumerate(told, 1):
+        says(growing)
+        growing.add(one)
+        whole = statements(*told[:count])
+        assert says(growing) == says(whole)
+        assert growing.latest == whole.latest
+        seen.add(tuple(says(whole)))
+    assert len(seen) > 5
