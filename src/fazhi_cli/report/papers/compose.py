@@ -97,7 +97,7 @@ class _Reader:
     ) -> None:
         self._name = name
         self._tables = tables
-        self._notes_told = notes
+        self._notes = notes
         self._figures = figures
         self._front, self._salutation, self._signed, self._footed = "title", "", False, False
         self._sections: list[Section] = []
@@ -211,7 +211,7 @@ class _Reader:
             "colophon": lambda _: setattr(self, "_footed", True),
             "annex": self._start_annex,
             "table": self._table,
-            "notes": lambda _: self._notes(),
+            "notes": lambda _: self._add_notes(),
             "form": self._start_form,
             "row": lambda label: self._start_row("row", label),
             "receipt": lambda label: self._start_row("receipt", label),
@@ -246,8 +246,8 @@ class _Reader:
         if table is not None:
             self._add(table)
 
-    def _notes(self) -> None:
-        for note in self._notes_told:
+    def _add_notes(self) -> None:
+        for note in self._notes:
             where = f"第{note.clause}条，" if note.clause else ""
             self._add(Paragraph(f"〔{note.mark}〕{where}{note.text}", "note"))
 
