@@ -1,11 +1,16 @@
-"""``fazhi doctor``: encoding, terminal, and which plan is used and why."""
+"""``fazhi doctor``: encoding, terminal, which plan is used and why, and whether records can be signed."""
 
 from __future__ import annotations
 
 import os
 import platform
+import re
+import shutil
+import subprocess
 import sys
-from typing import Any
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -17,9 +22,13 @@ from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.cli.shell.streams import colours, is_utf8
 from fazhi_cli.errors import FazhiError
 
+if TYPE_CHECKING:
+    from fazhi_cli.ledger.signatures.signers import Signers
+    from fazhi_cli.settings import Settings
+
 __all__ = ["command"]
 
-HELP = """有问题的一行以 × 开头，并写明怎么办；有 × 时退出码为 1。"""
+HELP = """签名的几行只在自己的方案里才有。有问题的一行以 × 开头，并写明怎么办；有 × 时退出码为 1。"""
 EXAMPLES = ("fazhi doctor", "fazhi doctor --format json")
 
 ORIGINS = {
@@ -42,7 +51,7 @@ def command(ctx: typer.Context, fmt: options.Format = "table", plan: options.Pla
     """Tell what the program sees of its surroundings."""
     fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
     session = open_session(ctx, plan)
-    findings = [*_program(), *_streams(), *_plan(session)]
+    findings = [*_program(), *_streams(), *_plan(session), *_signing(session)]
     print_list(
         fmt,
         _COLUMNS,
@@ -132,3 +141,121 @@ def _plan(session: Session) -> list[_Finding]:
             (writable, "能否记录进展", "能" if writable else "不能：没有写权限", "" if writable else "请检查文件夹权限")
         )
     return findings
+
+
+_HOW_TO_SIGN = "写法见 docs/trust.md 的“签名”"
+_OLDEST = (8, 9)
+"""Before OpenSSH 8.9, ssh-keygen does not take the moment for which a signature is verified."""
+
+
+def _signing(session: Session) -> list[_Finding]:
+    """Whether records are signed, must be, and can be on this machine; nothing for a plan that takes no records."""
+    from fazhi_cli.ledger.signatures.signers import read_signers
+
+    try:
+        if session.location.origin in ("bundled", "asked"):
+            return []
+        plan = session.plan
+    except FazhiError:
+        return []  # told above
+    try:
+        settings, signers = session.settings, read_signers(session.folder, plan)
+    except FazhiError as error:
+        return [(False, "签名", error.message, error.hint or "")]
+    return [
+        _signing_program(wanted=settings.sign or signers is not None),
+        _signers(signers, settings, session.folder),
+        _is_signed(signers, settings),
+        *([_signing_key(signers, settings)] if settings.sign and signers is not None else []),
+        _signed_from(settings),
+    ]
+
+
+def _signing_program(*, wanted: bool) -> _Finding:
+    what, install = "签名程序", "请安装 OpenSSH 8.9 以上的版本"
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        return not wanted, what, "没有 ssh-keygen，" + ("签不了名，也核对不了" if wanted else "不签名就用不着"), install
+    version = _openssh()
+    if version is None:
+        return True, what, f"{program}，看不出版本", install
+    shown = f"{program}，OpenSSH {version[0]}.{version[1]}"
+    if version < _OLDEST:
+        return not wanted, what, shown + "，太旧，会把好的签名说成不在有效期内", install
+    return True, what, shown, ""
+
+
+def _openssh() -> tuple[int, int] | None:
+    """The version of OpenSSH; ssh-keygen does not tell its own, ssh beside it does."""
+    program = shutil.which("ssh")
+    if program is None:
+        return None
+    try:
+        done = subprocess.run([program, "-V"], capture_output=True, check=False, timeout=10, stdin=subprocess.DEVNULL)  # noqa: S603 - no shell
+    except (OSError, subprocess.SubprocessError):
+        return None
+    found = re.search(rb"OpenSSH\D*(\d+)\.(\d+)", done.stderr + done.stdout)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _signers(signers: Signers | None, settings: Settings, folder: Path) -> _Finding:
+    from fazhi_cli.ledger.signatures.signers import SIGNERS
+    from fazhi_cli.ledger.words import OFFICE
+
+    what, shown = "谁能签名", f"{folder.name}/{SIGNERS}"
+    if signers is None:
+        return not settings.sign, what, f"没有 {shown}", f"要签名的，先写好它：{_HOW_TO_SIGN}"
+    bodies = {s.body for s in signers.keys}
+    office = "和办公室" if OFFICE in bodies else "，没有办公室的"
+    value = f"{shown}：{len({s.key for s in signers.keys})} 把公钥，{len(bodies - {OFFICE})} 个单位{office}"
+    if signers.flaws:
+        first = signers.flaws[0]
+        return False, what, f"{value}；{first.file} 第 {first.line} 行{first.message}", first.hint
+    if not signers.keys:
+        return False, what, f"{shown} 里一把公钥也没有", _HOW_TO_SIGN
+    return True, what, value, ""
+
+
+def _is_signed(signers: Signers | None, settings: Settings) -> _Finding:
+    what = "写记录时签名"
+    if settings.sign:
+        return True, what, "签（sign = true）", ""
+    if settings.signed_from is not None:
+        return False, what, "不签，而设置了 signed_from", "在 fazhi.toml 里写 sign = true；记下的没有签名，lint 报错"
+    return True, what, "不签", "要签的，在 fazhi.toml 里写 sign = true" if signers is not None else ""
+
+
+def _signing_key(signers: Signers, settings: Settings) -> _Finding:
+    from fazhi_cli.ledger.signatures.signing import KEY_VARIABLE, find_key
+
+    what = "签名用的密钥"
+    with tempfile.TemporaryDirectory(prefix="fazhi-") as place:
+        try:
+            path = find_key(signers, settings, set(), Path(place))
+        except FazhiError as error:
+            return False, what, error.message.removesuffix("，什么也没有写"), error.hint or ""
+        key = _public_key(path)
+        shown = "ssh-agent 里的一把" if path.parent == Path(place) else str(path)
+    if key is None:
+        return True, what, f"{shown}（旁边没有公钥，看不出代表谁）", ""
+    names = list(dict.fromkeys(s.principal for s in signers.knows(key)))
+    if not names:
+        hint = f"请办公室把它的公钥写进 signers，或者换一把：设 {KEY_VARIABLE}=文件"
+        return False, what, f"{shown}，不在 signers 里，签了名也不作数", hint
+    return True, what, f"{shown}，代表 {'、'.join(names)}", ""
+
+
+def _public_key(path: Path) -> str | None:
+    """The public key of a key file, in base64: of itself if it is a public one, else of the file beside it."""
+    public = path if path.suffix == ".pub" else path.with_name(path.name + ".pub")
+    try:
+        words = public.read_text(encoding="utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return words[1] if len(words) > 1 else None
+
+
+def _signed_from(settings: Settings) -> _Finding:
+    since = settings.signed_from
+    value = "没有规定从哪天起（没有签名的照样收）" if since is None else f"{since} 起的记录必须有签名"
+    return True, "必须签名", value, ""

@@ -12,6 +12,8 @@ from fazhi_cli.cli.contracts.shapes import (
     TEXTS,
     Shape,
     each,
+    fields_of,
+    mapping,
     maybe,
     one_of,
     output,
@@ -107,9 +109,9 @@ def document() -> Shape:
         kind=TEXT,
         due=maybe(DAY),
         recurrence=maybe(TEXT),
-        duration={},
+        duration=maybe(TEXT),
         continuing=FLAG,
-        inferred={},
+        inferred=maybe(TEXT),
         doubt=maybe(shape(due=DAY, why=maybe(TEXT))),
     )
     measure = shape("举措", id=TEXT, text=TEXT, line=NUMBER, mark=maybe(TEXT), deadlines=each(deadline))
@@ -120,10 +122,10 @@ def document() -> Shape:
         task=NUMBER,
         clause=TEXT,
         title=TEXT,
-        heading={},
+        heading=TEXT,
         section=NUMBER,
         line=NUMBER,
-        before={},
+        before=TEXTS,
         text=TEXT,
         measures=each(measure),
         responsible=TEXTS,
@@ -133,11 +135,11 @@ def document() -> Shape:
         questions=each(shape("要人看的", line=NUMBER, message=TEXT, hint=maybe(TEXT))),
     )
     section = shape(
-        "部分", number=NUMBER, label=TEXT, title=TEXT, heading={}, line=NUMBER, intro={}, tasks=TASKS, outro={}
+        "部分", number=NUMBER, label=TEXT, title=TEXT, heading=TEXT, line=NUMBER, intro=TEXTS, tasks=TASKS, outro=TEXTS
     )
     body = shape("单位或集合", id=TEXT, name=TEXT, key=TEXT, kind=maybe(TEXT), names=TEXTS, note=maybe(TEXT))
     line = shape(line=NUMBER, text=TEXT)
-    placed = shape(line=NUMBER, text=TEXT, page={})
+    placed = shape(line=NUMBER, text=TEXT, page=FLAG)
     facts = shape(
         "文件",
         title=TEXT,
@@ -148,7 +150,7 @@ def document() -> Shape:
         printed=maybe(DAY),
         published=maybe(DAY),
         period=shape(start=DAY, end=DAY),
-        assumed={"type": "object", "description": "推定的项和理由"},
+        assumed=mapping(TEXT, "推定的项和理由"),
     )
     decision = shape(
         "拿的主意", line=NUMBER, aspect=TEXT, message=TEXT, hint=maybe(TEXT), question=FLAG, task=maybe(NUMBER)
@@ -159,7 +161,7 @@ def document() -> Shape:
         form=TEXT,
         document=facts,
         counts=shape("各有多少", **dict.fromkeys(counted, NUMBER)),
-        characters=shape("字数的去向", **{key: {} for key in Account._fields}),
+        characters=shape("字数的去向", **fields_of(Account, {})),
         sections=each(section),
         tasks=each(task),
         units=each(body),

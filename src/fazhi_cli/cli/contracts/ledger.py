@@ -23,7 +23,7 @@ from fazhi_cli.ledger.findings import KINDS as FINDINGS
 from fazhi_cli.ledger.record import Evidence, Record, Source
 from fazhi_cli.ledger.words import CLOSINGS, KINDS, LIGHTS, SIGNATURES, STATED, VIAS
 
-__all__ = ["check", "importing", "log", "pending", "seal", "states", "verify", "written"]
+__all__ = ["answered", "check", "importing", "log", "seal", "states", "verify", "withdrawn", "written"]
 
 _LIGHT = one_of(LIGHTS, "灯")
 _CLOSING = one_of(CLOSINGS, "销号")
@@ -69,7 +69,7 @@ def states() -> Shape:
         **_STATE,
     )
     unit = shape(
-        "承担单位", unit=TEXT, via=one_of(VIAS), closing=_CLOSING, reported={}, record=maybe(TEXT, "依据"), **_STATE
+        "承担单位", unit=TEXT, via=one_of(VIAS), closing=_CLOSING, reported=FLAG, record=maybe(TEXT, "依据"), **_STATE
     )
     task = shape(
         "任务",
@@ -95,8 +95,11 @@ def log() -> Shape:
     return output("fazhi status log 的输出", records=each(record))
 
 
-def written() -> Shape:
-    """Of every command that writes records: ``status set``, ``withdraw``, ``apply`` and the others."""
+_WRITING = "写记录的命令的输出"
+
+
+def _writing() -> dict[str, Shape]:
+    """What was written, or in a dry run would be, and where the tasks stand now."""
     task = shape(
         "写了以后的状态",
         task=NUMBER,
@@ -106,15 +109,26 @@ def written() -> Shape:
         decided_by=maybe(TEXT),
         **_STATE,
     )
-    made = output("写记录的命令（status set、withdraw、apply 等）的输出", dry_run=FLAG)
-    single = shape(written=each(_record(file=maybe(TEXT, "文件；预演时为 null"))), tasks=each(task))
-    batch = shape("撤回整批", withdrawn_batch=TEXT, batch=TEXT, written=each(_record()), already_withdrawn=TEXTS)
-    return made | {"anyOf": [single, batch]}
+    return {"dry_run": FLAG, "written": each(_record(file=maybe(TEXT, "文件；预演时为 null"))), "tasks": each(task)}
 
 
-def pending() -> Shape:
-    """Of ``fazhi status approve``."""
-    return output("fazhi status approve 的输出", pending=each(_record()))
+def written() -> Shape:
+    """Of a command that writes records: ``status set``, ``apply``, ``reopen``."""
+    return output(_WRITING, **_writing())
+
+
+def withdrawn() -> Shape:
+    """Of ``fazhi status withdraw``: single records, or a batch."""
+    batch = shape(
+        "撤回整批", dry_run=FLAG, withdrawn_batch=TEXT, batch=TEXT, written=each(_record()), already_withdrawn=TEXTS
+    )
+    return output("fazhi status withdraw 的输出") | {"anyOf": [shape(**_writing()), batch]}
+
+
+def answered() -> Shape:
+    """Of a command that answers requests, or without an item lists those that wait."""
+    waiting = shape("等待审核的", pending=each(_record()))
+    return output(_WRITING + "；不写编号的，列出等待审核的申请") | {"anyOf": [shape(**_writing()), waiting]}
 
 
 def check() -> Shape:

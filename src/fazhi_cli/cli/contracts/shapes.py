@@ -1,10 +1,13 @@
-"""The parts that contracts are made of.
+"""The parts that contracts are made of: by hand, or from the fields of a named tuple.
 
 A contract names every key as required and is open for more: outputs only grow.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import types
+import typing
 from collections.abc import Iterable
 from typing import Any
 
@@ -21,7 +24,9 @@ __all__ = [
     "TEXTS",
     "Shape",
     "each",
+    "fields_of",
     "listed",
+    "mapping",
     "maybe",
     "one_of",
     "output",
@@ -44,6 +49,11 @@ DAY: Shape = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2
 def each(items: Shape, description: str = "") -> Shape:
     """A list of these."""
     return _said({"type": "array", "items": items}, description)
+
+
+def mapping(values: Shape, description: str = "") -> Shape:
+    """An object whose keys are words of the plan or of people, with values of one shape."""
+    return _said({"type": "object", "additionalProperties": values}, description)
 
 
 def maybe(inner: Shape, description: str = "") -> Shape:
@@ -82,3 +92,40 @@ ITEMS = each(TEXT, "举措编号")
 LINES = each(NUMBER, "行号")
 STATUS = one_of(STATUSES, "状态")
 LABELLED = each(one_of(LABELS), "标签")
+
+_PLAIN: dict[object, Shape] = {
+    str: TEXT,
+    int: NUMBER,
+    float: {"type": "number"},
+    bool: FLAG,
+    dt.date: DAY,
+    type(None): {"type": "null"},
+}
+
+
+def fields_of(kind: type, made: dict[str, Shape]) -> dict[str, Shape]:
+    """The shape of each field of a named tuple.
+
+    Args:
+        kind: the named tuple; a description may stand in ``Annotated``.
+        made: takes the named tuples among the fields, by name: what ``$defs`` of the contract must hold.
+    """
+    keys = {}
+    for name, hint in typing.get_type_hints(kind, include_extras=True).items():
+        inner, *said = typing.get_args(hint) if hasattr(hint, "__metadata__") else (hint,)
+        keys[name] = _of(inner, made) | ({"description": said[0]} if said else {})
+    return keys
+
+
+def _of(hint: object, made: dict[str, Shape]) -> Shape:
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    if isinstance(hint, types.UnionType):
+        return {"anyOf": [_of(part, made) for part in typing.get_args(hint)]}
+    if typing.get_origin(hint) is tuple:
+        return each(_of(typing.get_args(hint)[0], made))
+    assert isinstance(hint, type), hint
+    if hint.__name__ not in made:
+        made[hint.__name__] = {}
+        made[hint.__name__] = shape(**fields_of(hint, made))
+    return {"$ref": f"#/$defs/{hint.__name__}"}

@@ -76,6 +76,6 @@ COMMANDS: dict[str, Entry] = {
     "schema": Entry(_PACKAGE + "plan.schema", "方案", "输出各文件的 JSON Schema（供编辑器使用）"),
     "init": Entry(_PACKAGE + "plan.init:init", "方案", "新建方案文件夹：空白的、内置的，或从文件转成的"),
     "import": Entry(_PACKAGE + "plan.init:import_", "方案", "看一份文件能读出哪些任务和单位"),
-    "doctor": Entry(_PACKAGE + "doctor", "其他", "检查运行环境：编码、终端、用的是哪份方案"),
+    "doctor": Entry(_PACKAGE + "doctor", "其他", "检查运行环境：编码、终端、用的是哪份方案、签名"),
     "completion": Entry(_PACKAGE + "completion", "其他", "命令补全（bash、zsh、fish、PowerShell）"),
 }

@@ -22,7 +22,7 @@ from fazhi_cli.ledger.words import OFFICE
 from fazhi_cli.plan.model import Plan
 from fazhi_cli.settings import Settings
 
-__all__ = ["KEY_VARIABLE", "sign"]
+__all__ = ["KEY_VARIABLE", "find_key", "sign"]
 
 KEY_VARIABLE = "FAZHI_SIGNING_KEY"
 
@@ -52,7 +52,7 @@ def sign(folder: Path, plan: Plan, settings: Settings, items: Sequence[tuple[Rec
     if program is None:
         raise FazhiError("找不到 ssh-keygen，签不了名，什么也没有写", "请安装 OpenSSH 8.9 以上的版本")
     with tempfile.TemporaryDirectory(prefix="fazhi-") as place:
-        key = _key(signers, settings, {body_named(r) for r, _ in items}, Path(place))
+        key = find_key(signers, settings, {body_named(r) for r, _ in items}, Path(place))
         signatures = _signatures(program, key, [data for _, data in items], Path(place))
     signed = [Signed(r, data, s) for (r, data), s in zip(items, signatures, strict=True)]
     for verdict, item in zip(judge(signers, settings.zone, signed, all_there_are=False), signed, strict=True):
@@ -61,8 +61,18 @@ def sign(folder: Path, plan: Plan, settings: Settings, items: Sequence[tuple[Rec
     return signatures
 
 
-def _key(signers: Signers, settings: Settings, bodies: set[str], place: Path) -> Path:
-    """The file to sign with: the one named, else a key of the agent or of ``~/.ssh`` that the signers have."""
+def find_key(signers: Signers, settings: Settings, bodies: set[str], place: Path) -> Path:
+    """The file to sign with: the one named, else a key of the agent or of ``~/.ssh`` that the signers have.
+
+    Args:
+        signers: whose keys count.
+        settings: may name a key.
+        bodies: those to sign for; a key that may do so for all of them comes first.
+        place: takes the public keys of the agent.
+
+    Raises:
+        FazhiError: there is none.
+    """
     named = os.environ.get(KEY_VARIABLE) or settings.signing_key
     if named:
         path = Path(named).expanduser()
