@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi_cli.errors import FazhiError, UsageProblem
-from fazhi_cli.plan.diff import compare_plans
-from fazhi_cli.plan.diff_wording import shown
+from fazhi_cli.plan.diff import compare_plans, shown
 from fazhi_cli.plan.folder.versions import read_version
 from fazhi_cli.plan.load import load_plan
 

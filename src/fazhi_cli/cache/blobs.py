@@ -38,7 +38,8 @@ NO_CACHE = "FAZHI_NO_CACHE"
 
 _MAGIC = b"fazhi-cache-1\n"
 _PACKAGE = Path(__file__).parent.parent
-_SHAPING = ("text", "dates", "cache", "plan", "ledger")
+_SHAPING = ("text", "cache", "plan", "plan/format", "plan/reading", "plan/yaml", "ledger/signatures")
+"""Packages whose modules shape what is kept: compiled plans, and signatures that were verified."""
 _KEY = 32
 _SEAL = 16
 _CHUNK = 1 << 18

@@ -106,7 +106,7 @@ class Session:
         """The moment of ``--known-at`` in UTC, or ``None``: all that is on record counts."""
         if self._known_at is None:
             return None
-        from fazhi_cli.dates.moments import parse_moment
+        from fazhi_cli.dates.days import parse_moment
 
         return parse_moment(self._known_at, self.settings.zone, "--known-at 的时刻")
 

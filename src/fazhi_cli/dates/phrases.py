@@ -13,7 +13,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from fazhi_cli.dates.promises import no_promise
+from fazhi_cli.dates.not_deadlines import other_meaning
 from fazhi_cli.text.spelling import SIMPLER
 
 __all__ = ["Phrase", "find_phrases"]
@@ -194,7 +194,7 @@ def find_phrases(
         phrase = read(match, setting)
         if phrase is None or (found and phrase.start < found[-1].end):
             continue
-        aside = no_promise(folded, phrase.start, phrase.end, phrase.kind)
+        aside = other_meaning(folded, phrase.start, phrase.end, phrase.kind)
         found.append(phrase._replace(quote=text[phrase.start : phrase.end], aside=aside))
     return found
 

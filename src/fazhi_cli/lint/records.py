@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from fazhi_cli.diagnostics import Diagnostic
 from fazhi_cli.plan.folder.locate import shown_name
-from fazhi_cli.plan.load import PlanError, compile_reading
 from fazhi_cli.plan.reading.reader import PlanReading
 from fazhi_cli.plan.reading.text_file import TextFile
 
@@ -70,6 +69,8 @@ def _signed(folder: Path, ledger: Ledger) -> list[Diagnostic]:
 
 
 def _plan(reading: PlanReading) -> Plan | None:
+    from fazhi_cli.plan.load import PlanError, compile_reading
+
     try:
         return compile_reading(reading)
     except PlanError:

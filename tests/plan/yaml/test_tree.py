@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from fazhi_cli.plan.yaml.places import place_in_scalar
+from fazhi_cli.plan.reading.text_file import place_in_scalar
 from fazhi_cli.plan.yaml.tree import MAX_DEPTH, Marks, parse_yaml, unpack
 
 

@@ -60,7 +60,7 @@ def build(
     Raises:
         FazhiError: a value cannot be used.
     """
-    from fazhi_cli.dates.moments import parse_moment
+    from fazhi_cli.dates.days import parse_moment
     from fazhi_cli.plan.items import parse_section
     from fazhi_cli.report import request
     from fazhi_cli.report.facts.build import build_view

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from fazhi_cli.plan.reading.check import ANYTHING
 from fazhi_cli.plan.reading.text_file import TextFile
+from fazhi_cli.plan.reading.validation import ANYTHING
 from fazhi_cli.plan.yaml.tree import Marks
 
 __all__ = ["Entry"]
@@ -79,7 +79,7 @@ class Entry:
         return mark
 
     def _same(self, typed: Any, key: str) -> bool:
-        from fazhi_cli.plan.reading.check_messages import meant_key
+        from fazhi_cli.plan.reading.validation_messages import meant_key
 
         return typed not in self.data and meant_key(str(typed), [key]) == key
 

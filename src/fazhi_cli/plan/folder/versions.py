@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,8 +13,6 @@ from fazhi_cli.plan.load import compile_reading, load_plan
 from fazhi_cli.plan.model import Plan
 
 __all__ = ["Version", "in_git", "read_version"]
-
-_TIMEOUT = 30
 
 
 class Version(NamedTuple):
@@ -86,14 +83,8 @@ def _from_git(revision: str, folder: Path) -> Plan:
 
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
-    """Output of git, or ``None`` if it fails or cannot be run."""
+    """What git prints, or ``None`` if it fails or cannot be run."""
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; the revision is checked before it is used
-            ["git", "-C", str(folder), *arguments],  # noqa: S607 - the user's git
-            capture_output=True,
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        return ask_git(folder, *arguments)
+    except FazhiError:
         return None
-    return done.stdout if done.returncode == 0 else None

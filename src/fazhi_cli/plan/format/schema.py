@@ -1,8 +1,9 @@
-"""The file format of ``tasks.yaml`` and ``units.yaml`` as pydantic models.
+"""The file format of ``tasks.yaml`` and ``units.yaml`` as pydantic models, and the JSON Schemas made of them.
 
 These models check one file on its own; what must hold between entries and
 between files is the business of the rules in ``fazhi_cli.lint``.
-Descriptions are in Chinese: they become the JSON Schema that editors show.
+Descriptions are in Chinese: they become the JSON Schema that editors show. The
+generated files lie in ``plan/schema/``; a test compares them with the models.
 
 How a document is printed (what the coverage proof compares with the source,
 line breaks and the blanks between pieces left out of account) is, in this order::
@@ -21,11 +22,11 @@ show. The quote of a deadline stands in the text or mark of its measure.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from fazhi_cli.plan.format.field_types import (
+from fazhi_cli.plan.format.fields import (
     AnyText,
     Day,
     Key,
@@ -59,7 +60,13 @@ __all__ = [
     "TasksFile",
     "UnitEntry",
     "UnitsFile",
+    "plan_model",
+    "schema_of",
 ]
+
+
+_DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class _Entry(BaseModel):
@@ -291,3 +298,43 @@ class UnitsFile(_Entry):
     schema_version: Literal[1] = Field(description="格式版本，现为 1")
     units: list[UnitEntry] = Field(description="责任单位")
     collectives: Many[CollectiveEntry] = Field(default=(), description="集合称谓")
+
+
+def plan_model(name: str) -> type[BaseModel]:
+    """The model of ``tasks`` or ``units``. Raises ``KeyError`` for another name."""
+    models: dict[str, type[BaseModel]] = {"tasks": TasksFile, "units": UnitsFile}
+    return models[name]
+
+
+def schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a model, as editors use it.
+
+    Differences from pydantic's own: no English titles, no default where a key
+    is left out; a date has a pattern too, for validators that do not check
+    formats.
+    """
+    schema = model.model_json_schema()
+    _tidy(schema)
+    return {"$schema": _DIALECT, **schema}
+
+
+def _tidy(node: Any) -> None:
+    if isinstance(node, list):
+        for item in node:
+            _tidy(item)
+    elif isinstance(node, dict):
+        _tidy_object(node)
+
+
+def _tidy_object(node: dict[str, Any]) -> None:
+    if isinstance(node.get("title"), str):
+        del node["title"]
+    if node.get("format") == "date":
+        node["pattern"] = _DAY_PATTERN
+    if node.get("default", 0) is None:
+        del node["default"]
+    if "$ref" in node:
+        node["$ref"] = node.pop("$ref")  # behind the description
+    # Under "properties" a key named "title" is a field, not an annotation.
+    for key, value in node.items():
+        _tidy(list(value.values()) if key in ("properties", "$defs") else value)

@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Edit
-from fazhi_cli.plan.format.expected import Expected, expected_fields
+from fazhi_cli.plan.format.fields import Expected, expected_fields
 
 __all__ = ["Slip", "find_slips"]
 

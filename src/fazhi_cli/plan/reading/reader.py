@@ -14,9 +14,9 @@ from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
 from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS, shown_name
 from fazhi_cli.plan.format.schema import TasksFile, UnitsFile
-from fazhi_cli.plan.reading.check import check_tree
 from fazhi_cli.plan.reading.input_method import find_slips
 from fazhi_cli.plan.reading.text_file import TextFile
+from fazhi_cli.plan.reading.validation import validate_tree
 from fazhi_cli.plan.yaml.tree import Marks, parse_yaml
 from fazhi_cli.text.decoding import decode
 
@@ -33,7 +33,7 @@ class DataFile(NamedTuple):
         entries: the file as its model, for queries; ``None`` if they cannot use it.
         data: its sound part, as parsed; ``None`` if there is none.
         marks: positions of the data.
-        lost: what was taken out (:class:`fazhi_cli.plan.reading.check.Checked`).
+        lost: what was taken out (:class:`fazhi_cli.plan.reading.validation.Checked`).
     """
 
     file: TextFile
@@ -144,7 +144,7 @@ class PlanReading:
         self._add(file, tree.problems)
         if tree.marks is None and tree.problems:
             return DataFile(file, None, None, None, {})
-        checked = check_tree(model, tree, file.name)
+        checked = validate_tree(model, tree, file.name)
         self._add(file, checked.problems)
         data = checked.data if isinstance(checked.data, dict) and isinstance(tree.marks, Marks) else None
         entries = _as_typed(file, model) if slips else checked.entries
@@ -159,7 +159,7 @@ class PlanReading:
 def _as_typed(file: TextFile, model: type[BaseModel]) -> Any:
     """The file as its model with the slips left as they are: queries are not stopped by one that YAML does not mind."""
     tree = parse_yaml(file.text, file.name)
-    return None if tree.problems else check_tree(model, tree, file.name).entries
+    return None if tree.problems else validate_tree(model, tree, file.name).entries
 
 
 def _bytes(path: Path) -> bytes | None:

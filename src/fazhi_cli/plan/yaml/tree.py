@@ -7,13 +7,12 @@ silently and the models can say what is wrong in the user's terms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.plan.yaml.plain_scalars import PlainScalar, other_reading
+from fazhi_cli.plan.yaml.scalars import SHORT, PlainScalar, plain_key, plain_value
 
 __all__ = ["Marks", "Tree", "parse_yaml", "unpack"]
 
@@ -22,10 +21,6 @@ MAX_DEPTH = 60
 
 _SHIFT = 20
 _COLUMNS = (1 << _SHIFT) - 1
-# Longest number, date or constant, and one more.
-_SHORT = 24
-_INT = re.compile(r"(?:0|-?[1-9]\d{0,15})$")
-_CONSTANTS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
 class Marks(NamedTuple):
@@ -142,9 +137,9 @@ class _Builder:
         column = mark.column
         at = mark.line << _SHIFT | (column if column < _COLUMNS else _COLUMNS)  # noqa: FURB136 - a call costs more
         value: Any = text
-        if len(text) < _SHORT and not event.style and event.implicit[0]:
+        if len(text) < SHORT and not event.style and event.implicit[0]:
             known = self.plain
-            value = known[text] if text in known else known.setdefault(text, _plain_value(text))
+            value = known[text] if text in known else known.setdefault(text, plain_value(text))
         if event.anchor:
             self.anchors[event.anchor] = (value, at, 1)
         return value, at
@@ -154,7 +149,7 @@ class _Builder:
         text = event.value
         value: Any = text
         if not event.style and event.implicit[0]:
-            value = _read_plain(text) if len(text) < _SHORT else text
+            value = plain_key(text) if len(text) < SHORT else text
             if value is text:
                 self.names[text] = text
         if event.anchor:
@@ -277,20 +272,6 @@ class _Builder:
         self.problem("FZ101", places[1] - 2, message, "同一列表的“-”要左对齐")
         children += places
         data += parts
-
-
-def _read_plain(text: str) -> Any:
-    """The value of a short scalar without quotes."""
-    if text in _CONSTANTS:
-        return _CONSTANTS[text]
-    # A number begins with a sign or digit, all of which come before the colon; most texts do not.
-    return int(text) if text < ":" and _INT.match(text) else text
-
-
-def _plain_value(text: str) -> Any:
-    """What a short scalar without quotes is, if it is no key."""
-    value = _read_plain(text)
-    return PlainScalar(text) if value is text and other_reading(text) is not None else value
 
 
 def _events(text: str) -> Callable[[], Any]:

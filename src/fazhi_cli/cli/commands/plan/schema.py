@@ -29,13 +29,13 @@ EXAMPLES = (
 
 
 def _tasks() -> dict[str, Any]:
-    from fazhi_cli.plan.format.json_schema import plan_model, schema_of
+    from fazhi_cli.plan.format.schema import plan_model, schema_of
 
     return schema_of(plan_model("tasks"))
 
 
 def _units() -> dict[str, Any]:
-    from fazhi_cli.plan.format.json_schema import plan_model, schema_of
+    from fazhi_cli.plan.format.schema import plan_model, schema_of
 
     return schema_of(plan_model("units"))
 

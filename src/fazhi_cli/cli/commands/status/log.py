@@ -214,7 +214,7 @@ _SOMETIMES: tuple[tuple[Column, Callable[[Record], str]], ...] = (
 
 
 def _row(session: Session, record: Record, taker: str | None) -> list[str]:
-    from fazhi_cli.dates.moments import local_time
+    from fazhi_cli.dates.days import local_time
     from fazhi_cli.ledger.book import same_person
 
     units = session.plan.unit_by_id

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from fazhi_cli.lint.facts.context import Context, Finding, Mention
 from fazhi_cli.lint.facts.coverage import coverage_of
 from fazhi_cli.lint.facts.name_mismatches import name_mismatches
-from fazhi_cli.plan.format.expected import expected_fields
+from fazhi_cli.plan.format.fields import expected_fields
 from fazhi_cli.plan.format.schema import UnitEntry
 from fazhi_cli.text.spelling import fold, nearest
 

@@ -1,4 +1,4 @@
-"""Keys and values that the models refuse; the reader finds these (plan/reading/check.py)."""
+"""Keys and values that the models refuse; the reader finds these (plan/reading/validation.py)."""
 
 
 def unknown_key() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fazhi_cli.plan.format.expected import Expected, expected_fields
+from fazhi_cli.plan.format.fields import Expected, expected_fields
 from fazhi_cli.text.spelling import nearest
 
 __all__ = ["form", "known_keys", "meant_key", "missing", "wrong_value"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["no_promise"]
+__all__ = ["other_meaning"]
 
 _STOPS = "。；;，,：:\n"
 _PLAN = re.compile(
@@ -45,7 +45,7 @@ _SINCE = re.compile(r"(?:自|从)[^。；;\n]{0,16}$")
 _NEAR = 24
 
 
-def no_promise(text: str, start: int, end: int, kind: str) -> str | None:
+def other_meaning(text: str, start: int, end: int, kind: str) -> str | None:
     """What a time phrase is if it is no promise of the clause's work.
 
     Args:

@@ -80,7 +80,7 @@ def test_schemas_are_schemas(root, name):
 
 @pytest.mark.parametrize("name", [T, U])
 def test_every_field_has_a_chinese_description(name):
-    from fazhi_cli.plan.format.json_schema import plan_model, schema_of
+    from fazhi_cli.plan.format.schema import plan_model, schema_of
 
     schema = schema_of(plan_model(name))
     for entry in [schema, *schema["$defs"].values()]:

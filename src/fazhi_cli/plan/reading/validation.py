@@ -14,22 +14,22 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from fazhi_cli.diagnostics import Diagnostic
-from fazhi_cli.plan.format.expected import Expected, expected, expected_fields
-from fazhi_cli.plan.reading import check_messages
-from fazhi_cli.plan.yaml.plain_scalars import PlainScalar, as_day, other_reading
+from fazhi_cli.plan.format.fields import Expected, expected, expected_fields
+from fazhi_cli.plan.reading import validation_messages
+from fazhi_cli.plan.yaml.scalars import PlainScalar, as_day, other_reading
 from fazhi_cli.plan.yaml.tree import Marks, Tree, unpack
 
-__all__ = ["ANYTHING", "Checked", "check_tree"]
+__all__ = ["ANYTHING", "Validated", "validate_tree"]
 
 ANYTHING = "*"
-"""In ``Checked.lost``: a key of this mapping was unreadable, any absent one may have been meant."""
+"""In ``Validated.lost``: a key of this mapping was unreadable, any absent one may have been meant."""
 
 _LOST: Any = object()
 _UNKNOWN = ("extra_forbidden", "invalid_key")  # the latter: of a key that is no text
 _WORDS = {"yes": True, "on": True, "y": True, "no": False, "off": False, "n": False}
 
 
-class Checked(NamedTuple):
+class Validated(NamedTuple):
     """What is left of a file's data, and what was wrong with it.
 
     Attributes:
@@ -45,14 +45,14 @@ class Checked(NamedTuple):
     lost: dict[int, set[Any]]
 
 
-def check_tree(model: type[BaseModel], tree: Tree, file: str) -> Checked:
+def validate_tree(model: type[BaseModel], tree: Tree, file: str) -> Validated:
     """Check the data of a tree; nothing is raised for bad data, and the tree stays as it is."""
     lost = {at: set(keys) for at, keys in tree.twice.items()}
     try:
         entries = model.model_validate(tree.data)
     except ValidationError as error:
         return _Repair(model, tree, file, lost).run(error)
-    return Checked(None if tree.problems else entries, tree.data, [], lost)
+    return Validated(None if tree.problems else entries, tree.data, [], lost)
 
 
 class _Spot(NamedTuple):
@@ -95,7 +95,7 @@ class _Repair:
         self.typed: dict[tuple[int, str], Any] = {}
         self.given_up: set[tuple[int, Any]] = set()
 
-    def run(self, error: ValidationError) -> Checked:
+    def run(self, error: ValidationError) -> Validated:
         """Mend what hides other errors and ask again, until no more of it is found; then tell the rest."""
         while True:
             errors = self._told_by(error)
@@ -113,7 +113,7 @@ class _Repair:
             if details["type"] != "missing":
                 self._tell_wrong(path[-1], details.get("ctx", {}))
         self.problems.sort(key=lambda d: (d.line, d.column))
-        return Checked(None, self.data, self.problems, self.lost)
+        return Validated(None, self.data, self.problems, self.lost)
 
     def _told_by(self, error: ValidationError) -> list[tuple[list[_Spot], ErrorDetails]]:
         """The errors, each with the way to its place; not those at places that were given up."""
@@ -225,14 +225,14 @@ class _Repair:
             if name in fields:
                 continue
             free = [k for k in fields if k not in spot.value and k not in meant.values()]
-            close = check_messages.meant_key(str(name), free)
+            close = validation_messages.meant_key(str(name), free)
             at = spot.mark.keys[name]
             if close is None and len(absent) == 1:
                 # One unknown key and one that is missing are one mistake: the key's name.
                 self._say("FZ201", at, f"不认识的键“{name}”", f"这里应写“{absent[0]}”")
                 self._lose(spot.at, absent.pop())
                 continue
-            hint = f"是不是“{close}”？" if close else check_messages.known_keys(str(name), model)
+            hint = f"是不是“{close}”？" if close else validation_messages.known_keys(str(name), model)
             self._say("FZ201", at, f"不认识的键“{name}”", hint)
             if close:
                 meant[name] = close
@@ -252,14 +252,14 @@ class _Repair:
             for name in absent:
                 self._lose(spot.at, name)
             if absent:
-                self._say("FZ202", spot.at, *check_messages.missing(model, absent))
+                self._say("FZ202", spot.at, *validation_messages.missing(model, absent))
 
     def _tell_wrong(self, spot: _Spot, limits: dict[str, Any]) -> None:
         if (spot.holder_at, spot.index) in self.given_up:
             return
         found = self._read_as_meant(spot)
         if found is _LOST:
-            self._say("FZ203", spot.at, *check_messages.wrong_value(spot.wanted, spot.value, spot.key, limits))
+            self._say("FZ203", spot.at, *validation_messages.wrong_value(spot.wanted, spot.value, spot.key, limits))
         elif found is not None:
             spot.holder[spot.index] = found
             return
@@ -301,7 +301,7 @@ class _Repair:
                 self._tell_ambiguous(spot, f"加上引号，写成 '{value}'")
                 return str(value)
             meant = value.replace(".", "-")
-            said, _ = check_messages.form(spot.wanted)
+            said, _ = validation_messages.form(spot.wanted)
             self._tell_ambiguous(spot, said + (f"，这里写 {meant}" if form.fits(meant) else ""))
             return None
         if isinstance(value, (int, bool)):

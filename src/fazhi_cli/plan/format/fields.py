@@ -1,20 +1,28 @@
-"""The types of the fields in the plan's files: texts of a certain form, days, values that may be left out."""
+"""What may stand in the fields of the plan's files: the types of the models, and what a model expects at a place.
+
+The types are texts of a certain form, days, values that may be left out. What is expected is looked up where something
+is wrong.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, NamedTuple, TypeVar
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic import BaseModel, BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from fazhi_cli.plan.yaml.plain_scalars import PlainScalar
+from fazhi_cli.plan.yaml.scalars import PlainScalar
 
 __all__ = [
     "AMBIGUOUS",
     "AnyText",
     "Day",
+    "Expected",
     "Form",
     "Key",
     "Maybe",
@@ -25,6 +33,8 @@ __all__ = [
     "Sha256",
     "Slug",
     "Text",
+    "expected",
+    "expected_fields",
 ]
 
 AMBIGUOUS = "ambiguous_scalar"
@@ -109,3 +119,60 @@ MonthDay = Annotated[
     ),
 ]
 Period = Annotated[str, Form(r"^P(\d+Y)?(\d+M)?(\d+D)?$", "期限长短写成 P3Y（三年）、P6M（六个月）")]
+
+
+_KINDS: dict[Any, str] = {str: "text", int: "int", bool: "bool", dt.date: "day"}
+
+
+class Expected(NamedTuple):
+    """What a value should be.
+
+    Attributes:
+        kind: ``object``, ``list``, ``text``, ``either`` (a text or an object), ``int``, ``bool``, ``day`` or ``choice``.
+        model: of an object, its model.
+        item: of a list, what its items should be.
+        form: of a text, its form.
+        choices: the only values allowed, or ``()``.
+    """
+
+    kind: str
+    model: type[BaseModel] | None = None
+    item: Expected | None = None
+    form: Form = Form()
+    choices: tuple[Any, ...] = ()
+
+
+def expected(annotation: Any, metadata: tuple[Any, ...] = ()) -> Expected:
+    """What a type hint expects; ``X | None`` says the same as ``X``, since a key is left out, not empty."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return expected(args[0], (*metadata, *args[1:]))
+    if origin in (Union, UnionType):
+        return _union([a for a in args if a is not type(None)], metadata)
+    if origin in (list, tuple):
+        return Expected("list", item=expected(args[0]))
+    if origin is Literal:
+        return Expected("int" if isinstance(args[0], int) else "choice", choices=args)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return Expected("object", model=annotation)
+    form = next((m for m in metadata if isinstance(m, Form)), Form())
+    return Expected(_KINDS[annotation], form=form)
+
+
+def _union(branches: list[Any], metadata: tuple[Any, ...]) -> Expected:
+    if len(branches) == 1:
+        return expected(branches[0], metadata)
+    found = [expected(b) for b in branches]
+    model = next(f.model for f in found if f.kind == "object")
+    form = next(f.form for f in found if f.kind == "text")
+    return Expected("either", model=model, form=form)
+
+
+@cache
+def expected_fields(model: type[BaseModel]) -> dict[str, Expected]:
+    """What a model expects under each key."""
+    return {name: _field(info) for name, info in model.model_fields.items()}
+
+
+def _field(info: FieldInfo) -> Expected:
+    return expected(info.annotation, tuple(info.metadata))

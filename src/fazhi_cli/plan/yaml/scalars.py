@@ -1,16 +1,22 @@
-"""Scalars without quotes that YAML readers change without a word: ``15.10``, ``015``, ``yes``.
+"""How scalars without quotes are read, and those that YAML readers change without a word: ``15.10``, ``015``, ``yes``.
 
-Our parser keeps them as typed; other programs (YAML 1.1 and 1.2) do not, and
-the clerk who typed them meant something else in either case.
+They are read by YAML 1.2's core rules without floats and dates. Our parser
+keeps as typed what other programs (YAML 1.1 and 1.2) do not, and the clerk who
+typed it meant something else in either case.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-__all__ = ["OtherReading", "PlainScalar", "as_day", "other_reading"]
+__all__ = ["SHORT", "OtherReading", "PlainScalar", "as_day", "other_reading", "plain_key", "plain_value"]
+
+# Longest number, date or constant, and one more.
+SHORT = 24
+_INT = re.compile(r"(?:0|-?[1-9]\d{0,15})$")
+_CONSTANTS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
 class PlainScalar(str):
@@ -72,3 +78,17 @@ def as_day(text: str) -> dt.date | None:
         except ValueError:
             return None
     return None
+
+
+def plain_key(text: str) -> Any:
+    """What a short scalar without quotes is as a key."""
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    # A number begins with a sign or digit, all of which come before the colon; most texts do not.
+    return int(text) if text < ":" and _INT.match(text) else text
+
+
+def plain_value(text: str) -> Any:
+    """What a short scalar without quotes is as a value: a :class:`PlainScalar` where other programs read it otherwise."""
+    value = plain_key(text)
+    return PlainScalar(text) if value is text and other_reading(text) is not None else value

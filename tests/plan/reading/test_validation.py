@@ -6,16 +6,16 @@ import datetime as dt
 
 import pytest
 
-from fazhi_cli.plan.format.json_schema import plan_model
-from fazhi_cli.plan.reading.check import ANYTHING, check_tree
-from fazhi_cli.plan.yaml.plain_scalars import as_day, other_reading
+from fazhi_cli.plan.format.schema import plan_model
+from fazhi_cli.plan.reading.validation import ANYTHING, validate_tree
+from fazhi_cli.plan.yaml.scalars import as_day, other_reading
 from fazhi_cli.plan.yaml.tree import parse_yaml
 
 UNIT = "schema_version: 1\nunits:\n  - id: a\n    name: 甲\n    key: j\n"
 
 
 def found(text, name="units"):
-    checked = check_tree(plan_model(name), parse_yaml(text, "f"), "f")
+    checked = validate_tree(plan_model(name), parse_yaml(text, "f"), "f")
     return [(p.code, p.line, p.column) for p in checked.problems], checked
 
 
@@ -117,7 +117,7 @@ def test_whatever_pydantic_refuses_is_told_and_nothing_else(name):
             tree = parse_yaml("\n".join([*lines[:number], *instead, *lines[number + 1 :]]), "f")
             if tree.problems:
                 continue
-            problems = check_tree(model, tree, "f").problems
+            problems = validate_tree(model, tree, "f").problems
             try:
                 model.model_validate(tree.data)
             except ValidationError:
