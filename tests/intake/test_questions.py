@@ -104,3 +104,25 @@ def test_a_clause_of_another_numbering_with_its_own_mark_is_one_and_is_asked_abo
     assert [(q.line, q.place.part, q.place.task) for q in plan.questions if "不连续" in q.message] == [
         (5, "heading", 4)
     ]
+
+
+def test_a_duty_said_in_a_sentence_is_asked_about_where_no_mark_names_units():
+    text = (
+        "一、分工\n（一）关于“甲”的问题，由甲部会同乙部等部门负责落实。\n（二）关于“乙”的问題，由丙部會同丁局負責落實。"
+    )
+    assert asked(text) == [(2, "measure", 1), (3, "measure", 2)]
+    assert asked("一、任务\n（一）甲事。由评委会打分，由市教委牵头组织。（责任单位：市教委）") == []
+
+
+def test_a_mark_on_a_heading_over_several_clauses_is_asked_about():
+    text = "一、强化创新（区科技局牵头）\n加快培育。\n（一）甲事。做好甲。\n（二）乙事。做好乙。\n二、强化投资（区发改局牵头）\n做好投资。"
+    assert (1, "heading", 1) in asked(text)
+
+
+def test_a_table_with_bars_that_became_no_task_is_asked_about():
+    text = f"{PLAIN}\n责任单位 | 任务 | 时限 |\n市教委 | 甲事 | 长期 |\n市科委 | 乙事 | 长期 |"
+    assert any("表格没有转成任务" in q.message for q in draft(text).questions)
+
+
+def test_names_in_traditional_characters_are_names():
+    assert asked("一、任務\n1.甲事。做好甲。(市政府辦公室、市行政審批局按職責分工負責)\n2.乙事。(市教育局負責)") == []

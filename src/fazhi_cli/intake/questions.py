@@ -15,6 +15,7 @@ from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.columns import is_head
 from fazhi_cli.intake.units.words import looks_like_body
 from fazhi_cli.text.plausibility import missing_numbers, odd_name, units_in_text
+from fazhi_cli.text.spelling import simplified
 
 __all__ = ["left_out", "questions_of"]
 
@@ -34,6 +35,10 @@ _HEAD = re.compile(
 )
 _DUTY = re.compile(
     "负责|牵头|参与|配合|协助|承担|指导|组织|按照|履行|落实|做好|推进|加强|统筹|会同|督促|积极|依法|根据|制定|明确|实施|加大"
+)
+# …的问题，由甲部会同乙部等部门负责落实。
+_BY = re.compile(
+    r"(?:^|(?<=[，,。；;]))由[^，,。；;]{1,24}?(?:[部委局办厅署院会]|政府|中心|单位|部门|办公室)(?=会同|牵头|负责|、|等|按)[^。；;]{0,160}"
 )
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
@@ -103,6 +108,10 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
         message = f"“{task.title[:24]}”没有序号，按一条任务处理"
         yield Decision(task.line, "structure", message, "请对照原件补上序号", place)
     own = read_label(task.heading)
+    begun = [m for m in task.measures if (at := read_label(m.text)) and at.style in _CLAUSE_STYLES]
+    if len(begun) > 1 and task.marks and task.marks[0].placed == 0 and len(task.marks) == 1:
+        message = f"第{task.number}条的责任单位写在标题上，下面的 {len(begun)} 条并作了一条"
+        yield Decision(task.line, "structure", message, "要分别管理的，请拆开，责任单位各写一遍", place)
     inside: dict[str, int] = {}
     for index, measure in enumerate(task.measures):
         label = read_label(measure.text)
@@ -134,6 +143,12 @@ def _of_units(task: DraftTask) -> Iterator[Decision]:
     if not task.mentions and (names := _headed(task)):
         hint = "是责任单位的，请写进 responsible"
         yield Decision(task.line, "unit", f"疑为责任单位：“{_cut(names)}”", hint, Place("heading", task.number))
+    if not task.mentions:
+        for index, measure in enumerate(task.measures):
+            if (by := _BY.search(simplified(measure.text))) is not None:
+                message = f"疑为责任单位：“{_cut(measure.text[by.start() : by.end()])}”"
+                place = Place("measure", task.number, index)
+                yield Decision(measure.line, "unit", message, "是责任单位的，请写进 responsible", place)
     for mark in task.marks:
         yield from _of_mark(task, mark)
 
@@ -155,7 +170,7 @@ def _of_mark(task: DraftTask, mark: DraftMark) -> Iterator[Decision]:
     place = Place("mark", task.number, mark.placed)
     for mention in mark.mentions:
         why = odd_name(mention.name)
-        if why is None and not looks_like_body(mention.name):
+        if why is None and not looks_like_body(simplified(mention.name)):
             why = "不像单位的名称"
         if why is not None:
             message = f"单位“{_cut(mention.name)}”可疑：{why}"
@@ -252,8 +267,13 @@ def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]
         if is_head(text) and _UNIT_COLUMN.search(text):
             message = f"表头“{_cut(text)}”单独成行，这个表格没有转成任务"
             yield Decision(line, "unit", message, "请把表格存成 docx 再转，或补录", place)
-        width = text.count("\t")
-        if width and _UNIT_COLUMN.search(text) and behind is not None and behind[2].count("\t") == width:
+        width = text.count("\t") or text.count("|")
+        if (
+            width
+            and _UNIT_COLUMN.search(text)
+            and behind is not None
+            and width in (behind[2].count("\t"), behind[2].count("|"))
+        ):
             message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
             yield Decision(line, "unit", message, "请把任务一栏移到责任单位前面再转，或补录", place)
 

@@ -106,3 +106,15 @@ def test_docx_without_text(tmp_path):
 def test_scanned_and_encrypted_pdf(tmp_path):
     refused(tmp_path, "扫描.pdf", pdf([], []), "扫描件")
     refused(tmp_path, "加密.pdf", pdf(["一、甲"], encrypted=True), "加了密码")
+
+
+def test_the_bar_behind_each_cell_is_taken_out_and_told(tmp_path):
+    path = tmp_path / "表.txt"
+    path.write_text(
+        "\n".join(f"{cell} |" for cell in ["序号", "任务", "责任单位", "1", "甲事。", "市教委"]), encoding="utf-8"
+    )
+    reading = read_document(path)
+    assert reading.text == "序号\n任务\n责任单位\n1\n甲事。\n市教委"
+    assert reading.notes == ("6 行末尾的竖线是表格的框线，没有写入 source.txt",)
+    path.write_text("甲 |\n乙 |\n|丙|丁|\n", encoding="utf-8")
+    assert read_document(path).text == "甲 |\n乙 |\n|丙|丁|\n"

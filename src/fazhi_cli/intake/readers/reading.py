@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from fazhi_cli.errors import FazhiError, why
@@ -22,6 +23,8 @@ _OTHER_KINDS = (
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
 )
+_FRAMED = re.compile(r"[^|]*[^|\s][ \t]*\|[ \t]*")
+_LEAST_FRAMED = 6
 _TO_WORD = "请用 Word 或 WPS 打开，另存为 docx 再转"
 
 
@@ -93,5 +96,14 @@ def _plain(name: str, data: bytes, form: str) -> Reading:
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if not text.strip():
         raise FazhiError(f"文件“{name}”是空的", "请检查是否选对了文件、是否下载完整")
-    notes = () if decoded.encoding == "UTF-8" else (f"原文件是 {decoded.encoding} 编码，source.txt 存为 UTF-8",)
-    return Reading(name, form, numbered(Raw(line) for line in text.split("\n")), notes)
+    notes: tuple[str, ...] = (
+        () if decoded.encoding == "UTF-8" else (f"原文件是 {decoded.encoding} 编码，source.txt 存为 UTF-8",)
+    )
+    lines = text.split("\n")
+    framed = [n for n, line in enumerate(lines) if _FRAMED.fullmatch(line)]
+    if len(framed) >= _LEAST_FRAMED:
+        # The bar behind each cell of a table whose cells stand on lines of their own.
+        for n in framed:
+            lines[n] = lines[n].rstrip(" \t|")
+        notes += (f"{len(framed)} 行末尾的竖线是表格的框线，没有写入 source.txt",)
+    return Reading(name, form, numbered(Raw(line) for line in lines), notes)

@@ -131,3 +131,14 @@ def test_heads_in_two_rows_and_categories_below_categories():
         [("省科技厅", "lead"), ("甲实验室", "support")],
         [("省数据局", "lead")],
     ]
+
+
+def test_rows_with_bars_and_a_first_column_of_any_name():
+    text = "一、安排表\n整治行业名称 | 时间安排 | 责任单位 |\n烟花爆竹 | 1月份 | 安监站 安监所 |\n电力设施 | 3月份 | 电管所 |\n二、要求"
+    reading = Reading("x.txt", "txt", numbered(Raw(line) for line in text.split("\n")))
+    plan = understand(reading)
+    assert account(reading, plan).lost is None
+    assert [([m.text for m in t.measures], [m.name for m in t.mentions]) for t in plan.tasks] == [
+        (["烟花爆竹"], ["安监站", "安监所"]),
+        (["电力设施"], ["电管所"]),
+    ]

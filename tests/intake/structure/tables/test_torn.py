@@ -110,3 +110,11 @@ def test_a_table_without_running_numbers_is_asked_about():
         *TITLE, "一、任务", "（一）甲事。（责任单位：县教育局）", "任务", "责任单位", "时限", "推进改革。", "县司法局"
     )
     assert [q.line for q in plan.questions if "单独成行" in q.message] == [6]
+
+
+def test_a_part_of_a_table_may_begin_at_any_number():
+    cells = "序号 目标 责任单位 时限 80 新增托位。 县教育局 长期 81 开学。 县教育局 9月底前"
+    assert [(t.clause, t.title.strip("。")) for t in plan_of(*TITLE, *cells.split()).tasks] == [
+        ("80", "新增托位"),
+        ("81", "开学"),
+    ]

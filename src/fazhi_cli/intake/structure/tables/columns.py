@@ -74,7 +74,10 @@ def columns_of(heads: Sequence[str]) -> Columns | None:
         return None
     units = [n for n, h in enumerate(folded) if _UNIT.search(h)]
     marked = [n for n, h in enumerate(folded) if _UNIT.search(h) or _TIME.search(h) or _PERSON.search(h)]
-    tasks = [n for n, h in enumerate(folded) if _TASK.search(h) and n not in marked]
+    named = [n for n, h in enumerate(folded) if _TASK.search(h) and n not in marked]
+    # 专项整治行业 | 时间 | 责任单位: what stands before the units is what they are responsible for.
+    plain = [n for n, h in enumerate(folded) if h and n not in marked and not _NUMBER.search(h)]
+    tasks = named or [n for n in plain if units and n < units[0]][-1:]
     if not units or not tasks or min(marked) < min(tasks):
         return None
     first_marked = min(n for n in marked if n > min(tasks))

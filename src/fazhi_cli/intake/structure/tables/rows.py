@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fazhi_cli.intake.draft import Named
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
-from fazhi_cli.intake.structure.tables.columns import Columns, columns_of, columns_of_two_rows
+from fazhi_cli.intake.structure.tables.columns import Columns, columns_of, columns_of_two_rows, names_bodies
 from fazhi_cli.intake.units.marks import Mark
 from fazhi_cli.intake.units.mentions import read_mark
 from fazhi_cli.intake.units.words import LABEL
@@ -17,6 +17,9 @@ from fazhi_cli.intake.units.words import LABEL
 __all__ = ["Row", "task_rows", "with_categories"]
 
 _EMPTY = re.compile(r"[-—–―－/／\\\s\u3000]*|无|略|空")
+_LEAST_BARS = 2
+# 县委 组织部: a name that a line break has torn.
+_HALF_NAME = re.compile("[中省市区县州]?[省市区县州央]委|[省市区县州]")
 _BREAK = re.compile(r"[\s、]*<br\s*/?>[\s、]*")
 _DIGITS = re.compile(r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}")
 
@@ -143,8 +146,8 @@ def _cells(paragraph: Paragraph) -> list[tuple[int, int]] | None:
         # Leading blanks were stripped with the empty cells before them.
         missing = len(paragraph.cells) - 1 - text.count("\t")
         spans = [(0, 0)] * _leading_empty(paragraph.cells, missing)
-    elif text.startswith("|") and text.count("|") >= 3:
-        separator, start, spans = "|", 1, []
+    elif text.count("|") >= _LEAST_BARS:
+        separator, start, spans = "|", 1 if text.startswith("|") else 0, []
         text = text.removesuffix("|")
     else:
         return None
@@ -220,5 +223,9 @@ def _words(columns: Columns, column: int, content: str) -> str | None:
     """What a cell says, with the label its column gives it; ``None`` for a column of neither units nor time."""
     head = columns.heads[column]
     if columns.of_units(column):
+        pieces = content.split()
+        if len(pieces) > 1 and all(map(names_bodies, pieces)) and not _HALF_NAME.fullmatch(pieces[0]):
+            # 安监站 安监所: in a cell a blank stands between names.
+            content = "、".join(piece.strip("、，,") for piece in pieces)
         return f"{head if LABEL.match(f'{head}：') else '责任单位'}：{content}"
     return f"完成时限：{content}" if columns.of_time(column) else None

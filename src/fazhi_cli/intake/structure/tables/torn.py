@@ -184,8 +184,10 @@ def _headings(lines: Sequence[Line]) -> list[Line]:
 def _rows(cells: Sequence[Line], columns: Columns) -> tuple[list[_Row], dict[int, list[Line]]]:
     """The rows between running numbers, and the lines that stand between rows, by the row behind them."""
     numbers: list[int] = []
+    # A part of a table may begin at any number.
+    first = (_value(cells[0].text) if cells else None) or 1
     for index, line in enumerate(cells):
-        if _value(line.text) == len(numbers) + 1:
+        if _value(line.text) == first + len(numbers):
             numbers.append(index)
     rows: list[_Row] = []
     before: dict[int, list[Line]] = {}
