@@ -371,7 +371,7 @@ _BEHIND_HEADING = re.compile(r"(?<=[\u4e00-\u9fff”）)])(?=[（(][一二三四
 # In a paragraph that is a whole document, also behind a title that has no full stop.
 _ANYWHERE = re.compile(
     r"(?<![第款条项至和、./／〔\[\d０-９.．十百一二三四五六七八九])"
-    r"(?=[（(]?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3}|[㈠-㈩⑴-⒇⒈-⒛])[\s\u3000]*(?:[)）.．﹒、]|(?<=[㈠-㈩⑴-⒇⒈-⒛])))"
+    r"(?=[（(]?[\s\u3000]*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[㈠-㈩⑴-⒇⒈-⒛])[\s\u3000]*(?:[)）.．﹒、]|(?<=[㈠-㈩⑴-⒇⒈-⒛])))"
 )
 _WHOLE_DOCUMENT = 1500
 _STYLES = frozenset(("cn", "cnp", "ar", "arp"))

@@ -226,7 +226,7 @@ def _bracketed(text: str) -> Iterator[Mark]:
         assert trailing is not None
         if text[end : trailing.end()].strip(" \u3000"):
             end = trailing.end()
-        own = not _PREFIX.sub("", text[:at]).strip() and not text[end:].strip()
+        own = at < _LONGEST_LINE and not _PREFIX.sub("", text[:at]).strip() and not text[end:].strip()
         if own:
             at, end = 0, len(text)
         yield Mark(at, end, content, said, own_line=own, closed=close is not None)
