@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from fazhi_cli.diagnostics import Diagnostic, Edit
 from fazhi_cli.errors import FazhiError, why
+from fazhi_cli.ledger.files.atomic import is_device
 from fazhi_cli.plan.reading.text_file import TextFile
 from fazhi_cli.text.decoding import decode
 
@@ -109,6 +110,9 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     real = Path(os.path.realpath(path))
     try:
+        if is_device(path):
+            path.write_bytes(data)
+            return
         mode = real.stat().st_mode & 0o777 if real.exists() else 0o644
         handle, name = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
     except OSError as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli.cli.arguments import options
-from fazhi_cli.cli.printing.output import print_text
+from fazhi_cli.cli.printing.output import print_machine
 from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import FazhiError, UsageProblem
 
@@ -57,9 +57,10 @@ def command(
     who = office or configured or pattern.replace("{id}", "office").replace("{key}", "office")
     folder = session.writable_folder() if output else session.folder
     block = codeowners_block(session.plan, _below_top(folder), owners, who, pattern)
-    if output is None:
-        print_text(block)
+    if output in (None, "-"):
+        print_machine(block, "text")
         return
+    assert output is not None
     _write(Path(output), block)
     say(f"已写入 {output}")
 
@@ -88,7 +89,7 @@ def _write(path: Path, block: str) -> None:
     from fazhi_cli.ledger.recording.git import with_block
 
     try:
-        old = path.read_bytes().decode("utf-8") if path.exists() else ""
+        old = path.read_bytes().decode("utf-8") if path.is_file() else ""
     except UnicodeDecodeError:
         raise FazhiError(f"文件“{path}”不是 UTF-8 编码，没有改动") from None
     replace_file(path, with_block(old, block).encode("utf-8"))

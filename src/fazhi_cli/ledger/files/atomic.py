@@ -35,6 +35,7 @@ __all__ = [
     "being_written",
     "complete",
     "discard",
+    "is_device",
     "note_down",
     "notes_in",
     "prepare",
@@ -43,6 +44,7 @@ __all__ = [
     "sweep",
 ]
 
+_DEVICES = Path("/dev")
 PREFIX = ".tmp-"
 """Beginning of the names of temporary files: hidden, so that no reader looks at them."""
 
@@ -175,12 +177,23 @@ def sweep(folder: Path) -> None:
                     os.unlink(entry.path)  # noqa: PTH108
 
 
+def is_device(path: Path) -> bool:
+    """Whether there is something that takes what is written and keeps nothing: it must not be replaced by a file.
+
+    ``/dev/stdout`` is such a one also where the shell has led it into a file.
+    """
+    return (path.exists() and not path.is_file() and not path.is_dir()) or path.absolute().parent == _DEVICES
+
+
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file that may be there already: the old content or the new, never a mixture.
 
     Raises:
         OSError: it cannot be written; the old content stays.
     """
+    if is_device(path):
+        path.write_bytes(data)
+        return
     item = prepare(path, data)
     try:
         item.temporary.replace(path)

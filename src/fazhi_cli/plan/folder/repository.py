@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -40,10 +42,11 @@ def ask_git(folder: Path, *arguments: str, text: str | None = None) -> bytes:
 def explained(said: str, folder: Path, arguments: tuple[str, ...] = ()) -> FazhiError:
     """What git said, and what to do about it."""
     if "dubious ownership" in said:
+        named = re.search("in repository at '(.+)'", said)
+        repository = named[1] if named else folder.absolute().as_posix()
         return FazhiError(
-            f"git 不肯读“{folder}”：文件夹的主人不是现在的用户",
-            f"确认这个文件夹可信，再运行：git config --global --add safe.directory {folder.absolute().as_posix()}"
-            "（上级文件夹才是仓库的，写仓库的路径）",
+            f"git 不肯读“{repository}”：文件夹的主人不是现在的用户",
+            f"确认这个文件夹可信，再运行：git config --global --add safe.directory {shlex.quote(repository)}",
         )
     if "not a git repository" in said:
         return FazhiError(f"“{folder}”不在 git 仓库里", "要用 git 保管，先在上一级文件夹运行 git init")

@@ -13,6 +13,7 @@ from fazhi_cli.cli.printing.output import print_json, print_text
 from fazhi_cli.cli.printing.written_records import telling
 from fazhi_cli.cli.session import open_session, say, say_trouble
 from fazhi_cli.cli.shell.progress import progress_bar
+from fazhi_cli.cli.shell.streams import harmless
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["export", "git_commit", "import_"]
@@ -187,9 +188,9 @@ def export(
     if kind == "xlsx":
         data = write_workbook(records, names)
     elif kind == "csv":
-        data = write_csv(records, names).encode("utf-8-sig")
+        data = harmless(write_csv(records, names)).encode("utf-8-sig")
     else:
-        data = write_jsonl(records).encode("utf-8")
+        data = harmless(write_jsonl(records)).encode("utf-8")
     if to_file is None:
         if sys.stdout.isatty():
             sys.stdout.write(data.decode("utf-8-sig"))
