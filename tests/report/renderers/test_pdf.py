@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 
 from fazhi_cli.errors import FazhiError
+from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.renderers import RenderOptions, pdf, render
 from fazhi_cli.report.renderers.pdf import fix_dates
 from tests.report import programs, sample
+from tests.report.papers.test_sizes import a_year
+from tests.report.views import view_of
 
 TITLES = ("逾期和临期", "各部分进展", "各责任单位", "各任务进展", "本期变化", "填报情况", "下一步工作")
 
@@ -66,6 +69,18 @@ def test_dates_are_those_of_the_report_and_lengths_stay():
     fixed = fix_dates(pdf, dt.date(2024, 12, 31))
     assert len(fixed) == len(pdf)
     assert fixed.count(b"D:20241231000000") == 2
+
+
+def test_a_slip_is_one_page_and_bears_the_seal(plan, tmp_path):
+    if pdf.find_browser() is None:
+        programs.absent("Chromium", "apt install chromium")
+    view = view_of(plan, a_year(plan), kind="supervise", seal="7K3M9-Q2X8C-4V6ZR-0BTHN")
+    sheets = len(compose(view).forms)
+    path = tmp_path / "slips.pdf"
+    path.write_bytes(render("pdf", view))
+    assert len(programs.page_sizes(path)) == sheets
+    sealed = [line for line in programs.lines(path) if "7K3M9-Q2X8C-4V6ZR-0BTHN" in line.text]
+    assert [line.page for line in sealed] == list(range(1, sheets + 1))
 
 
 def test_without_a_browser_it_says_how_to_print(monkeypatch):
