@@ -64,3 +64,10 @@ def test_numbers_that_are_gone(text):
 )
 def test_words_that_need_no_number(text):
     assert missing_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("力争5年内有 家企业获认定", 1), ("培育 家庭农场", 0), ("新增 个", 1), ("建成 10 个", 0)]
+)
+def test_a_number_left_blank(text, count):
+    assert len(missing_numbers(text)) == count

@@ -12,7 +12,7 @@ from fazhi_cli.intake.readers.lines import Reading
 from fazhi_cli.intake.structure.assemble import assemble
 from fazhi_cli.intake.structure.metadata import back_blocks, document_facts, front_blocks
 from fazhi_cli.intake.structure.outline import outline_of
-from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of, split_at_numbers
+from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of, split_at_numbers, was_one_paragraph
 from fazhi_cli.intake.structure.tables.rows import with_categories
 from fazhi_cli.intake.units.bodies import bodies_of
 from fazhi_cli.intake.units.once import Applied, apply_rules, collect_mentions, join_offices
@@ -22,6 +22,7 @@ __all__ = ["understand"]
 
 _LONGEST_PLAN = 15
 _MOST_WORDS = 40
+_MANY_PARTS = 5
 
 
 def understand(reading: Reading) -> Draft:
@@ -63,6 +64,11 @@ def understand(reading: Reading) -> Draft:
         for name in joined
     ]
     decisions += questions_of(draft, outline.gaps, {p.text: p.line for p in reversed(paragraphs)})
+    one = was_one_paragraph(read.paragraphs)
+    if one is not None and len(paragraphs) >= len(read.paragraphs) + _MANY_PARTS:
+        message = "这一段没有换行，是按序号分开的"
+        hint = "请逐条核对标题与正文、条与条的分界"
+        decisions.append(Decision(one, "structure", message, hint, Place("")))
     decisions += [_guessed_row(draft, line) for line in read.guessed]
     decisions += [_joined_line(draft, line) for line in read.joined]
     decisions += left_out(read.annexes, [[paragraphs[i] for i in range(a, b + 1)] for a, b in outline.boxes])

@@ -57,6 +57,11 @@ _MISSING = re.compile(
     "|(?<=第[届批轮])|(?<=第条)(?![件款例])"
     ")"
 )
+# A number that was left blank, or lost with its blanks kept: 5年内有 家企业获认定.
+_LEFT_BLANK = re.compile(
+    "(?:有|达到?|超过|新增|建成|培育|完成|累计|实现|打造|引进|增长|下降|提高|不少于|不低于|至少|到)[ \u3000]+"
+    "(?P<sign>家(?![庭园长居政电禽畜具装国校乡属族教风训里门用底])|个(?![人体性别案税])|[名户万亿%％]|年(?![度均代检轻龄迈级会报货产])|月(?![度均球]))"
+)
 
 
 def odd_name(name: str) -> str | None:
@@ -134,5 +139,8 @@ def _is_list_of_units(content: str, *, alone: bool) -> bool:
 
 
 def missing_numbers(text: str) -> list[int]:
-    """Places where a number seems to be gone: 到年, 建成个, 达到%."""
-    return [match.start() for match in _MISSING.finditer(text)]
+    """Places where a number seems to be gone: 到年, 建成个, 达到%, 有 家."""
+    found = [match.start() for match in _MISSING.finditer(text)]
+    if " " in text or "\u3000" in text:
+        found += [match.start("sign") for match in _LEFT_BLANK.finditer(text) if match.start("sign") not in found]
+    return sorted(found)

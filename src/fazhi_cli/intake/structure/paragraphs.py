@@ -16,7 +16,7 @@ from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_
 from fazhi_cli.intake.structure.tables.torn import gather_tables
 from fazhi_cli.text.display import display_width
 
-__all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_numbers"]
+__all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_numbers", "was_one_paragraph"]
 
 _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
 _ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
@@ -394,6 +394,11 @@ def split_at_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     return result
 
 
+def was_one_paragraph(paragraphs: Iterable[Paragraph]) -> int | None:
+    """The line of a paragraph so long that its line breaks must be lost; ``None`` if there is none."""
+    return next((p.line for p in paragraphs if p.cells is None and len(p.text) > _WHOLE_DOCUMENT and not p.part), None)
+
+
 def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int]:
     places: list[int] = []
     if own is not None and own.style == "cn":
@@ -402,7 +407,13 @@ def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int
     for match in pattern.finditer(text, own.end if own is not None else 0):
         at = match.end()
         label = read_label(text[at : at + _LABEL_LENGTH])
-        if label is None or label.style not in _STYLES or label.unsure or len(text) <= at + label.end or at in places:
+        if (
+            label is None
+            or label.style not in _STYLES
+            or _is_quantity(label, text[max(0, at - 4) : at])
+            or len(text) <= at + label.end
+            or at in places
+        ):
             continue
         if (label.number > 1 or _begins_numbering(text, at + label.end, label)) and sequence.copy().accepts(
             label, strict=True
@@ -412,6 +423,11 @@ def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int
             if label.style == "cn":
                 places += _behind_heading(text, at, sequence)
     return places
+
+
+def _is_quantity(label: Label, before: str) -> bool:
+    """Whether digits behind a number make it a part of a quantity: always, but behind a full stop (。11.121人才)."""
+    return label.quantity or (label.unsure and not before.rstrip().endswith(("。", "）", ")", "〕", "】")))
 
 
 def _pattern(text: str) -> re.Pattern[str]:
