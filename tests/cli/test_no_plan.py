@@ -8,6 +8,11 @@ OWN = [
     "lint",
     "lint --select FZ7",
     "check",
+    "diff",
+    "diff HEAD",
+    "notify",
+    "forms due --year 2024",
+    "forms take 表",
     *(f"status {name}" for name in ("show", "log", "export", "approve", "seal")),
 ]
 

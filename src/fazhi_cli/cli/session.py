@@ -216,12 +216,22 @@ def say_signatures(folder: Path, plan: Plan, found: Scan, settings: Settings) ->
         say(f"{'；'.join(told)}；逐条核对：fazhi lint")
 
 
-def open_session(ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None) -> Session:
-    """The session of a command; its own ``--plan`` wins over the one before the command."""
+def open_session(
+    ctx: Any, plan: str | None, as_of: str | None = None, known_at: str | None = None, *, own: bool = True
+) -> Session:
+    """The session of a command; its own ``--plan`` wins over the one before the command.
+
+    Args:
+        ctx: the context of the command.
+        plan: value of its ``--plan``.
+        as_of: value of ``--as-of``.
+        known_at: value of ``--known-at``.
+        own: whether this run asks about the user's own plan, if the command is one that does.
+    """
     before = ctx.find_root().obj or {}
-    own = next(iter(ctx.command_path.split()[1:2]), "") in _OWN
+    own = own and next(iter(ctx.command_path.split()[1:2]), "") in _OWN
     return Session(before.get("plan") if plan is None else plan, as_of, known_at, own=own)
 
 
-_OWN = frozenset(("bundle", "lint", "check", "status"))
-"""Commands whose answer about the bundled plan would be taken for one about the user's own: green for ever."""
+_OWN = frozenset(("bundle", "check", "diff", "forms", "lint", "notify", "status"))
+"""Commands whose answer about the bundled plan would be taken for one about the user's own: green for ever, or sent."""

@@ -229,7 +229,7 @@ def show(
             Column("unit", "单位", fold=True),
             Column("function", "职能"),
             Column("status", "状态"),
-            Column("due", "逾期的期限"),
+            Column("due", "已过期限"),
             Column("since", "起"),
         ],
         [

@@ -50,6 +50,7 @@ document:
   issuer: 示例区示例委员会
   # office: 区示例办              # 负责督办、销号的办事机构，用 units.yaml 中的名称
   district: 示例区                # 有了它，“示例区示例局”“示例局”都认得是“区示例局”
+  # place: '350111'               # 行政区划代码（六位，加引号）；给上级做汇总文件（fazhi bundle）时必须有
   issued: 2024-01-15              # 成文日期；此前不算逾期
   period:                         # 实施期
     start: 2024-01-01

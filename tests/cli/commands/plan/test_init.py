@@ -52,7 +52,13 @@ def test_starter_plan_loads_and_explains_itself(tmp_path):
     plan = load_plan(tmp_path / "plan")
     assert [t.title for t in plan.tasks] == ["工作目标", "做好第一件事"]
     assert plan.tasks[1].mentions[1].bodies == (("yangbenju", "named"), ("yangbenban", "annotation"))
-    assert "fazhi lint" in (tmp_path / "plan/tasks.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "plan/tasks.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "fazhi lint" in text
+    # The place that the office above needs is shown as an example that holds.
+    path.write_text(text.replace("  # place:", "  place:"), encoding="utf-8")
+    assert fazhi("lint", cwd=tmp_path).returncode == 0
+    assert load_plan(tmp_path / "plan").document.place == "350111"
 
 
 def test_two_places_are_one_too_many(tmp_path):

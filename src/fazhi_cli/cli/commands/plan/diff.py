@@ -49,7 +49,7 @@ def command(
 ) -> int:
     """Compare two versions of the plan."""
     fmt = options.choose(fmt, FORMATS, "--format")
-    folder = open_session(ctx, plan).folder
+    folder = open_session(ctx, plan, own=old is None or new is None).folder
     words = _words(folder, old, new)
     before, after = _versions(folder, *words)
     from fazhi_cli.ledger.history import compare_records, records_of
