@@ -62,7 +62,7 @@ def test_positions_of_values_keys_and_items():
     assert place(tree, "甲", 0) == (2, 5)
     assert place(tree, "甲", 0, "乙") == (2, 8)
     assert place(tree, "甲", 0, "丙", "x") == (3, 12)
-    assert unpack(tree.marks.children["甲"].children[0].keys["丙"]) == (3, 5)
+    assert unpack(tree.marks.children["甲"].children[0].key_at("丙")) == (3, 5)
 
 
 def test_an_empty_value_is_where_its_key_is():

@@ -148,6 +148,16 @@ class Context:
         return {t.here: t.children("measures") for t in self.tasks}
 
     @cached_property
+    def texts(self) -> list[tuple[Entry, Entry, str]]:
+        """Task, measure and text of all measures whose text could be read, in order of the file."""
+        return [
+            (task, measure, text)
+            for task in self.tasks
+            for measure in self.measures_of[task.here]
+            if (text := measure.text("text")) is not None
+        ]
+
+    @cached_property
     def bodies(self) -> list[Body]:
         """Units, then collectives, of units.yaml."""
         root = self.units_root

@@ -68,8 +68,7 @@ class Entry:
 
     def key_at(self, key: str) -> int:
         """Packed position of the key itself; of the mapping if it is absent."""
-        at = self._marks.keys.get(key)
-        return self.here if at is None else at
+        return self._marks.key_at(key) if key in self._marks.children else self.here
 
     def _mark(self, key: str) -> Any:
         mark = self._marks.children.get(key)

@@ -17,7 +17,6 @@ __all__ = ["PeriodProblem", "Timed", "matched", "period_problem", "timings"]
 
 _YEARS = re.compile(r"(20\d\d)年?[-—－~～至到]+(20\d\d)年")
 _MAYBE = re.compile("[0-9０-９年月日周季每期逐按旬底末待]")
-_MAYBE_WORDS = ("即将", "条件")
 
 
 class Timed(NamedTuple):
@@ -54,34 +53,32 @@ def _timings(context: Context) -> Iterator[Timed]:
         start.year if isinstance(start, dt.date) and isinstance(end, dt.date) and start.year == end.year else None
     )
     touched = coverage_of(context).touched
-    for measures in context.measures_of.values():
-        for measure in measures:
-            text = measure.text("text")
-            if text is None or measure.here in touched:
-                continue
-            phrases = (
-                []
-                if not _may_say_time(text)
-                else find_phrases(
-                    text,
-                    year=one_year,
-                    year_source="年份取自方案的实施期" if one_year else "",
-                    issued=issued if isinstance(issued, dt.date) else None,
-                    period_end=end if isinstance(end, dt.date) else None,
-                )
+    for _, measure, text in context.texts:
+        if measure.here in touched:
+            continue
+        phrases = (
+            []
+            if not _may_say_time(text)
+            else find_phrases(
+                text,
+                year=one_year,
+                year_source="年份取自方案的实施期" if one_year else "",
+                issued=issued if isinstance(issued, dt.date) else None,
+                period_end=end if isinstance(end, dt.date) else None,
             )
-            mark = measure.text("mark")
-            if mark:
-                offset = len(text) + 1
-                marked = find_phrases(mark, year=one_year, in_mark=True)
-                phrases += [p._replace(start=p.start + offset, end=p.end + offset) for p in marked]
-            if phrases or "deadlines" in measure.data or measure.lost("deadlines"):
-                yield _match(measure, f"{text}\n{mark or ''}", phrases)
+        )
+        mark = measure.text("mark")
+        if mark:
+            offset = len(text) + 1
+            marked = find_phrases(mark, year=one_year, in_mark=True)
+            phrases += [p._replace(start=p.start + offset, end=p.end + offset) for p in marked]
+        if phrases or "deadlines" in measure.data or measure.lost("deadlines"):
+            yield _match(measure, f"{text}\n{mark or ''}", phrases)
 
 
 def _may_say_time(text: str) -> bool:
     """Whether a text has what a time phrase must have somewhere; most have none of it."""
-    return _MAYBE.search(text) is not None or any(w in text for w in _MAYBE_WORDS)
+    return _MAYBE.search(text) is not None or "即将" in text or "条件" in text
 
 
 def _match(measure: Entry, text: str, phrases: list[Phrase]) -> Timed:

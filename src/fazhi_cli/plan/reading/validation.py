@@ -226,7 +226,7 @@ class _Repair:
                 continue
             free = [k for k in fields if k not in spot.value and k not in meant.values()]
             close = validation_messages.meant_key(str(name), free)
-            at = spot.mark.keys[name]
+            at = spot.mark.key_at(name)
             if close is None and len(absent) == 1:
                 # One unknown key and one that is missing are one mistake: the key's name.
                 self._say("FZ201", at, f"不认识的键“{name}”", f"这里应写“{absent[0]}”")

@@ -19,7 +19,6 @@ __all__ = ["Mismatch", "Piece", "compare", "split_units", "units_line"]
 LINE_HEAD = "责任单位:"
 
 _BLANKS = re.compile(r"[ \t\u00a0\u3000]+")
-_BLANK = re.compile(r"[\s\u00a0\u3000]*")
 _WINDOW = 40
 _REACH = 4_000
 _SURE = 10
@@ -93,9 +92,9 @@ class _Pass:
         return pair_moved(found, pieces)
 
     def _skip_blank(self, at: int) -> int:
-        match = _BLANK.match(self.source, at)
-        assert match is not None
-        return match.end()
+        while self.source[at : at + 1].isspace():
+            at += 1
+        return at
 
     def _match(self, index: int, at: int) -> int | None:
         """Where the piece ends if it stands at this place of the source."""

@@ -7,7 +7,7 @@ silently and the models can say what is wrong in the user's terms.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple, cast
 
@@ -28,12 +28,16 @@ class Marks(NamedTuple):
 
     ``at`` and every position is ``line << 20 | column``, both 0-based, in code
     points; ``children`` maps a key (of a list: is a list, by index) to the
-    part's position or marks; ``keys`` maps a key to the position of the key itself.
+    part's position or marks; ``keys`` are the positions of the keys themselves, in the same order.
     """
 
     at: int
     children: Any
-    keys: dict[Any, int]
+    keys: Sequence[int] = ()
+
+    def key_at(self, key: Any) -> int:
+        """Position of a key itself; few are asked for. Raises ``ValueError`` if it is not there."""
+        return self.keys[list(self.children).index(key)]
 
 
 class Tree(NamedTuple):
@@ -178,7 +182,7 @@ class _Builder:
     def mapping(self, at: int, depth: int) -> tuple[dict[Any, Any], Marks]:
         data: dict[Any, Any] = {}
         children: dict[Any, Any] = {}
-        keys: dict[Any, int] = {}
+        keys: list[int] = []
         next_event, scalar_event, names = self.next_event, self.scalar_event, self.names
         value_marks: Any
         while True:
@@ -205,14 +209,14 @@ class _Builder:
                 hint = "请检查缩进，含特殊符号的文字要加引号"
                 self.problem("FZ101", key_at, "冒号前面不能是列表或一组内容", hint)
                 continue
-            if key in keys:
-                first_line, _ = unpack(keys[key])
+            if key in children:
+                first_line, _ = unpack(keys[list(children).index(key)])
                 message = f"“{key}”在同一处写了两次，第一次在第 {first_line} 行"
                 self.problem("FZ102", key_at, message, "请删去其中一个")
                 self.twice.setdefault(at, set()).add(key)
                 continue
             data[key] = value
-            keys[key] = key_at
+            keys.append(key_at)
             # An empty value has no place of its own; its key is where the user must look.
             children[key] = key_at if value is None else value_marks
         if at in self.twice:
@@ -248,7 +252,7 @@ class _Builder:
                 value, value_marks = self.node(event, depth)
             children.append(value_marks)
             data.append(value)
-        return data, Marks(at, children, {})
+        return data, Marks(at, children)
 
     @cached_property
     def lines(self) -> list[str]:

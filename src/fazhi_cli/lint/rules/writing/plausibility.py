@@ -80,18 +80,14 @@ def units_in_text(context: Context) -> Iterator[Finding]:
 
         （text 写“健全工作机制。”，mark 写“（区司法局、区民政局负责）”，两个单位写进 responsible）
     """
-    for measures in context.measures_of.values():
-        for measure in measures:
-            text = measure.text("text")
-            if text is None or not (places := plausibility.units_in_text(text)):
-                continue
-            if _is_settled(measure.file, measure.at("text")):
-                continue
-            for start, end in places:
-                found = text[start:end] if end - start <= _MOST else f"{text[start : start + _MOST]}…"
-                place = measure.file.within(measure.at("text"), text, start)
-                hint = "是责任单位的，移到 mark，写进 responsible"
-                yield Finding(measure.file, place, f"正文里疑有责任单位“{found}”", hint)
+    for _, measure, text in context.texts:
+        if not (places := plausibility.units_in_text(text)) or _is_settled(measure.file, measure.at("text")):
+            continue
+        for start, end in places:
+            found = text[start:end] if end - start <= _MOST else f"{text[start : start + _MOST]}…"
+            place = measure.file.within(measure.at("text"), text, start)
+            hint = "是责任单位的，移到 mark，写进 responsible"
+            yield Finding(measure.file, place, f"正文里疑有责任单位“{found}”", hint)
 
 
 def missing_number(context: Context) -> Iterator[Finding]:
@@ -107,22 +103,16 @@ def missing_number(context: Context) -> Iterator[Finding]:
 
         （text 写“到2025年，全区建成10个示范点”；原文就缺数字的，照录并登记 corrections）
     """
-    for task in context.tasks:
-        for measure in context.measures_of[task.here]:
-            text = measure.text("text")
-            if text is None or not (places := plausibility.missing_numbers(text)):
+    for task, measure, text in context.texts:
+        if not (places := plausibility.missing_numbers(text)) or _is_settled(measure.file, measure.at("text")):
+            continue
+        quotes = [q for c in task.children("corrections") if (q := c.text("quote"))]
+        for at in places:
+            around = text[max(0, at - 6) : at + 4]
+            if any(quote in text and around[4:8] in quote for quote in quotes):
                 continue
-            if _is_settled(measure.file, measure.at("text")):
-                continue
-            quotes = [q for c in task.children("corrections") if (q := c.text("quote"))]
-            for at in places:
-                around = text[max(0, at - 6) : at + 4]
-                if any(quote in text and around[4:8] in quote for quote in quotes):
-                    continue
-                place = measure.file.within(measure.at("text"), text, at)
-                yield Finding(
-                    measure.file, place, f"“{around}”这里疑似少了数字", "对照原件；原文就缺的写入 corrections"
-                )
+            place = measure.file.within(measure.at("text"), text, at)
+            yield Finding(measure.file, place, f"“{around}”这里疑似少了数字", "对照原件；原文就缺的写入 corrections")
 
 
 def long_task(context: Context) -> Iterator[Finding]:
@@ -139,7 +129,10 @@ def long_task(context: Context) -> Iterator[Finding]:
         （第 4 条到第 9 条各自成条）
     """
     times = float(context.option("FZ815", "times", 10))
-    sizes = [(task, sum(len(m.text("text") or "") for m in context.measures_of[task.here])) for task in context.tasks]
+    lengths = dict.fromkeys((t.here for t in context.tasks), 0)
+    for task, _, text in context.texts:
+        lengths[task.here] += len(text)
+    sizes = [(task, lengths[task.here]) for task in context.tasks]
     if len(sizes) < _FEWEST:
         return
     median = statistics.median(size for _, size in sizes)
