@@ -54,7 +54,6 @@ class Coverage:
     """Pieces, their parts, and what departs from the source.
 
     Attributes:
-        parts: one for each piece.
         source: the source; ``None`` if there is none or it proves nothing.
         mismatches: departures, in order of the pieces.
         digest: ``True`` if the source is what was registered, ``False`` if not, ``None`` if that is not known.
@@ -64,17 +63,18 @@ class Coverage:
 
     def __init__(
         self,
-        parts: list[Part],
-        pieces: list[Piece],
+        layout: _Layout,
         source: TextFile | None,
         digest: str | None,
         asides: Sequence[str] = (),
     ) -> None:
-        self.parts = parts
+        self._layout = layout
         self.source = source
         unbroken_source = unbroken(source.text, asides) if source else None
         self._squeezed = None if asides else unbroken_source
-        self.mismatches: list[Mismatch] = compare(pieces, unbroken_source) if unbroken_source and pieces else []
+        self.mismatches: list[Mismatch] = (
+            compare(layout.pieces, unbroken_source) if unbroken_source and layout.pieces else []
+        )
         self.passed = unbroken_source.passed if unbroken_source else len(asides)
         self.digest: bool | None = None
         self.source_at_fault = False
@@ -83,6 +83,11 @@ class Coverage:
             self.digest = digest in digests(source.data)
             if not self.digest and self.mismatches:
                 self.source_at_fault = self._explains(digest)
+
+    @property
+    def parts(self) -> list[Part]:
+        """One for each piece."""
+        return self._layout.parts
 
     def _explains(self, digest: str) -> bool:
         """Whether undoing the mismatches in the source gives the registered document: then the source was changed."""
@@ -166,7 +171,7 @@ def coverage_of(context: Context) -> Coverage:
     entry = document.child("source") if document else None
     asides = [text for text, _ in entry.texts("aside")] if entry else []
     digest = entry.text("sha256") if entry else None
-    return Coverage(layout.parts, layout.pieces, context.plan.source, digest, asides)
+    return Coverage(layout, context.plan.source, digest, asides)
 
 
 class _Layout:
@@ -175,18 +180,32 @@ class _Layout:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.source = context.plan.source.text if context.plan.source else ""
-        self.parts: list[Part] = []
         self.pieces: list[Piece] = []
+        self._fields: list[tuple[str, Entry, Entry | None, str | int, str | None, int]] = []
         self._whole()
 
-    def _add(self, part: Part, piece: Piece | None = None) -> None:
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The part of each piece; they are asked for where something departs."""
+        return [Part(*fields) for fields in self._fields]
+
+    def _add(
+        self,
+        kind: str,
+        entry: Entry,
+        task: Entry | None,
+        where: str | int,
+        value: str | None,
+        before: int = 0,
+        piece: Piece | None = None,
+    ) -> None:
         """Add a part, and what must stand in the source if that is more than its words."""
-        self.parts.append(part)
-        self.pieces.append(Piece(part.value) if piece is None else piece)
+        self._fields.append((kind, entry, task, where, value, before))
+        self.pieces.append(Piece(value) if piece is None else piece)
 
     def _gap(self, kind: str, entry: Entry, task: Entry | None = None, at: int | None = None) -> None:
         """Add a part of which nothing is known: it covers whatever the source has there."""
-        self._add(Part(kind, entry, task, entry.here if at is None else at, None))
+        self._add(kind, entry, task, entry.here if at is None else at, None)
 
     def _whole(self) -> None:
         document, root = self.context.document, self.context.root
@@ -215,14 +234,14 @@ class _Layout:
             name = "text" if "text" in entry.data else "page"
             text = entry.text(name)
             if text is not None or entry.damaged():
-                self._add(Part(key, entry, None, name, text))
+                self._add(key, entry, None, name, text)
         if document.list_lost(key):
             self._gap(key, document)
 
     def _loose(self, entry: Entry, key: str) -> None:
         """Paragraphs between the tasks: sub-headings and what belongs to no task."""
         for text, at in entry.texts(key):
-            self._add(Part("intro", entry, None, at, text))
+            self._add("intro", entry, None, at, text)
         if entry.list_lost(key):
             self._gap("intro", entry)
 
@@ -230,14 +249,14 @@ class _Layout:
         heading, title = section.text("heading"), section.text("title")
         if heading is not None:
             if heading:
-                self._add(Part("section", section, None, "heading", heading))
+                self._add("section", section, None, "heading", heading)
             return
         labels = [section.text("label")] if section.text("label") else self._numerals(section.get("number"), position)
         if title is None or section.lost("label") or section.lost("heading") or not labels:
             self._gap("section", section)
             return
         label = self._printed([f"{c}、" for c in labels], title)
-        self._add(Part("section", section, None, "title", title, len(label)), Piece(label + title))
+        self._add("section", section, None, "title", title, len(label), Piece(label + title))
 
     def _numerals(self, number: object, position: int) -> list[str]:
         """The numeral of an entry's number, then that of its position, should the number be the one that is wrong."""
@@ -272,10 +291,10 @@ class _Layout:
         self._heading(task, position)
         marked = False
         for measure in self.context.measures_of[task.here]:
-            self._add(Part("measure", measure, task, "text", measure.text("text")))
+            self._add("measure", measure, task, "text", measure.text("text"))
             mark = measure.text("mark")
             if mark is not None or measure.lost("mark"):
-                self._add(Part("mark", measure, task, "mark", mark))
+                self._add("mark", measure, task, "mark", mark)
                 marked = True
         if task.list_lost("measures"):
             self._gap("measure", task, task, task.key_at("measures"))
@@ -285,7 +304,7 @@ class _Layout:
         heading, title = task.text("heading"), task.text("title")
         if heading is not None:
             if heading:
-                self._add(Part("heading", task, task, "heading", heading))
+                self._add("heading", task, task, "heading", heading)
             return
         clause = task.text("clause")
         labels = [clause] if clause else self._numerals(task.get("id"), position)
@@ -293,8 +312,7 @@ class _Layout:
             self._gap("heading", task, task)
             return
         label = self._printed([f"({c})" for c in labels], f"{title}。")
-        part = Part("heading", task, task, "title", title, len(label))
-        self._add(part, Piece(f"{label}{title}。"))
+        self._add("heading", task, task, "title", title, len(label), Piece(f"{label}{title}。"))
 
     def _units(self, task: Entry, *, marked: bool) -> None:
         """The 责任单位 line; where marks stand behind the measures, they are it."""
@@ -306,10 +324,10 @@ class _Layout:
             return
         names = tuple([m.text for m in mentions])
         if line is not None:
-            self._add(Part("units", task, task, "line", line), Piece(line, names, verbatim=True))
+            self._add("units", task, task, "line", line, piece=Piece(line, names, verbatim=True))
         elif names and not marked:
-            part = Part("units", task, task, task.key_at("responsible"), None)
-            self._add(part, Piece(units_line(names), names))
+            at = task.key_at("responsible")
+            self._add("units", task, task, at, None, piece=Piece(units_line(names), names))
 
 
 def excerpt(text: str, most: int = _MOST) -> str:
