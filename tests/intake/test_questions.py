@@ -126,3 +126,9 @@ def test_a_table_with_bars_that_became_no_task_is_asked_about():
 
 def test_names_in_traditional_characters_are_names():
     assert asked("一、任務\n1.甲事。做好甲。(市政府辦公室、市行政審批局按職責分工負責)\n2.乙事。(市教育局負責)") == []
+
+
+def test_heads_run_together_are_asked_about_wherever_they_ended():
+    text = f"{PLAIN}类别序号任务内容牵头单位配合单位完成时限\n推动改\n革 市教委"
+    assert any("连成了一行" in q.message for q in draft(text).questions)
+    assert not any("连成了一行" in q.message for q in draft(f"{PLAIN}明确工作任务、责任单位和时限。").questions)

@@ -12,7 +12,7 @@ from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, Dra
 from fazhi_cli.intake.structure.annexes import Annex
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
-from fazhi_cli.intake.structure.tables.columns import is_head
+from fazhi_cli.intake.structure.tables.columns import heads_run_together, is_head
 from fazhi_cli.intake.units.words import looks_like_body
 from fazhi_cli.text.plausibility import missing_numbers, odd_name, units_in_text
 from fazhi_cli.text.spelling import simplified
@@ -40,6 +40,7 @@ _DUTY = re.compile(
 _BY = re.compile(
     r"(?:^|(?<=[，,。；;]))由[^，,。；;]{1,24}?(?:[部委局办厅署院会]|政府|中心|单位|部门|办公室)(?=会同|牵头|负责|、|等|按)[^。；;]{0,160}"
 )
+_OTHER_FILE = "请用 docx 或网页版的文件再转（PDF 里的表格读不出），或补录"
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
@@ -55,7 +56,7 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]], lines: Mapping[s
     for name, remark in draft.facts.remarks.items():
         found.append(Decision(0, "document", f"{_FIELDS[name]}：{remark}", None, Place(name)))
     if not draft.tasks:
-        hint = "请检查文件是否是方案正文；也可以用 fazhi init 新建后手工填写"
+        hint = "请检查文件是否是方案正文；表格请用 docx 或网页版的文件；也可以用 fazhi init 新建后手工填写"
         found.append(Decision(0, "structure", "没有认出任何条款", hint, Place("")))
     found += _of_numbers(draft, gaps)
     for task in draft.tasks:
@@ -143,14 +144,24 @@ def _of_units(task: DraftTask) -> Iterator[Decision]:
     if not task.mentions and (names := _headed(task)):
         hint = "是责任单位的，请写进 responsible"
         yield Decision(task.line, "unit", f"疑为责任单位：“{_cut(names)}”", hint, Place("heading", task.number))
+    yield from _unread(task)
+    for mark in task.marks:
+        yield from _of_mark(task, mark)
+
+
+def _unread(task: DraftTask) -> Iterator[Decision]:
+    """Units that no mark and no column names: in a sentence, or in a table that was not read."""
+    for index, measure in enumerate(task.measures):
+        if (heads := heads_run_together(measure.text)) is not None:
+            place = Place("measure", task.number, index)
+            message = f"表头“{_cut(heads)}”连成了一行，表格没有读成行"
+            yield Decision(measure.line, "unit", message, _OTHER_FILE, place)
     if not task.mentions:
         for index, measure in enumerate(task.measures):
             if (by := _BY.search(simplified(measure.text))) is not None:
                 message = f"疑为责任单位：“{_cut(measure.text[by.start() : by.end()])}”"
                 place = Place("measure", task.number, index)
                 yield Decision(measure.line, "unit", message, "是责任单位的，请写进 responsible", place)
-    for mark in task.marks:
-        yield from _of_mark(task, mark)
 
 
 def _headed(task: DraftTask) -> str | None:
@@ -266,7 +277,9 @@ def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]
             yield Decision(line, "unit", message, "是这个单位的任务的，请补录", place)
         if is_head(text) and _UNIT_COLUMN.search(text):
             message = f"表头“{_cut(text)}”单独成行，这个表格没有转成任务"
-            yield Decision(line, "unit", message, "请把表格存成 docx 再转，或补录", place)
+            yield Decision(line, "unit", message, _OTHER_FILE, place)
+        elif (heads := heads_run_together(text)) is not None:
+            yield Decision(line, "unit", f"表头“{_cut(heads)}”连成了一行，这个表格没有转成任务", _OTHER_FILE, place)
         width = text.count("\t") or text.count("|")
         if (
             width

@@ -152,4 +152,4 @@ def test_a_document_in_one_paragraph_is_asked_about():
     clauses = "".join(f"{n}.第{n}件事。{'做好各项工作。' * 30}（市教委负责）" for n in range(1, 12))
     plan = draft(f"为做好工作，制定方案。一、任务{clauses}12.121人才项目。做好工作。（市科委负责）")
     assert [t.clause for t in plan.tasks] == [str(n) for n in range(1, 13)]
-    assert [q.line for q in plan.questions if "没有换行" in q.message] == [1]
+    assert [q.place.task for q in plan.questions if "没有换行" in q.message] == list(range(1, 13))

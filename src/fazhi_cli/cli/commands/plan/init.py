@@ -102,7 +102,7 @@ def _from_file(file: Path, target: Path) -> None:
     if not draft.tasks:
         raise FazhiError(
             f"“{file}”里没有认出任何条款，没有建方案",
-            f"请检查它是不是方案的正文（fazhi import {_quoted(file)} 看读到了什么）；也可以用 fazhi init 新建后手工填写",
+            f"请检查它是不是方案的正文（fazhi import {_quoted(file)} 看读到了什么）；任务在表格里的，请用 docx 或网页版的文件（PDF 里的表格读不出）；也可以用 fazhi init 新建后手工填写",
         )
     files = plan_files(reading, draft)
     create_folder(target, files)

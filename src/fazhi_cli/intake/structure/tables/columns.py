@@ -13,6 +13,7 @@ __all__ = [
     "Columns",
     "columns_of",
     "columns_of_two_rows",
+    "heads_run_together",
     "is_head",
     "is_last_head",
     "names_bodies",
@@ -30,6 +31,10 @@ _PERSON = re.compile(r"(?:责任|分管|牵头|包保|联系|主管)[^单部处�
 _CATEGORY = re.compile(r"类别|类型|分类|领域|板块|方面|专项|章节|门类|条线|一级|大项|所属")
 _OTHER = re.compile(r"备注|说明|分值|权重|联系|成果|标准|进展")
 _STATEMENT = re.compile("[。；：，！？,;:]")
+_RUN_TOGETHER = re.compile(
+    "(?:序号|类别|(?:(?:主要|重点|工作|具体|项目)?(?:任务|内容|措施|事项|名称|目标|要求))){2,5}(?:[\u4e00-\u9fff]{0,4}领导)?"
+    "(?:(?:牵头|责任|配合|主办|协办|承办)(?:责任)?(?:单位|部门)){1,3}(?:(?:完成)?(?:时限|时间))?"
+)
 _LONGEST_HEAD = 20
 _LONGEST_TORN_HEAD = 12
 _NOBODY = re.compile(r"[-—–―－/／\\]+|无|略")
@@ -107,6 +112,12 @@ def is_head(text: str) -> bool:
 def is_last_head(text: str) -> bool:
     """Whether a head can be that of the last column: behind the units no head of tasks or categories stands."""
     return any(pattern.search(text) for pattern in (_UNIT, _TIME, _PERSON, _OTHER))
+
+
+def heads_run_together(text: str) -> str | None:
+    """The heads of a table of tasks run together, as in 序号工作任务牵头单位完成时限; ``None`` if there are none."""
+    match = _RUN_TOGETHER.search(re.sub(r"[\s*]", "", text))
+    return match[0] if match is not None else None
 
 
 def names_nobody(text: str) -> bool:
