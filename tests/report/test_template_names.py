@@ -73,7 +73,7 @@ def test_an_old_file_is_blamed_for_what_it_lacks(tmp_path):
     (tmp_path / "html/macros.html.j2").write_text("{% macro other() %}{% endmacro %}", "utf-8")
     with pytest.raises(FazhiError, match=r"page\.html\.j2") as caught:
         render("html", sample.view(), RenderOptions(templates=tmp_path))
-    assert "html/macros.html.j2 换成了您的" in caught.value.hint
+    assert "html/macros.html.j2 换成了自己的" in caught.value.hint
 
 
 def test_a_page_without_its_block_says_which(tmp_path):

@@ -142,6 +142,13 @@ def test_a_template_in_another_encoding_is_named(view, templates):
     assert str(file) in caught.value.message
 
 
+def test_a_style_sheet_in_another_encoding_is_named(view, templates):
+    (templates / "html").mkdir(exist_ok=True)
+    (templates / "html" / "style.css").write_bytes('body { font-family: "宋体" }'.encode("gbk"))
+    with pytest.raises(FazhiError, match=r"style\.css”不是 UTF-8"):
+        render("html", view, RenderOptions(templates=templates))
+
+
 def test_a_template_that_includes_itself_is_said(view, templates):
     (templates / "papers" / "brief.j2").write_text('{% include "papers/brief.j2" %}', "utf-8")
     with pytest.raises(FazhiError, match="RecursionError"):

@@ -220,14 +220,12 @@ _HINT = "能用的变量见 docs/report.md（汇总的通报见 docs/rollup.md�
 
 def _blamed(made: Environment, where: str) -> str:
     """The hint to an error at a place: where it is in a template of ours, a file of the user's must have brought it."""
-    folders = [
-        Path(folder) for loader in getattr(made.loader, "loaders", ()) for folder in getattr(loader, "searchpath", ())
-    ]
-    if Path(where).is_relative_to(our_folder()) and folders[0] != our_folder():
-        names = [p.relative_to(folders[0]) for p in sorted(folders[0].rglob("*.j2"))]
+    folder = _user_folder(made)
+    if Path(where).is_relative_to(our_folder()) and folder != our_folder():
+        names = [p.relative_to(folder) for p in sorted(folder.rglob("*.j2"))]
         changed = [n.as_posix() for n in names if (our_folder() / n).is_file()]
         if changed:
-            return f"出错的是我们的模板，它用到的 {'、'.join(changed)} 换成了您的，可能是照以前的版本写的；{_HINT}"
+            return f"出错的是我们的模板，它用到的 {'、'.join(changed)} 换成了自己的，可能是照以前的版本写的；{_HINT}"
     return _HINT
 
 
@@ -249,17 +247,24 @@ def _place(error: BaseException) -> str | None:
 
 
 def _undecodable(made: Environment) -> str:
-    """Which template of the user's folder is no UTF-8: Jinja's loader does not say."""
-    for loader in getattr(made.loader, "loaders", ()):
-        for folder in loader.searchpath:
-            for path in sorted(Path(folder).rglob("*.j2")):
-                try:
-                    path.read_text("utf-8")
-                except UnicodeDecodeError:
-                    return f"“{path}”"
-                except OSError:
-                    continue
+    """Which file of the user's folder is no UTF-8, a template or a style sheet: Jinja's loader does not say."""
+    for path in sorted(p for p in _user_folder(made).rglob("*") if p.suffix in _TEXTS):
+        try:
+            path.read_text("utf-8")
+        except UnicodeDecodeError:
+            return f"“{path}”"
+        except OSError:
+            continue
     return ""
+
+
+_TEXTS = frozenset((".j2", ".css", ".js"))
+
+
+def _user_folder(made: Environment) -> Path:
+    """The user's folder, which is asked first; ours where there is none."""
+    assert made.loader is not None
+    return Path(made.loader.loaders[0].searchpath[0])  # type: ignore[attr-defined]
 
 
 def _explained(error: Exception) -> str:
