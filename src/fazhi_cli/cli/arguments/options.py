@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, TypeVar, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeVar, get_type_hints
 
 import typer
 
+from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.errors import UsageProblem
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Format",
     "ItemsArgument",
     "PlanFolder",
+    "Query",
     "SectionOption",
     "TaskArgument",
     "UnitsOption",
@@ -154,3 +156,15 @@ TaskArgument = Annotated[
         metavar="任务", help="任务或举措的编号，如 15、十五、第十五条、15-2", autocompletion=_task_completion
     ),
 ]
+
+
+class Query(NamedTuple):
+    """On which day a plan is asked, in which form it answers, and which plan."""
+
+    as_of: AsOf = None
+    fmt: Format = "table"
+    plan: PlanFolder = None
+
+    def open(self, ctx: typer.Context) -> tuple[str, Session]:
+        """The form of the answer and the session. Raises :class:`UsageProblem`."""
+        return choose(self.fmt, LIST_FORMATS, "--format"), open_session(ctx, self.plan, self.as_of)

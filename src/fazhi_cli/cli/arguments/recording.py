@@ -13,6 +13,8 @@ from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import FazhiError, UsageProblem
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from fazhi_cli.dates.periods import Period
     from fazhi_cli.ledger.book import Book
     from fazhi_cli.ledger.record import Evidence
@@ -30,6 +32,7 @@ __all__ = [
     "PeriodOptions",
     "Quarter",
     "Reason",
+    "Said",
     "Units",
     "WriteFormat",
     "Writing",
@@ -98,6 +101,23 @@ class PeriodOptions(NamedTuple):
     def spoken(self) -> Period | None:
         """The period. Raises :class:`UsageProblem`."""
         return period_of(*self)
+
+
+class Said(NamedTuple):
+    """On which day a thing was so, and who says it."""
+
+    on: On = None
+    by: By = None
+
+    def day(self) -> dt.date | None:
+        """The day, if one is written. Raises :class:`UsageProblem`."""
+        from fazhi_cli.dates.days import parse_day
+
+        return parse_day(self.on, "--on 的日期") if self.on else None
+
+    def writer(self, book: Book) -> str:
+        """Who writes; see :func:`name_writer`."""
+        return name_writer(book, self.by)
 
 
 class Writing(NamedTuple):

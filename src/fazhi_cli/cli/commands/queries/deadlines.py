@@ -12,7 +12,7 @@ from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.printing.phrasing import KINDS, deadline_json
 from fazhi_cli.cli.printing.states import measure_state, paint_state, state_text
 from fazhi_cli.cli.printing.table import Column
-from fazhi_cli.cli.session import Session, open_session
+from fazhi_cli.cli.session import Session
 from fazhi_cli.dates.periods import Period
 from fazhi_cli.plan.deadlines import (
     DatedMeasure,
@@ -52,6 +52,7 @@ class _Entry(NamedTuple):
     dated: DatedMeasure
 
 
+@options.grouped
 def command(
     ctx: typer.Context,
     year: Annotated[
@@ -60,16 +61,14 @@ def command(
     unit: options.UnitsOption = None,
     section: options.SectionOption = None,
     everything: Annotated[bool, typer.Option("--all", help="没有日期的时间用语也列出来")] = False,
-    as_of: options.AsOf = None,
-    fmt: options.Format = "table",
-    plan: options.PlanFolder = None,
+    *,
+    query: options.Query,
 ) -> None:
     """List dated and recurring measures in order of time."""
     from fazhi_cli.dates.periods import parse_period
     from fazhi_cli.plan.items import parse_section
 
-    fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
-    session = open_session(ctx, plan, as_of)
+    fmt, session = query.open(ctx)
     period = parse_period(year) if year is not None else None
     found = _entries(session, period, everything)
     if section is not None:

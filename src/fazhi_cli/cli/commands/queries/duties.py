@@ -14,7 +14,7 @@ from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.printing.phrasing import VIA, deadlines_text, due_list
 from fazhi_cli.cli.printing.states import as_of_text, outcomes_text, paint_state, state_text
 from fazhi_cli.cli.printing.table import Column
-from fazhi_cli.cli.session import Session, open_session
+from fazhi_cli.cli.session import Session
 from fazhi_cli.ledger.states.values import DutyState
 from fazhi_cli.plan.deadlines import due_dates, falls_in
 from fazhi_cli.plan.duties import open_tasks_of
@@ -44,6 +44,7 @@ _Group = tuple[Unit | Collective, list[DutyState]]
 """A body with those of its duties that are asked for."""
 
 
+@options.grouped
 def command(
     ctx: typer.Context,
     unit: options.UnitsOption = None,
@@ -54,14 +55,12 @@ def command(
     due_by: Annotated[str | None, typer.Option("--due-by", metavar="日期", help="只看这一天及以前到期的")] = None,
     include_open: Annotated[bool, typer.Option("--include-open", help="把“可能涉及”的也列出来")] = False,
     sort: Annotated[str, typer.Option("--sort", metavar="次序", help=f"按哪一项排：{options.listed(SORTS)}")] = "task",
-    as_of: options.AsOf = None,
-    fmt: options.Format = "table",
-    plan: options.PlanFolder = None,
+    *,
+    query: options.Query,
 ) -> None:
     """List the duties of one, several or all units."""
-    fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
+    fmt, session = query.open(ctx)
     sort = options.choose(sort, SORTS, "--sort")
-    session = open_session(ctx, plan, as_of)
     accept = _filter(session, section, due, due_by)
     bodies = [session.body(word) for word in unit] if unit else _all_bearing(session.plan)
     bodies = list({b.id: b for b in bodies}.values())

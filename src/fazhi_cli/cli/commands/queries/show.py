@@ -10,7 +10,7 @@ from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_json, print_text
 from fazhi_cli.cli.printing.phrasing import CERTAINTY, VIA, deadline_json, deadline_text, marked_text
 from fazhi_cli.cli.printing.states import as_of_text, measure_state, state_json, state_text, task_state
-from fazhi_cli.cli.session import Session, open_session
+from fazhi_cli.cli.session import Session
 from fazhi_cli.cli.shell.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
@@ -29,17 +29,16 @@ EXAMPLES = (
 )
 
 
+@options.grouped
 def command(
     ctx: typer.Context,
     task: options.TaskArgument,
     verbatim: Annotated[bool, typer.Option("--verbatim", help="照录原文，不加勘误标记")] = False,
-    as_of: options.AsOf = None,
-    fmt: options.Format = "table",
-    plan: options.PlanFolder = None,
+    *,
+    query: options.Query,
 ) -> None:
     """Show one task: text with corrections marked, measures, deadlines, units, state."""
-    fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
-    session = open_session(ctx, plan, as_of)
+    fmt, session = query.open(ctx)
     item = _one_item(session, task)
     the_task = session.plan.task_by_id[item.task]
     if fmt == "json":

@@ -11,7 +11,7 @@ from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_list
 from fazhi_cli.cli.printing.phrasing import deadlines_text, due_list
 from fazhi_cli.cli.printing.states import paint_state, state_text, task_state
 from fazhi_cli.cli.printing.table import Column
-from fazhi_cli.cli.session import Session, open_session
+from fazhi_cli.cli.session import Session
 from fazhi_cli.plan.duties import duties_of
 from fazhi_cli.plan.model import Task
 
@@ -36,6 +36,7 @@ _COLUMNS = (
 )
 
 
+@options.grouped
 def command(
     ctx: typer.Context,
     section: options.SectionOption = None,
@@ -44,13 +45,11 @@ def command(
     ] = None,
     unit: options.UnitsOption = None,
     grep: Annotated[str | None, typer.Option("--grep", metavar="文字", help="标题或全文里含有这些字的")] = None,
-    as_of: options.AsOf = None,
-    fmt: options.Format = "table",
-    plan: options.PlanFolder = None,
+    *,
+    query: options.Query,
 ) -> None:
     """List the tasks of the plan."""
-    fmt = options.choose(fmt, options.LIST_FORMATS, "--format")
-    session = open_session(ctx, plan, as_of)
+    fmt, session = query.open(ctx)
     tasks = _chosen(session, section, due, unit, grep)
     print_list(
         fmt,

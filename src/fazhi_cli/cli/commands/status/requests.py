@@ -77,19 +77,18 @@ def apply(
     evidence: recording.EvidenceFiles = None,
     evidence_date: recording.EvidenceDates = None,
     allow_outside: recording.AllowOutside = False,
-    on: recording.On = None,
-    by: recording.By = None,
     *,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Apply for closing."""
     from fazhi_cli.ledger.recording.requests import apply_closing
 
     book = how.book(ctx)
-    asked = _asked(book, items, unit, on)
+    asked = _asked(book, items, unit, said)
     text = recording.text_of(note, "--note")
     taken = recording.taken_evidence(book, evidence, evidence_date, allow_outside)
-    who = recording.name_writer(book, by)
+    who = said.writer(book)
     drafts = [apply_closing(book, a._replace(by=who, note=text), taken) for a in asked]
     finish(book, drafts, how)
 
@@ -100,13 +99,12 @@ def approve(
     items: _Answered = None,
     unit: recording.Units = None,
     reason: recording.Reason = None,
-    on: recording.On = None,
-    by: recording.By = None,
     *,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Answer applications."""
-    _answer(ctx, how, "apply", "approve", items, unit, reason, None, on, by)
+    _answer(ctx, how, "apply", "approve", items, unit, reason, None, said)
 
 
 @options.grouped
@@ -115,13 +113,12 @@ def reject(
     items: _Answered = None,
     unit: recording.Units = None,
     reason: recording.Reason = None,
-    on: recording.On = None,
-    by: recording.By = None,
     *,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Answer applications."""
-    _answer(ctx, how, "apply", "reject", items, unit, reason, None, on, by)
+    _answer(ctx, how, "apply", "reject", items, unit, reason, None, said)
 
 
 @options.grouped
@@ -130,17 +127,16 @@ def reopen(
     items: _Items,
     unit: recording.Units = None,
     reason: recording.Reason = None,
-    on: recording.On = None,
-    by: recording.By = None,
     *,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Reopen what was closed."""
     from fazhi_cli.ledger.recording import requests
 
     book = how.book(ctx)
-    asked = _asked(book, items, unit, on)
-    who = recording.name_writer(book, by)
+    asked = _asked(book, items, unit, said)
+    who = said.writer(book)
     drafts = [requests.reopen(book, a._replace(by=who), reason) for a in asked]
     finish(book, drafts, how)
 
@@ -156,8 +152,7 @@ def extend(
     period: recording.PeriodOptions,
     grant: Annotated[bool, typer.Option("--grant", help="办公室同意延期")] = False,
     refuse: Annotated[bool, typer.Option("--refuse", help="办公室不同意延期")] = False,
-    on: recording.On = None,
-    by: recording.By = None,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Ask for an extension, or answer one."""
@@ -169,14 +164,14 @@ def extend(
     due = parse_day(to, "--to 的日期") if to else None
     if grant or refuse or not items:
         kind = "grant" if grant else "refuse"
-        _answer(ctx, how, "extend", kind, items, unit, reason, due, on, by)
+        _answer(ctx, how, "extend", kind, items, unit, reason, due, said)
         return
     if due is None:
         raise UsageProblem("没有写延到哪一天", "申请请加 --to 日期 --reason 理由；审核请加 --grant 或 --refuse")
     book = how.book(ctx)
     spoken = period.spoken()
-    asked = _asked(book, items, unit, on)
-    who = recording.name_writer(book, by)
+    asked = _asked(book, items, unit, said)
+    who = said.writer(book)
     drafts = [ask_extension(book, a._replace(by=who), due, reason, spoken) for a in asked]
     finish(book, drafts, how)
 
@@ -191,8 +186,7 @@ def drop(
     period: recording.PeriodOptions,
     grant: Annotated[bool, typer.Option("--grant", help="办公室同意终止")] = False,
     refuse: Annotated[bool, typer.Option("--refuse", help="办公室不同意终止")] = False,
-    on: recording.On = None,
-    by: recording.By = None,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Ask to drop work, or answer who asked."""
@@ -202,26 +196,25 @@ def drop(
         raise UsageProblem("--grant 和 --refuse 只能写一个")
     if grant or refuse or not items:
         kind = "permit" if grant else "deny"
-        _answer(ctx, how, "drop", kind, items, unit, reason, None, on, by)
+        _answer(ctx, how, "drop", kind, items, unit, reason, None, said)
         return
     book = how.book(ctx)
     spoken = period.spoken()
-    asked = _asked(book, items, unit, on)
-    who = recording.name_writer(book, by)
+    asked = _asked(book, items, unit, said)
+    who = said.writer(book)
     drafts = [ask_to_drop(book, a._replace(by=who), reason, spoken) for a in asked]
     written = finish(book, drafts, how)
     tell_effects(book, written, dry_run=how.dry_run)
 
 
-def _asked(book: Book, items: Sequence[str], unit: list[str] | None, on: str | None) -> list[Asked]:
+def _asked(book: Book, items: Sequence[str], unit: list[str] | None, said: recording.Said) -> list[Asked]:
     """What is asked of which task, by which unit, on which day; who writes and why is not said yet."""
-    from fazhi_cli.dates.days import parse_day
     from fazhi_cli.ledger.recording.requests import Asked
     from fazhi_cli.plan.items import parse_items
 
     found = parse_items(book.plan, items)
     units = recording.units_of(book, unit)
-    day = parse_day(on, "--on 的日期") if on else None
+    day = said.day()
     return [Asked(i, u, day, "") for i in found for u in units]
 
 
@@ -234,11 +227,9 @@ def _answer(
     unit: list[str] | None,
     reason: str | None,
     due: dt.date | None,
-    on: str | None,
-    by: str | None,
+    said: recording.Said,
 ) -> None:
     """Find the requests that are meant and write the answers; without any, list those that wait."""
-    from fazhi_cli.dates.days import parse_day
     from fazhi_cli.ledger.recording.requests import answer
 
     if not items:
@@ -247,8 +238,8 @@ def _answer(
     book = how.book(ctx)
     units = recording.units_of(book, unit)
     requests = list({r.id: r for word in items for u in units for r in _meant(book, asked_kind, word, u)}.values())
-    day = parse_day(on, "--on 的日期") if on else None
-    who = recording.name_writer(book, by)
+    day = said.day()
+    who = said.writer(book)
     drafts = [answer(book, r, kind, who, reason=reason, on=day, due=due) for r in requests]
     finish(book, drafts, how)
 

@@ -13,8 +13,6 @@ from fazhi_cli.cli.session import say
 from fazhi_cli.errors import UsageProblem
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from fazhi_cli.ledger.book import Book
     from fazhi_cli.ledger.record import Record
 
@@ -41,13 +39,11 @@ def command(
         typer.Option("--batch", metavar="批次", help="整批撤回；批次的编号可以只写能区分的开头或末尾，至少 4 位"),
     ] = None,
     reason: recording.Reason = None,
-    on: recording.On = None,
-    by: recording.By = None,
     *,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Withdraw records."""
-    from fazhi_cli.dates.days import parse_day
     from fazhi_cli.ledger.recording.requests import find_record, withdraw
 
     if bool(ids) == (batch is not None):
@@ -56,12 +52,12 @@ def command(
             "写记录的编号，或用 --batch 写批次的编号；都在 fazhi status log 里",
         )
     book = how.book(ctx)
-    day = parse_day(on, "--on 的日期") if on else None
+    day = said.day()
     if batch is not None:
-        _withdraw_batch(book, batch, reason, by, day, how)
+        _withdraw_batch(book, batch, reason, said, how)
         return
     targets = list({r.id: r for r in (find_record(book, i) for i in ids or ())}.values())
-    who = recording.name_writer(book, by)
+    who = said.writer(book)
     drafts = [withdraw(book, t, reason, who, day) for t in targets]
     finish(book, drafts, how)
 
@@ -70,8 +66,7 @@ def _withdraw_batch(
     book: Book,
     text: str,
     reason: str | None,
-    by: str | None,
-    day: dt.date | None,
+    said: recording.Said,
     how: recording.Writing,
 ) -> None:
     """Take back what is left of a batch; one line says so."""
@@ -87,7 +82,7 @@ def _withdraw_batch(
     left = [r for r in records if r.id not in gone]
     if not left:
         raise UsageProblem(f"批次 {number} 的 {len(records)} 条都已经撤回", "撤回的经过见：fazhi status log")
-    who = recording.name_writer(book, by)
+    who, day = said.writer(book), said.day()
     own = new_number(book.today, book.scan.records)
     drafts = as_batch([withdraw(book, r, reason, who, day) for r in left], own)
     done = stamped(book.folder, drafts) if how.dry_run else [w.record for w in book.write(drafts)]
