@@ -153,3 +153,12 @@ def test_a_document_in_one_paragraph_is_asked_about():
     plan = draft(f"为做好工作，制定方案。一、任务{clauses}12.121人才项目。做好工作。（市科委负责）")
     assert [t.clause for t in plan.tasks] == [str(n) for n in range(1, 13)]
     assert [q.place.task for q in plan.questions if "没有换行" in q.message] == list(range(1, 13))
+
+
+def test_lines_of_names_without_a_sign_at_their_end_are_not_broken_lines():
+    clauses = "".join(
+        f"{n}.提升服务效能。深化改革，推动政策直达快享。\n牵头单位：市教委；配合单位：市科委、市发展改革委、市工信局\n"
+        for n in range(1, 5)
+    )
+    plan = draft(f"甲市重点工作方案\n2024年1月2日\n一、任务\n{clauses}")
+    assert [len(t.mentions) for t in plan.tasks] == [4, 4, 4, 4]

@@ -1,6 +1,7 @@
 import pytest
 
 from fazhi_cli.intake.units.marks import find_bare, find_marks
+from tests.intake.documents import draft
 
 
 @pytest.mark.parametrize(
@@ -82,3 +83,24 @@ def test_blanks_in_a_mark(text):
 )
 def test_a_last_sentence_of_names_and_duties(text, names):
     assert [n.name for m in find_marks(text) for n in m.said.named] == names
+
+
+@pytest.mark.parametrize(
+    ("mark", "named"),
+    [
+        ("主要责任单位：县甲局。其他责任单位：县乙局、县丙局。", [("县甲局", "lead"), ("县乙局", None), ("县丙局", None)]),
+        ("\n牵头县领导：张三\n牵头单位：县甲局\n协同单位：县乙局", [("县甲局", "lead"), ("县乙局", "support")]),
+        ("\n督导领导：张三；责任单位：县甲局；督导单位：县督查室；完成时限：6月底前", [("县甲局", None)]),
+        ("（会办单位：县乙局；主办单位：县甲局）", [("县乙局", "support"), ("县甲局", "lead")]),
+        ("（县甲局；6月底前完成）", [("县甲局", None)]),
+        ("\n——县甲局、县乙局负责", [("县甲局", None), ("县乙局", None)]),
+        ("\n★责任单位：县甲局", [("县甲局", None)]),
+        ("\n责任单位：1.县甲局；2.县乙局", [("县甲局", None), ("县乙局", None)]),
+        ("（责任单位：县甲局/县乙局）", [("县甲局", None), ("县乙局", None)]),
+        ("（责任单位：县甲局.县乙局）", [("县甲局", None), ("县乙局", None)]),
+    ],
+)  # fmt: skip
+def test_marks_in_the_forms_of_counties(mark, named):
+    plan = draft(f"一、任务\n（一）甲事。做好工作。{mark}\n（二）乙事。做好服务。{mark}\n")
+    assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks] == [named, named]
+    assert [[m.text for m in t.measures] for t in plan.tasks] == [["做好工作。"], ["做好服务。"]]

@@ -155,7 +155,7 @@ class _Margin(NamedTuple):
 _COUNTED_LINES = 0.15
 
 
-def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> _Margin | None:
+def _wrapping_width(lines: Sequence[Line], *, laid_out: bool) -> _Margin | None:
     """The margin at which the lines were broken; ``None`` if a line is a paragraph.
 
     Lines that are broken in the middle of sentences are many and alike in
@@ -167,12 +167,15 @@ def _wrapping_width(lines: Iterable[Line], *, laid_out: bool) -> _Margin | None:
     full = sorted(widths)[int(len(widths) * 0.9)]
     if not 30 <= full <= 140:
         return None
+    filled = [line for line in lines if line.text.strip()]
     broken = sum(
         1
-        for line in lines
+        for line, behind in pairwise(filled)
         if line.cells is None
         and full * 0.88 <= display_width(line.text.strip()) <= full * 1.12
         and not _ENDS.search(line.text.strip())
+        # A line of names may end without a sign; it is broken only where the next goes on with it.
+        and not (UNIT_LINE.match(line.text) and (read_label(behind.text) or UNIT_LINE.match(behind.text)))
     )
     if broken < (0.1 if laid_out else 0.3) * len(widths):
         return None

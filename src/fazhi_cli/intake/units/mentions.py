@@ -62,12 +62,16 @@ _NO_OTHERS = "(?<![平高同初中])"
 _ET_CETERA = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:(?:和|及|以及|、|与)(?:有关|相关)*(?:部门|单位|方面|机构))?$")
 _OTHERS_AND = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:以及|和|及|与|、)(?=.)")
 _LONGEST_TIME = 30
-_PERSON = re.compile("领导|人员?$")
+# Who supervises has no duty of the clause.
+_PERSON = re.compile("领导|人员?$|^(?:督导|督办|督查|监督|联系)")
 _NOBODY = re.compile(r"(?:无|略|空|[/／—–\\-]+)")
 _NO_NAME = re.compile(r"(?:同上|见附件.*|详见.*|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
 _ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
 _ROLE_BEFORE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]](?=..)")
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
+# 县甲局/县乙局 and 县甲局.县乙局: signs that stand for 、.
+_OTHER_SEPARATOR = re.compile(r"(?<=[局委办部厅院会府心])[ ]?[/／.．·][ ]?(?=[省市区县州旗各国团])")
+_NUMBERED_NAME = re.compile(r"(?:^|(?<=、))(?:[0-9０-９]{1,2}[.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 _LEADING = re.compile(
     r"^(?:(?:此|该|本|以上|上述)(?:各)?(?:项|条)?(?:工作|任务|事项)?(?=均?由))?"
     r"(?:均|都)?(?:(?:具体|统一|主要|原则上)?(?:由|并由)|请|并(?!购))?"
@@ -196,7 +200,8 @@ class _Reader:
         if self._person:
             self.times.append(text)
             return
-        text = _LEADING.sub("", text.strip(" 、"))
+        text = _LEADING.sub("", text.strip(" 、—–－★"))
+        text = _NUMBERED_NAME.sub("", _OTHER_SEPARATOR.sub("、", text))
         jointly = JOINTLY.match(text)
         if jointly:
             text = text[jointly.end() :]

@@ -38,18 +38,20 @@ def _spaced(words: str) -> str:
 
 
 LEAD = "牵头 主办 主责 主要"
-SUPPORT = "配合 协办 协同 参与 参加 支持 会同 协助 联合"
-_RESPONSIBLE = "责任 负责 承办 实施 落实 完成 组织 分管 包保 考核 主管 主体 涉及"
+SUPPORT = "配合 协办 会办 协同 参与 参加 支持 会同 协助 联合"
+_RESPONSIBLE = "责任 负责 承办 实施 落实 完成 组织 分管 包保 考核 主管 主体 涉及 督导 督办 督查 监督 联系"
 _KINDS = "单位 部门 机构 处室 科室 主体 领导 股室 地区 对象 人员 人"
 
 LABEL_WORDS = (
-    rf"(?:(?:{_spaced(LEAD + ' ' + SUPPORT + ' ' + _RESPONSIBLE)}){_GAP})(?:(?:{_spaced('责任 考核 负责 实施 落实 及')}){_GAP})?"
+    rf"(?:其他|其它)?(?:(?:{_spaced(LEAD + ' ' + SUPPORT + ' ' + _RESPONSIBLE)}){_GAP})(?:(?:{_spaced('责任 考核 负责 实施 落实 及')}){_GAP})?"
     rf"(?:{_spaced(_KINDS)})"
 )
+# 牵头县领导：张三
+_LEADER = rf"(?:{_spaced('牵头 责任 分管 包保 联系 督导 主管 协管')}){_GAP}(?:[省市区县州旗镇乡]{{1,2}}(?:级|委|政府)?){_GAP}领导"
 _NOTE = r"(?P<note>[（(][^（()）：:]{1,40}[)）])?"
 # 责任单位： / 牵头单位和配合单位： / 责任部门（单位）： / 【责任单位】 / 牵头：
 LABEL = re.compile(
-    rf"(?:[（(〔【\[]{_GAP})?(?P<label>{LABEL_WORDS}(?:{_GAP}(?:及|和|、|/){_GAP}{LABEL_WORDS})?){_GAP}{_NOTE}{_GAP}"
+    rf"(?:[（(〔【\[]{_GAP})?(?P<label>{_LEADER}|{LABEL_WORDS}(?:{_GAP}(?:及|和|、|/){_GAP}{LABEL_WORDS})?){_GAP}{_NOTE}{_GAP}"
     rf"(?:[】\]）)〕]{_GAP}[：:]?|[：:]|为(?=[市省区县州旗各国])){_GAP}"
     rf"|(?P<short>{_spaced('牵头 主办 配合 协办 协同 责任 负责 责任分工 任务分工 职责分工 工作分工')}){_GAP}[：:]{_GAP}"
 )
