@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -93,32 +93,27 @@ def apply(
     finish(book, drafts, how)
 
 
-@options.grouped
-def approve(
-    ctx: typer.Context,
-    items: _Answered = None,
-    unit: recording.Units = None,
-    reason: recording.Reason = None,
-    *,
-    said: recording.Said,
-    how: recording.Writing,
-) -> None:
-    """Answer applications."""
-    _answer(ctx, how, "apply", "approve", items, unit, reason, None, said)
+def _answering(kind: str) -> Callable[..., None]:
+    """The command that answers applications for closing in one way."""
+
+    @options.grouped
+    def command(
+        ctx: typer.Context,
+        items: _Answered = None,
+        unit: recording.Units = None,
+        reason: recording.Reason = None,
+        *,
+        said: recording.Said,
+        how: recording.Writing,
+    ) -> None:
+        """Answer applications."""
+        _answer(ctx, how, "apply", kind, items, unit, reason, None, said)
+
+    return command
 
 
-@options.grouped
-def reject(
-    ctx: typer.Context,
-    items: _Answered = None,
-    unit: recording.Units = None,
-    reason: recording.Reason = None,
-    *,
-    said: recording.Said,
-    how: recording.Writing,
-) -> None:
-    """Answer applications."""
-    _answer(ctx, how, "apply", "reject", items, unit, reason, None, said)
+approve = _answering("approve")
+reject = _answering("reject")
 
 
 @options.grouped
