@@ -132,3 +132,9 @@ def test_heads_run_together_are_asked_about_wherever_they_ended():
     text = f"{PLAIN}类别序号任务内容牵头单位配合单位完成时限\n推动改\n革 市教委"
     assert any("连成了一行" in q.message for q in draft(text).questions)
     assert not any("连成了一行" in q.message for q in draft(f"{PLAIN}明确工作任务、责任单位和时限。").questions)
+
+
+def test_parts_headed_by_units_and_names_behind_a_dash_are_asked_about():
+    plan = draft("一、县教育局\n1.推进改革。\n2.增加学位。\n二、县财政局\n1.加强预算。\n")
+    assert [q.line for q in plan.questions if "是单位的名称" in q.message] == [1, 4]
+    assert asked("一、任务\n1.新增就业5000人——县人社局\n2.增加学位——提升服务水平\n") == [(2, "measure", 1)]

@@ -12,7 +12,7 @@ from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, Dra
 from fazhi_cli.intake.structure.annexes import Annex
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
-from fazhi_cli.intake.structure.tables.columns import heads_run_together, is_head
+from fazhi_cli.intake.structure.tables.columns import heads_run_together, is_head, names_bodies
 from fazhi_cli.intake.units.words import looks_like_body
 from fazhi_cli.text.plausibility import missing_numbers, odd_name, units_in_text
 from fazhi_cli.text.spelling import simplified
@@ -37,6 +37,8 @@ _DUTY = re.compile(
     "负责|牵头|参与|配合|协助|承担|指导|组织|按照|履行|落实|做好|推进|加强|统筹|会同|督促|积极|依法|根据|制定|明确|实施|加大"
 )
 # …的问题，由甲部会同乙部等部门负责落实。
+# 增长6%——县发改局
+_BEHIND_DASH = re.compile(r"(?:——|—|－－)(?P<names>[^—。，；：:]{3,80})[。]?$")
 _BY = re.compile(
     r"(?:^|(?<=[，,。；;]))由[^，,。；;]{1,24}?(?:[部委局办厅署院会]|政府|中心|单位|部门|办公室)(?=会同|牵头|负责|、|等|按)[^。；;]{0,160}"
 )
@@ -65,6 +67,7 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]], lines: Mapping[s
         found += _of_time(task)
         found += _of_text(task)
     found += _behind_marks(draft)
+    found += _under_units(draft)
     found += _outside_tasks(draft, lines)
     found += _of_size(draft)
     found += _remarks(draft)
@@ -149,6 +152,16 @@ def _of_units(task: DraftTask) -> Iterator[Decision]:
         yield from _of_mark(task, mark)
 
 
+def _under_units(draft: Draft) -> Iterator[Decision]:
+    """Parts headed by a unit (一、县教育局) whose clauses name none."""
+    for section in draft.sections:
+        if section.tasks and not any(t.mentions for t in section.tasks) and names_bodies(simplified(section.title)):
+            message = f"“{_cut(section.title)}”是单位的名称，下面的 {len(section.tasks)} 条没有责任单位"
+            hint = "是这个单位的任务的，请逐条写进 responsible"
+            place = Place("section", measure=section.number)
+            yield Decision(section.line, "unit", message, hint, place)
+
+
 def _unread(task: DraftTask) -> Iterator[Decision]:
     """Units that no mark and no column names: in a sentence, or in a table that was not read."""
     for index, measure in enumerate(task.measures):
@@ -158,7 +171,9 @@ def _unread(task: DraftTask) -> Iterator[Decision]:
             yield Decision(measure.line, "unit", message, _OTHER_FILE, place)
     if not task.mentions:
         for index, measure in enumerate(task.measures):
-            if (by := _BY.search(simplified(measure.text))) is not None:
+            dash = _BEHIND_DASH.search(simplified(measure.text))
+            by = dash if dash and names_bodies(dash["names"]) else _BY.search(simplified(measure.text))
+            if by is not None:
                 message = f"疑为责任单位：“{_cut(measure.text[by.start() : by.end()])}”"
                 place = Place("measure", task.number, index)
                 yield Decision(measure.line, "unit", message, "是责任单位的，请写进 responsible", place)

@@ -88,3 +88,18 @@ def test_a_year_behind_a_number_is_no_part_of_it(text):
     label = read_label(text)
     assert label is not None
     assert (label.style, label.unsure) == ("ar", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "number"),
+    [("举措二：增加学位", "word", 2), ("任务1：推进改革", "word", 1), ("B.增加学位", "alpha", 2)],
+)
+def test_words_and_letters_number_too(text, style, number):
+    label = read_label(text)
+    assert label is not None
+    assert (label.style, label.number) == (style, number)
+
+
+@pytest.mark.parametrize("text", ["A股上市公司", "任务一览表", "AI.赋能", "项目1个"])
+def test_words_and_letters_that_number_nothing(text):
+    assert read_label(text) is None

@@ -1,6 +1,6 @@
 from fazhi_cli.intake.structure.outline import outline_of
 from fazhi_cli.intake.structure.paragraphs import paragraphs_of
-from tests.intake.documents import reading
+from tests.intake.documents import draft, reading
 
 
 def outline(text):
@@ -82,3 +82,23 @@ def test_documents_one_after_the_other_do_not_nest_in_each_other():
     found = outline(document * 400)
     assert len(found.nodes) == 800
     assert sum(len(node.children) for node in found.nodes) == 1200
+
+
+def test_measures_listed_in_a_paragraph_stay_in_their_clause():
+    plan = draft(
+        "一、某镇问题\n整改目标：达标排放。\n整改措施：1.排查管网。2.建设污水站。\n整改时限：2024年12月底前\n责任单位：某镇人民政府\n督导单位：县环保局\n"
+        "二、某河问题\n整改目标：水质达标。\n整改措施：1.清淤。2.截污。\n整改时限：长期坚持\n责任单位：县水利局\n督导单位：县河长办\n"
+    )
+    assert [(t.clause, [m.name for m in t.mentions]) for t in plan.tasks] == [
+        ("一", ["某镇人民政府"]),
+        ("二", ["县水利局"]),
+    ]
+    assert [m.text for m in plan.tasks[0].measures][-1] == "2.建设污水站。"
+
+
+def test_clauses_numbered_by_words_are_clauses_of_their_own():
+    plan = draft("一、任务\n举措一：推进改革。\n责任单位：县甲局\n举措二：增加学位。\n责任单位：县乙局\n")
+    assert [(t.clause, [m.name for m in t.mentions]) for t in plan.tasks] == [
+        ("举措一", ["县甲局"]),
+        ("举措二", ["县乙局"]),
+    ]

@@ -137,7 +137,7 @@ def test_a_quantity_or_a_number_out_of_sequence_splits_nothing():
 
 def test_a_document_in_one_paragraph():
     clauses = "".join(
-        f"（{n}）第{n}件事。{'做好各项工作。' * 30}（市教委负责）具体措施：1．甲事。（市科委负责）2．2024年底前完成乙事。（市教委负责）"
+        f"（{n}）第{n}件事。{'做好各项工作。' * 90}（市教委负责）具体措施：1．甲事。（市科委负责）2．2024年底前完成乙事。（市教委负责）"
         for n in "一二三"
     )
     plan = draft(f"为做好工作，制定如下分工方案。一、重点任务{clauses}二、保障措施（四）加强领导。（市教委负责）")

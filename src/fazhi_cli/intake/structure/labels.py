@@ -25,6 +25,8 @@ RANKS = {
     "dot": 6,
     "arp": 6,
     "arh": 7,
+    "word": 7,
+    "alpha": 7,
     "circ": 8,
     "is": 9,
     "group": 10,
@@ -50,6 +52,8 @@ _LABEL = re.compile(
     rf"|(?P<dot>[0-9０-９]{{1,2}}(?:[.．﹒·・][0-9０-９]{{1,2}}){{1,2}}){_POINT}?[ \t\u00a0\u3000]+(?=[\u4e00-\u9fff“《])"
     rf"|(?P<ar>[0-9０-９]{{1,3}}){_SPACE}(?:{_POINT}|[,，](?=[\u4e00-\u9fff“《]))"
     rf"|(?P<ar1>[⒈-⒛]){_SPACE}{_POINT}?"
+    rf"|(?:任务|举措|措施|项目|事项){_SPACE}(?P<word>{_NUMERAL}|[0-9０-９]{{1,2}}){_SPACE}[：:.．、](?=[\u4e00-\u9fff“《])"
+    rf"|(?P<alpha>[A-Ia-i]){_SPACE}[.．、](?=[\u4e00-\u9fff“《])"
     rf"|(?P<circ>[{_CIRCLED}])"
     r")[\s\u3000*_]*"
 )
@@ -109,6 +113,8 @@ def _value(word: str) -> int | None:
     if len(word) == 1 and not "0" <= word <= "9" and (value := unicodedata.numeric(word, 0)) > 0:
         return int(value)
     folded = unicodedata.normalize("NFKC", word)
+    if len(folded) == 1 and "a" <= folded.lower() <= "i":
+        return ord(folded.lower()) - ord("a") + 1
     return int(folded) if folded.isdigit() else parse_numeral(folded)
 
 

@@ -20,7 +20,7 @@ __all__ = ["Node", "Outline", "outline_of"]
 _ENOUGH_BARE = 2
 # Their level does not depend on the document.
 _FIXED = frozenset(("is", "row", "group"))
-_WEAK = frozenset(("is", "arp", "arh", "circ"))
+_WEAK = frozenset(("is", "arp", "arh", "circ", "word", "alpha"))
 _CLOSING = re.compile(
     r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读)|责任编辑|信息来源"
     r"|打印本页|关闭窗口|政策解读|上一[篇条]|下一[篇条]|版权所有|主办单位[：:]|分享到|字体大小"

@@ -368,7 +368,7 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
 
 # Behind a sentence or a mark: a number of any style. Behind a heading: one of the level below.
 _BEHIND_SENTENCE = re.compile(
-    r"(?<=[。）)〕】！：])[\s\u3000]*(?=[（(〔]?[\s\u3000]*[0-9０-９一二三四五六七八九十㈠-㈩⑴-⒇⒈-⒛])"
+    r"(?<=[。）)〕】！])[\s\u3000]*(?=[（(〔]?[\s\u3000]*[0-9０-９一二三四五六七八九十㈠-㈩⑴-⒇⒈-⒛])"
 )
 _BEHIND_HEADING = re.compile(r"(?<=[\u4e00-\u9fff”）)])(?=[（(][一二三四五六七八九十]{1,3}[)）][\u4e00-\u9fff“])")
 # In a paragraph that is a whole document, also behind a title that has no full stop.
@@ -418,9 +418,8 @@ def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int
             or at in places
         ):
             continue
-        if (label.number > 1 or _begins_numbering(text, at + label.end, label)) and sequence.copy().accepts(
-            label, strict=True
-        ):
+        begins = pattern is _ANYWHERE and _begins_numbering(text, at + label.end, label)
+        if (label.number > 1 or begins) and sequence.copy().accepts(label, strict=True):
             sequence.accepts(label, strict=True)
             places.append(at)
             if label.style == "cn":
