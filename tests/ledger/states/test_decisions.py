@@ -3,7 +3,8 @@
 import datetime as dt
 import itertools
 
-from fazhi_cli.ledger.states.decisions import Closings, effective, withdrawn_ids
+from fazhi_cli.ledger.record import sealed
+from fazhi_cli.ledger.states.decisions import Closings, Extensions, effective, withdrawn_ids
 from tests.ledger.making import day, record
 
 LAST = day("2099-01-01")
@@ -97,3 +98,45 @@ def test_an_answer_to_something_else_is_none():
     other = record(15, None, "wangzhuang", kind="apply")
     assert state(own, other, record(15, None, "sifaju", kind="approve", refers=other.id)) == "applied"
     assert state(own, record(15, None, "sifaju", kind="grant", refers=own.id)) == "applied"
+
+
+def test_of_two_contents_under_one_id_the_lower_digest_is_taken_whatever_is_missing_in_one():
+    one = record(15, "done")
+    other = sealed(one._replace(note="改了一个字"))
+    lower = min(one, other, key=lambda r: r.digest)
+    assert effective([one, other], LAST) == effective([other, one], LAST) == [lower]
+
+
+def test_withdrawals_themselves_are_no_statements_that_count():
+    one, other = record(15, "done"), record(16, "done")
+    gone = record(15, None, kind="withdraw", withdraws=one.id, reason="x")
+    assert effective([one, other, gone], LAST) == [other]
+
+
+def closings(*records):
+    return Closings(records, {r.id: r for r in records})
+
+
+def test_an_answer_to_what_nobody_asked_closes_and_rejects_nothing():
+    asked = record(15, kind="apply")
+    elsewhere = record(15, kind="apply", measure="15-1")
+    for kind in ("approve", "reject"):
+        assert closings(asked, record(15, kind=kind, refers="0" * 26)).state(None, None) == "applied"
+        assert closings(asked, elsewhere, record(15, kind=kind, refers=elsewhere.id)).state(None, None) == "applied"
+    assert closings(asked, record(15, kind="reject", refers=asked.id)).state(None, None) == "rejected"
+
+
+def test_a_measure_is_closed_by_itself():
+    asked = record(15, kind="apply", measure="15-2")
+    granted = record(15, kind="approve", measure="15-2", refers=asked.id)
+    found = closings(asked, granted)
+    assert [found.state(m, None) for m in ("15-2", "15-1", None)] == ["closed", "none", "none"]
+
+
+def test_of_two_extensions_the_one_of_the_later_day_holds_though_it_was_written_first():
+    asked = [record(15, kind="extend", due=due) for due in ("2025-06-30", "2025-03-31")]
+    later = record(15, kind="grant", due="2025-06-30", refers=asked[0].id, on="2024-12-02")
+    earlier = record(15, kind="grant", due="2025-03-31", refers=asked[1].id, on="2024-12-01")
+    assert earlier.id > later.id
+    found = Extensions([*asked, earlier, later], {r.id: r for r in (*asked, earlier, later)})
+    assert found.find("15-2", None, None) == (day("2025-06-30"), later.id)

@@ -107,6 +107,7 @@ def test_behind_is_more_than_half_the_time():
         ("ongoing", (), "green"),
         ("ongoing", ("due_soon",), "yellow"),
         ("dropped", (), "gray"),
+        ("dropped", ("due_soon",), "gray"),
         ("blocked", (), "yellow"),
         ("todo", ("due_soon",), "yellow"),
         ("doing", ("behind",), "yellow"),
