@@ -63,6 +63,23 @@ def test_two_withdrawals_of_one_record_and_one_taken_back():
     assert one.id in withdrawn_ids([one, first, second, undo])
 
 
+def test_a_withdrawal_waits_for_all_that_is_said_of_it():
+    one = record(15, "done")
+
+    def take(target):
+        return record(15, None, kind="withdraw", withdraws=target.id, reason="x")
+
+    taken = take(one)
+    back = take(taken)
+    wrong = take(back)
+    undone = take(wrong)
+    other = take(taken)
+    twice = [take(other), take(other)]
+    chain = [one, taken, other, *twice, back, wrong, undone]
+    for told in (chain, chain[::-1]):
+        assert withdrawn_ids(told) == {taken.id, other.id, wrong.id}, "what takes the first back stands"
+
+
 def test_order_is_by_day_then_moment_then_id():
     late_day, early_day = record(15, "done", on="2024-11-02"), record(15, "done", on="2024-11-01")
     same_day = record(15, "done", on="2024-11-02")
@@ -140,3 +157,11 @@ def test_of_two_extensions_the_one_of_the_later_day_holds_though_it_was_written_
     assert earlier.id > later.id
     found = Extensions([*asked, earlier, later], {r.id: r for r in (*asked, earlier, later)})
     assert found.find("15-2", None, None) == (day("2025-06-30"), later.id)
+
+
+def test_a_grant_without_its_request_moves_nothing():
+    elsewhere = record(15, unit="sifaju", kind="extend", due="2025-06-30")
+    for refers in ("0" * 26, elsewhere.id, None):
+        grant = record(15, kind="grant", due="2025-06-30", refers=refers)
+        found = Extensions([elsewhere, grant], {r.id: r for r in (elsewhere, grant)})
+        assert found.find("15-2", None, None) is None

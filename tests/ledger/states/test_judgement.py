@@ -307,8 +307,8 @@ def test_together_the_light_is_that_of_the_whole():
 
 
 def test_together_it_is_the_date_that_tells_which_comes_first():
-    sooner = judged("none", last="2025-03-31")._replace(quote="丁", start=day("2024-01-01"))
-    later = judged("none", last="2025-06-30")._replace(quote="丙")
+    sooner = judged("none", last="2025-03-31")._replace(quote="丙")
+    later = judged("none", last="2025-06-30")._replace(quote="丁")
     assert judge_together([later, sooner]).last == judge_together([sooner, later]).last == sooner.last
 
 

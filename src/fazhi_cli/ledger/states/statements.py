@@ -68,7 +68,7 @@ class TaskStatements:
         self.latest: dict[str | None, Record] = {}
         self._drops = drops
         self._of_office: list[Statement] = []
-        self._of_unit: dict[str, list[Statement]] = {}
+        self._of_unit: dict[str | None, list[Statement]] = {}
         self._on: dict[tuple[str, str | None], list[Statement]] = {}
         self._readings: dict[tuple[str, str | None, Period | None], _Reading] = {}
         for record in records:
@@ -81,11 +81,10 @@ class TaskStatements:
         statement = self._statement(record)
         if statement is None:
             return
-        own = self._of_office if statement.office else self._of_unit.setdefault(record.unit or "", [])
+        own = self._of_office if statement.office else self._of_unit.setdefault(record.unit, [])
         own.append(statement)
         for (measure, unit), found in self._on.items():
-            concerns = record.unit in (None, unit) if statement.office else record.unit == unit
-            if concerns and record.measure in (None, measure):
+            if record.unit in (None, unit) and record.measure in (None, measure):
                 found.append(statement)
 
     def _statement(self, record: Record) -> Statement | None:
@@ -102,7 +101,7 @@ class TaskStatements:
         known = self._on.get((measure, unit))
         if known is not None:
             return known
-        own = self._of_unit.get(unit, ()) if unit else ()
+        own = self._of_unit.get(unit, ())
         office = [s for s in self._of_office if s.record.unit in (None, unit)]
         found = [s for group in (own, office) for s in group if s.record.measure in (None, measure)]
         if own and self._of_office:
