@@ -37,6 +37,7 @@ COMMANDS = [
     "lint --format gitlab", "status log", "status log --format csv", "status log --format json", "status log --format md",
     "status show 15", "status show 15 --format csv", "duties --unit sfj", "units", "units sfj", "units --format csv",
     "check", "check --format github", "tasks", "show 15", "dashboard", "report --year 2024", "status approve",
+    "status export", "status export --format csv", "codeowners", "notify", "doctor", "status seal", "lint --rules",
 ]  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def assert_harmless(text):
 def test_nothing_that_commands_a_terminal_is_printed(hostile, fazhi, command):
     ran = fazhi(*command.split(), cwd=hostile.parent)
     assert "意外" not in ran.err
-    assert_harmless(ran.out)
+    assert_harmless(ran.out.replace("\r\n", "\n"))  # CSV of records has the line ends of RFC 4180
     assert_harmless(ran.err)
     if command.endswith("json"):
         json.loads(ran.out)
@@ -119,3 +120,14 @@ def test_machine_formats_are_utf8_under_gbk(hostile, fazhi, command):
         env={**os.environ, "PYTHONIOENCODING": "gbk"},
     )
     assert "区" in done.stdout.decode("utf-8") or "记录" in done.stdout.decode("utf-8")
+
+
+def test_commands_of_the_program_are_obeyed_in_any_encoding(hostile, fazhi):
+    told = subprocess.run(
+        [sys.executable, "-m", "fazhi_cli", "check", "--format", "github"],
+        cwd=hostile.parent,
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "gbk", "GITHUB_ACTIONS": "true"},
+        check=False,
+    ).stdout.decode("utf-8")
+    assert told.startswith("::error file=")

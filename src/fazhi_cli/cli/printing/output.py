@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 
 from fazhi_cli.cli.printing.table import Column, render_table
-from fazhi_cli.cli.shell.streams import colours, harmless, is_utf8, send, terminal_width
+from fazhi_cli.cli.shell.streams import colours, harmless, is_utf8, send, terminal_width, write_utf8
 from fazhi_cli.errors import UsageProblem
 
 __all__ = [
@@ -170,8 +170,7 @@ def print_machine(text: str, fmt: str) -> None:
         # In ASCII it can be read in any encoding.
         sys.stdout.write(json.dumps(json.loads(text), indent=2) + "\n")
     elif not is_utf8() and not sys.stdout.isatty():
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        write_utf8(text, commands=fmt == "github")
     elif fmt == "github":
         send(sys.stdout, text)
     else:

@@ -24,6 +24,7 @@ __all__ = [
     "send",
     "terminal_width",
     "unguarded",
+    "write_utf8",
 ]
 
 
@@ -58,11 +59,15 @@ class Guarded(io.TextIOWrapper):
 
     def write(self, text: str, /) -> int:
         """Write a text, made harmless."""
+        return super().write(self.guarded(text))
+
+    def guarded(self, text: str) -> str:
+        """A text as it is written here: without control characters, in a workflow also without commands."""
         if not text.isprintable():
             text = self._pattern.sub(_shown, text)
         if self._in_workflow and ("::" in text or "##[" in text):
             text = _COMMAND.sub(_no_command, text)
-        return super().write(text)
+        return text
 
     def send(self, text: str) -> None:
         """Write what the program itself composed: cursor movements, workflow commands."""
@@ -75,6 +80,20 @@ def send(stream: IO[str], text: str) -> None:
         stream.send(text)
     else:
         stream.write(text)
+
+
+def write_utf8(text: str, *, bom: bool = False, commands: bool = False) -> None:
+    """Write data to stdout in UTF-8, whatever the encoding of the console, with the line ends that it has.
+
+    Args:
+        text: what is to be written; it is made harmless.
+        bom: whether a byte order mark comes first.
+        commands: whether commands to a workflow in it are the program's own, to be obeyed.
+    """
+    stream = sys.stdout
+    text = stream.guarded(text) if isinstance(stream, Guarded) and not commands else harmless(text)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8-sig" if bom else "utf-8"))
 
 
 def unguarded(stream: TextIO) -> TextIO:

@@ -13,7 +13,7 @@ from fazhi_cli.cli.printing.output import print_json, print_text
 from fazhi_cli.cli.printing.written_records import telling
 from fazhi_cli.cli.session import open_session, say, say_trouble
 from fazhi_cli.cli.shell.progress import progress_bar
-from fazhi_cli.cli.shell.streams import harmless
+from fazhi_cli.cli.shell.streams import harmless, write_utf8
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = ["export", "git_commit", "import_"]
@@ -185,16 +185,19 @@ def export(
         if (not bodies or r.unit in bodies) and (first is None or r.on >= first) and (last is None or r.on <= last)
     ]
     names = {u.id: u.name for u in book.plan.units}
-    if kind == "xlsx":
-        data = write_workbook(records, names)
-    elif kind == "csv":
-        data = harmless(write_csv(records, names)).encode("utf-8-sig")
-    else:
-        data = harmless(write_jsonl(records)).encode("utf-8")
-    if to_file is None:
+    text = write_csv(records, names) if kind == "csv" else write_jsonl(records)
+    if to_file is None and kind != "xlsx":
         if sys.stdout.isatty():
-            sys.stdout.write(data.decode("utf-8-sig"))
-            return
+            print_text(text)
+        else:
+            write_utf8(text, bom=kind == "csv")
+        return
+    data = (
+        write_workbook(records, names)
+        if kind == "xlsx"
+        else harmless(text).encode("utf-8-sig" if kind == "csv" else "utf-8")
+    )
+    if to_file is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
