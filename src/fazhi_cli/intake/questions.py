@@ -290,10 +290,11 @@ def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]
         if names := _head_of(text):
             message = f"没有转成任务的段落以单位开头：“{_cut(names)}”"
             yield Decision(line, "unit", message, "是这个单位的任务的，请补录", place)
-        if is_head(text) and _UNIT_COLUMN.search(text):
+        row = "\t" in text or "|" in text
+        if not row and is_head(text) and _UNIT_COLUMN.search(text):
             message = f"表头“{_cut(text)}”单独成行，这个表格没有转成任务"
             yield Decision(line, "unit", message, _OTHER_FILE, place)
-        elif (heads := heads_run_together(text)) is not None:
+        elif not row and (heads := heads_run_together(text)) is not None:
             yield Decision(line, "unit", f"表头“{_cut(heads)}”连成了一行，这个表格没有转成任务", _OTHER_FILE, place)
         width = text.count("\t") or text.count("|")
         if (
@@ -301,6 +302,7 @@ def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]
             and _UNIT_COLUMN.search(text)
             and behind is not None
             and width in (behind[2].count("\t"), behind[2].count("|"))
+            and re.search(r"\w", behind[2]) is not None
         ):
             message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
             yield Decision(line, "unit", message, "请把任务一栏移到责任单位前面再转，或补录", place)

@@ -38,6 +38,10 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
     start = label.end if label else 0
     region = text[start:limit]
     if label is not None and label.style == "row":
+        name, tab, rest = region.strip("\t").rpartition("\t")
+        if tab and name.strip() and rest.strip():
+            # 任务名称 and 主要内容: the name is the heading.
+            return Heading(name.split("\t")[0].strip(), start + region.index(rest))
         return Heading(_excerpt(region) or text.strip()[:30], start)
     if label is not None and label.style == "group":
         return Heading(region.split("\t")[-1].strip(), limit)

@@ -118,3 +118,20 @@ def test_a_part_of_a_table_may_begin_at_any_number():
         ("80", "新增托位"),
         ("81", "开学"),
     ]
+
+
+def test_a_task_on_two_lines_and_leaders_before_the_units():
+    cells = "序号 任务 牵头领导 责任单位 时限 1 推进改革， 优化流程。 张三 县教育局 6月底前 2 增加学位。 李四 县财政局 县住建局 长期"
+    plan = plan_of(*TITLE, *cells.split())
+    assert ["".join(m.text for m in t.measures) for t in plan.tasks] == ["推进改革，优化流程。", "增加学位。"]
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["县教育局"], ["县财政局", "县住建局"]]
+    assert [q for q in plan.questions if q.place.task or q.place.part == "section"] == []
+
+
+def test_a_column_of_names_of_tasks_is_their_heading():
+    cells = "序号 任务名称 主要内容 牵头单位 1 改革 推进改革。 县教育局 2 学位 增加学位。 县财政局"
+    plan = plan_of(*TITLE, *cells.split())
+    assert [(t.title, [m.text for m in t.measures]) for t in plan.tasks] == [
+        ("改革", ["推进改革。"]),
+        ("学位", ["增加学位。"]),
+    ]

@@ -25,6 +25,7 @@ _LONGEST_HEAD_LINE = 120
 _LEAST_HEADS = 3
 _LEAST_ROWS = 2
 _LONGEST_CATEGORY = 40
+_ENDS = ("。", "；", "！", ";")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 
 
@@ -215,7 +216,8 @@ def _row(own: Sequence[Line], columns: Columns, *, last: bool) -> tuple[list[_Ro
     behind = range((columns.number or 0) + 1, columns.width)
     direct, left = own[: len(behind)], list(own[len(behind) :])
     fits = len(direct) == len(behind) and all(_fits(columns, n, c.text) for n, c in zip(behind, direct, strict=True))
-    if fits and (last or not left or _is_heading(left)):
+    more = bool(left) and (names_bodies(left[0].text) or names_time(left[0].text))
+    if fits and not more and (last or not left or _is_heading(left)):
         return [_Row(tuple((c,) for c in direct), sure=True)], left
     found: list[_Row] = []
     at = 0
@@ -254,7 +256,11 @@ def _by_kind(own: Sequence[Line], columns: Columns, behind: range) -> tuple[_Row
             elif columns.of_time(column):
                 fits, one = names_nobody(text) or names_time(text), True
             else:
-                fits, one = column < columns.first_marked, True
+                said = names_bodies(text) or names_time(text)
+                fits, one = column < columns.first_marked or (column < of_units[-1] and not said), True
+                if taken and column < columns.first_marked and not said and not taken[-1].text.rstrip().endswith(_ENDS):
+                    # A task on two lines.
+                    one = False
             if not fits or (one and taken):
                 break
             taken.append(own[used])
@@ -287,8 +293,10 @@ def _joined(cells: Iterable[Sequence[tuple[int, str]]]) -> Line:
     for index, pieces in enumerate(cells):
         text += "\t" if index else ""
         begin = len(text)
+        # Between names stands a blank; a sentence goes on without one.
+        gap = " " if all(names_bodies(piece) for _, piece in pieces) else ""
         for place, (number, piece) in enumerate(pieces):
-            text += " " if place else ""
+            text += gap if place else ""
             if piece and (not origins or origins[-1][1] != number):
                 origins.append((len(text), number))
             text += piece
