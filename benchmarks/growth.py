@@ -1,4 +1,4 @@
-"""How time and memory grow with the plan: a table and a plot (docs/img/growth.svg).
+"""How the processor's time and memory grow with the plan: a table and a plot (docs/img/growth.svg).
 
 Usage: python benchmarks/growth.py [SIZE ...]     default: 28 100 1000 10000 100000
 """
@@ -28,7 +28,7 @@ SHAPES = {"lint": "●", "first": "■", "second": "▲"}
 
 
 def measured(folder: Path, env: dict[str, str]) -> dict[str, tuple[float, float]]:
-    """Seconds and megabytes of each series for one plan."""
+    """Seconds of the processor and megabytes of each series for one plan."""
     duties = [*FAZHI, "duties", "--unit", "区效能办", "--plan", str(folder)]
     runs = {
         "lint": ([*FAZHI, "lint", "--no-cache", "--plan", str(folder)], 1),
@@ -39,7 +39,7 @@ def measured(folder: Path, env: dict[str, str]) -> dict[str, tuple[float, float]
     once(duties, env)  # the snapshot that the later runs find
     for name, (command, times) in runs.items():
         memory = peak_memory(command, env)
-        result[name] = (statistics.median(once(command, env) for _ in range(times)), memory)
+        result[name] = (statistics.median(once(command, env).processor for _ in range(times)), memory)
     return result
 
 
@@ -51,7 +51,7 @@ def plot(rows: dict[int, dict[str, tuple[float, float]]]) -> str:
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * width + 20} {height + 40}" font-family="sans-serif"'
-            ' font-size="12"><title>耗时和内存随任务数增长</title><rect width="100%" height="100%" fill="#fff"/>'
+            ' font-size="12"><title>处理器时间和内存随任务数增长</title><rect width="100%" height="100%" fill="#fff"/>'
         )
     ]
     for panel, (title, index) in enumerate((("秒", 0), ("MB", 1))):

@@ -11,6 +11,7 @@ __all__ = ["Packing", "pack_rows", "unpack_rows"]
 
 _DAY = -1
 _TUPLE = -2
+_AS_IS = -3
 
 
 def pack_rows(rows: Iterable[Sequence[Any]]) -> bytes:
@@ -52,7 +53,10 @@ class Packing:
         if isinstance(value, tuple):
             plain = known.get(id(value))
             if plain is None:
-                plain = (self._number.get(type(value), _TUPLE), *(self._plain(v, known) for v in value))
+                if _is_plain(value):
+                    plain = (_AS_IS, value)
+                else:
+                    plain = (self._number.get(type(value), _TUPLE), *(self._plain(v, known) for v in value))
                 known[id(value)] = plain
             return plain
         if isinstance(value, dt.date):
@@ -61,19 +65,24 @@ class Packing:
 
     def _revived(self, plain: Any) -> Any:
         classes = self._classes
-        known: dict[int, Any] = {}
         new, day = tuple.__new__, dt.date.fromordinal
 
         # A closure over plain names: this runs for every value of a plan. What was packed has the right length, so
         # the named tuples' own constructors need not check it again.
         def revive(value: Any) -> Any:
-            found = known.get(id(value))
-            if found is None:
-                tag = value[0]
-                if tag == _DAY:
-                    return day(value[1])
-                parts = [revive(v) if v.__class__ is tuple else v for v in value[1:]]
-                found = known[id(value)] = tuple(parts) if tag == _TUPLE else new(classes[tag], parts)
-            return found
+            tag = value[0]
+            if tag == _AS_IS:
+                return value[1]
+            if tag == _DAY:
+                return day(value[1])
+            parts = [revive(v) if v.__class__ is tuple else v for v in value[1:]]
+            return tuple(parts) if tag == _TUPLE else new(classes[tag], parts)
 
         return revive(plain) if plain.__class__ is tuple else plain
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is a tuple of nothing but texts, numbers and such tuples, or one of these itself."""
+    if isinstance(value, tuple):
+        return value.__class__ is tuple and all(map(_is_plain, value))
+    return not isinstance(value, dt.date)

@@ -17,8 +17,8 @@ def bearers(plan: Plan, *, include_open: bool = False) -> Iterator[Duty]:
         yield from task_bearers(plan, task, include_open=include_open)
 
 
-def task_bearers(plan: Plan, task: Task, *, include_open: bool = False) -> list[Duty]:
-    """The duties of one task in order of mention.
+def task_bearers(plan: Plan, task: Task, *, include_open: bool = False, only: str | None = None) -> list[Duty]:
+    """The duties of one task in order of mention; with ``only``, of that unit or collective alone.
 
     A unit reached in several ways bears the task once, in the strongest way
     (named, annotation, member, open); a collective itself counts as named.
@@ -26,15 +26,17 @@ def task_bearers(plan: Plan, task: Task, *, include_open: bool = False) -> list[
     found: dict[str, Duty] = {}
     for mention in task.mentions:
         for body, via in mention.bodies:
-            _keep(found, Duty(task.id, body, _via(via), mention.text, mention.role, mention.measures))
+            if only in (None, body):
+                _keep(found, Duty(task.id, body, _via(via), mention.text, mention.role, mention.measures))
             collective = plan.collective_by_id.get(body)
             if collective is None:
                 continue
-            for member in collective.members:
+            members = collective.members if only is None else [m for m in collective.members if m == only]
+            for member in members:
                 _keep(found, Duty(task.id, member, "member", mention.text, mention.role, mention.measures))
             if include_open and not collective.closed:
                 for unit in plan.units:
-                    if is_open_for(collective, unit):
+                    if only in (None, unit.id) and is_open_for(collective, unit):
                         duty = Duty(task.id, unit.id, "open", mention.text, mention.role, mention.measures)
                         _keep(found, duty)
     return list(found.values())
@@ -70,8 +72,7 @@ def duties_of(plan: Plan, body_id: str, *, include_open: bool = False) -> list[D
     return [
         duty
         for number in sorted(numbers)
-        for duty in task_bearers(plan, plan.task_by_id[number], include_open=include_open)
-        if duty.unit == body_id
+        for duty in task_bearers(plan, plan.task_by_id[number], include_open=include_open, only=body_id)
     ]
 
 
