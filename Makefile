@@ -38,7 +38,7 @@ bench:  ## the tables and the plot of docs/performance.md
 profile:  ## where the time of a query goes
 	.venv/bin/python benchmarks/profile_command.py duties --unit 区司法局
 
-mutants:  ## does a test notice each small change of names, deadlines, dates and states? ten minutes; see "mutmut results" after it
+mutants:  ## does a test notice each small change of names, deadlines, dates and states? over half an hour; see "mutmut results" after it
 	.venv/bin/mutmut run --max-children 2
 
 wheel:
