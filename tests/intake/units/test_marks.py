@@ -104,3 +104,10 @@ def test_marks_in_the_forms_of_counties(mark, named):
     plan = draft(f"一、任务\n（一）甲事。做好工作。{mark}\n（二）乙事。做好服务。{mark}\n")
     assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks] == [named, named]
     assert [[m.text for m in t.measures] for t in plan.tasks] == [["做好工作。"], ["做好服务。"]]
+
+
+@pytest.mark.parametrize("label", ["完成时限", "整改时限", "时间进度", "进度要求", "办理时限"])
+def test_labels_of_time_name_no_unit(label):
+    (mark,) = find_marks(f"抓安全。（责任单位：县应急局；{label}：3月底前启动，12月底前完成）")
+    assert [n.name for n in mark.said.named] == ["县应急局"]
+    assert not mark.said.unclear
