@@ -36,7 +36,8 @@ def test_brackets_are_annotations_or_second_names():
     assert [(b.name, b.names) for b in found] == [
         ("区发改局", []), ("区信用办", []), ("区大数据局", []), ("区委党校", ["行政学校"]),
     ]  # fmt: skip
-    assert any("另一名称" in d.message for d in doubts)
+    assert not any("另一名称" in d.message for d in doubts)
+    assert any("另一名称" in d.message for d in bodies("区城建局(房产局)")[1])
 
 
 def test_keys_are_initials_and_never_twice():
@@ -79,3 +80,43 @@ def test_a_department_printed_without_the_level_of_those_before_it_is_asked_abou
     _, doubts = bodies("省工业和信息化厅", "广电局", "供销社", "甲州海关", "各有关单位")
     assert [d.place.name for d in doubts if d.place and "省写" in d.message] == ["广电局", "供销社"]
     assert [d for d in bodies("工业和信息化部", "市场监管总局", "发展改革委")[1] if d.place] == []
+
+
+def test_a_department_without_its_level_is_the_one_of_that_level_where_the_document_names_it():
+    found, doubts = bodies("自治区甲局", "政务服务管理局", "自治区政务服务管理局", "市财政局")
+    assert [(b.name, b.names, b.count) for b in found] == [
+        ("自治区甲局", [], 1), ("自治区政务服务管理局", ["政务服务管理局"], 2), ("市财政局", [], 1),
+    ]  # fmt: skip
+    assert [d.place.name for d in doubts if d.place] == ["自治区政务服务管理局"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "各地级以上市人民政府", "各市（州）人民政府", "各市州", "各地州市人民政府（行政公署）", "各县区", "各旗县", "各设区市人民政府",
+        "各自治州、设区的市人民政府", "各省、自治区、直辖市人民政府和新疆生产建设兵团", "地方各级人民政府", "各县（市、区）党委和政府",
+        "各乡镇人民政府、街道办事处", "各乡（镇）党委、政府", "各镇（街道、园区）", "县（市、区）人民政府", "乡镇（街道）",
+    ],
+)  # fmt: skip
+def test_departments_of_this_level_are_none_of_the_lower_governments(name):
+    (body,) = bodies(name)[0]
+    assert body.kind is None
+    assert {"government", "party", "vertical", "judicial"} <= set(body.excludes)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "有关部门",
+        "县直有关单位",
+        "执法部门",
+        "中央、省驻市单位",
+        "垂直管理单位",
+        "驻县单位",
+        "国有企业",
+        "行业协会商会",
+        "人民团体",
+    ],
+)
+def test_groups_without_the_word_each(name):
+    assert bodies(name)[0][0].kind is None

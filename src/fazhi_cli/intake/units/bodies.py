@@ -15,24 +15,56 @@ __all__ = ["bodies_of"]
 
 _PREFIX = re.compile(r"^(?:全?[省市区县州旗](?=.{2,})|国家(?=.{2,}))")
 _PARTY = re.compile(r"^委(?=.{2,})")
+_OF_LEVEL = r"、|[和及]|[（()）〔〕]|各|有关|相关|党委|党工委|党（工）委|党\(工\)委|人民政府|政府|管委会|管理委员会"
 _TOWNS = re.compile(
-    r"(?:全[市区县])?各?(?:有关|相关)?(?:乡|镇|街|街道|乡镇|镇街|、|[（()）]|人民政府|政府|办事处|党委|党工委)+"
+    rf"(?:全[市区县])?各?(?:有关|相关)?(?:乡|镇|街|街道|乡镇|镇街|苏木|农场|林场|园区|开发区|办事处|街办|{_OF_LEVEL})*?(?:乡|镇|街|办事处)"
+    rf"(?:乡|镇|街|街道|乡镇|镇街|苏木|农场|林场|园区|开发区|办事处|街办|道|{_OF_LEVEL})*"
 )
 _REGIONS = re.compile(
-    r"(?:全[市省])?(?:地方)?各?(?:级|有关|相关)?"
-    r"(?:省级|自治[区州县旗]|直辖市|县级市|设区市|地市|区县|省|市|州|盟|区|县|旗|开发区|、|[（()）〔〕]|人民政府|政府|管委会|党委)+"
+    r"(?:全[市省区州])?(?:地方)?各?(?:级|有关|相关)?"
+    r"(?:省级|自治[区州县旗]|直辖市|县级市|地级以上|地级|设区的?市|地市|地州|地区|地方|各地|区县|省|市|州|盟|区|县|旗|开发区|高新区|新区|功能区|园区|行政公署|行署|"
+    rf"新疆生产建设兵团|生产建设兵团|兵团|{_OF_LEVEL})+"
 )
 _REGION = re.compile(r".[省市州区县旗](?:(?:人民)?政府)?$")
-_LEVEL = re.compile("[省市区县州旗](?!场|域|块).{2,}")
+_LEVEL = re.compile("(?P<level>自治[区州县旗]|[省市区县州旗](?!场|域|块)).{2,}")
 # Departments as every level has them, printed without the level.
 _DEPARTMENT = re.compile(
     r"(?:发展(?:和)?改革|发改|教育|科技|科学技术|工信|经信|工业和信息化|民族|公安|民政|司法|财政|人力资源|人社|自然资源|资规|生态环境|环保"
     r"|住房|住建|城市?管理?|交通|水利|水务|农业|农村|商务|文化|文旅|文广|卫生|卫健|退役|应急|审计|国资|市场监管|广电|广播|体育|统计|医保|医疗保障|林业"
-    r"|园林|信访|粮食|乡村振兴|数据|大数据|政务|行政审批|机关事务|金融|供销|海洋|能源|地震|人防|外事|侨务|知识产权|药监|药品)"
+    r"|园林|信访|粮食|乡村振兴|数据|大数据|政务|行政审批|机关事务|金融|供销|海洋|能源|地震|人防|外事|侨务|知识产权|药监|药品|税务|气象|烟草|邮政|消防救援|通信管理|档案|文物|版权)"
     r"[\u4e00-\u9fff]{0,12}(?:局|委|厅|办|社|办公室|委员会)$|(?:检察院|法院|总工会|妇联|工商联|残联|科协|文联)$"
 )
 # Words that YAML reads as something else than text.
 _RESERVED = frozenset(["y", "n", "no", "on", "off", "yes", "null", "true", "false"])
+_PREFIXES = ("省", "市", "区", "县", "州", "旗", "自治区", "自治州", "自治县", "自治旗")
+# One body with two nameplates (机构改革方案 of 2018 and after: 挂牌, 加挂牌子, 一个机构两块牌子).
+_USUAL_PAIRS = (
+    ("党校", "行政(?:学院|学校)|社会主义学院|社会主义学校|干部学院"),
+    ("编办|编委办|机构编制委员会办公室", "编办|编委办|事业单位登记管理局"),
+    ("宣传部", "文明办|新闻办|政府新闻办|新闻出版局|版权局|电影局|精神文明(?:建设指导委员会)?办公室"),
+    ("网信办", "互联网信息办公室|网信办"),
+    ("统战部", "民宗局|民宗委|侨办|台办|侨务办公室|宗教局"),
+    ("组织部", "公务员局|老干部局|两新工委|党建办"),
+    ("纪委", "监委"),
+    ("城市?管理?(?:局|委)|城市管理局|城管执法局", "(?:城市管理)?(?:综合)?(?:行政)?执法局|综合执法支队|综合执法大队"),
+    ("综合(?:行政)?执法局", "城管局|城市管理局"),
+    ("市场监管局|市场监督管理局", "知识产权局|食安办|食药安办"),
+    ("卫生?健康?(?:委|局)|卫生健康委员会", "中医药(?:管理)?局|疾控局|疾病预防控制局|老龄办|爱卫办|计生协"),
+    ("发展?(?:和)?改革?(?:委|局)", "粮食(?:和物资储备)?局|能源局|物资储备局|信用办|国动办|营商办"),
+    ("自然资源(?:和规划)?局|资规局", "林业局|海洋局|规划局"),
+    ("农业农村(?:局|委|厅)", "乡村振兴局|畜牧(?:兽医)?局|农机局|扶贫办"),
+    ("文化?(?:和)?(?:旅游?|广|体).*[局厅委]", "文物局|广电局|广播电视局|体育局|旅游局"),
+    ("政府办(?:公室)?", "外办|外事办公室|金融办|政务公开办|研究室|参事室|督查室|大数据局"),
+    ("档案局", "档案馆"),
+    ("审批局|政务服务局|行政审批服务局|政务服务管理局", "政务服务中心|营商环境局|审批局|大数据局|公共资源交易中心"),
+    ("住建局|住房(?:和)?城乡建设局", "人防办|人民防空办公室|国动办"),
+    ("应急(?:管理)?局", "地震局|安委办"),
+    ("公共资源交易中心", "政府采购中心"),
+    ("党史研究室|史志办", "地方志(?:办|办公室|研究室)|地志办|方志办"),
+    ("教育局|教体局|教育体育局", "体育局|教育工委"),
+    ("民族(?:和)?宗教(?:事务)?[局委]|民宗[局委]", "宗教(?:事务)?局|民委"),
+    ("工信局|工业和信息化局|经信局", "中小企业局|国防科工办|大数据局|无线电管理局"),
+)
 _KINDS: tuple[tuple[str, str], ...] = (
     ("discipline", r"纪委|监委|纪检"),
     ("congress", r"人大"),
@@ -55,13 +87,14 @@ _KINDS: tuple[tuple[str, str], ...] = (
 
 def bodies_of(tasks: Iterable[DraftTask]) -> tuple[list[DraftBody], list[Decision]]:
     """Bodies in the order of their first mention, and what a person has to check about them."""
-    registry = _Registry()
-    for task in tasks:
+    listed = list(tasks)
+    printed = {fold(split_mention(m.name)[0]) for task in listed for mark in task.marks for m in mark.mentions}
+    registry = _Registry(printed)
+    for task in listed:
         for mark in task.marks:
             level = ""
             for mention in mark.mentions:
-                registry.mention(mention.name, mark.line)
-                level = registry.shortened(mention.name, level)
+                level = registry.mention(mention.name, mark.line, level)
     regions = any(b.kind is not None and _REGION.search(b.name) for b in registry.bodies)
     for body in registry.bodies:
         if body.kind is None:
@@ -70,14 +103,34 @@ def bodies_of(tasks: Iterable[DraftTask]) -> tuple[list[DraftBody], list[Decisio
 
 
 class _Registry:
-    def __init__(self) -> None:
+    def __init__(self, printed: set[str]) -> None:
+        self._printed = printed
         self.bodies: list[DraftBody] = []
         self._known: dict[str, DraftBody] = {}
         self._keys: set[str] = set()
         self._second_names: list[tuple[str, DraftBody]] = []
+        self._merged: list[tuple[str, DraftBody, int]] = []
         self._shortened: dict[str, str] = {}
 
-    def mention(self, text: str, line: int) -> None:
+    def mention(self, text: str, line: int, level: str) -> str:
+        """Take up a name; ``level`` is that of the departments before it in its mark. The level it has itself."""
+        folded = simplified(text)
+        if level and _DEPARTMENT.match(folded):
+            # 省甲厅、乙厅
+            whole = f"{level}{text}"
+            if fold(whole) in self._printed and fold(text) not in self._known:
+                self._take(whole, line)
+                unit = self._known[fold(whole)]
+                unit.names.append(text)
+                unit.count -= 1
+                self._known[fold(text)] = unit
+                self._merged.append((text, unit, line))
+            self._shortened.setdefault(fold(text), level)
+        self._take(text, line)
+        own = _LEVEL.match(folded)
+        return own["level"] if own is not None else level
+
+    def _take(self, text: str, line: int) -> None:
         if fold(text) in self._known:
             self._known[fold(text)].count += 1
             return
@@ -96,17 +149,10 @@ class _Registry:
                 # 区委党校(行政学校): the bracket has no prefix of its own, it is a second name.
                 unit.names.append(name)
                 self._known[fold(name)] = unit
-                self._second_names.append((name, unit))
+                if not _is_usual_pair(base, name):
+                    self._second_names.append((name, unit))
             else:
                 self._add(name, line, collective=False)
-
-    def shortened(self, name: str, level: str) -> str:
-        """Note a department that is printed without the level of those before it: 省甲厅、乙厅. The level it has."""
-        folded = simplified(name)
-        if level and _DEPARTMENT.match(folded):
-            self._shortened.setdefault(fold(name), level)
-        own = _LEVEL.match(folded)
-        return own[0][0] if own is not None else level
 
     def _add(self, name: str, line: int, *, collective: bool) -> DraftBody:
         name = without_radicals(name)
@@ -142,6 +188,16 @@ class _Registry:
             )
             for name, unit in self._second_names
         ]
+        decisions += [
+            Decision(
+                line,
+                "unit",
+                f"“{name}”按“{unit.name}”的省写处理（它前面的单位写有级别）",
+                "如是另一个单位，请在 units.yaml 中单列",
+                Place("body", name=unit.name),
+            )
+            for name, unit, line in self._merged
+        ]
         units = [b for b in self.bodies if b.kind is not None]
         names = {b.name for b in units}
         for unit in units:
@@ -151,7 +207,7 @@ class _Registry:
                 message = f"“{unit.name}”前面的单位写有“{level}”字，疑为“{whole}”的省写"
                 hint = f"确认后把 name 改为“{whole}”，把“{unit.name}”写进 names"
                 decisions.append(Decision(unit.line, "unit", message, hint, Place("body", name=unit.name)))
-            for prefix in "省市区县":
+            for prefix in _PREFIXES:
                 if prefix + unit.name in names and not unit.name.startswith(prefix):
                     message = f"“{unit.name}”没有写“{prefix}”字，疑为“{prefix}{unit.name}”的省写；未自行合并"
                     hint = f"确认后把“{unit.name}”写进“{prefix}{unit.name}”的 names，并删去单列的一项"
@@ -198,6 +254,12 @@ def _excluded(name: str, *, regions: bool) -> list[str]:
     if _REGIONS.fullmatch(folded):
         return [kind for kind in kinds if kind != "government" or not regions]
     return []
+
+
+def _is_usual_pair(base: str, second: str) -> bool:
+    """Whether both are names of one body nearly everywhere: 党校 and 行政学院."""
+    first, other = simplified(base), simplified(second)
+    return any(re.search(f"(?:{one})$", first) and re.search(f"(?:{two})$", other) for one, two in _USUAL_PAIRS)
 
 
 def _alike(first: str, second: str) -> bool:

@@ -54,19 +54,28 @@ _TIME = re.compile(
     r"|(?:并)?(?:长期|持续|全年|常态化?|不断|按进度|按计划|按时间节点|适时|定期|分年度|分步|逐年|即时|立即|随时|贯穿全年)(?:性|的)?"
     r"(?:推进|坚持|优化|落实|实施|开展|进行|深化|完成|推动|抓好|有效|工作|任务)*)$"
 )
-_OTHERS = (
-    r"等(?:[0-9０-９一二三四五六七八九十]{1,3}个?)?(?:[\u4e00-\u9fff]{0,8}?(?:部门|单位|方面|机构|地区|地方|部委))?"
+_BARE_GROUP = "(?:部门|单位|方面|机构|地区|地方|部委)"
+# 等 and whom it stands for. 平等、高等、同等、初等、中等 are words.
+_OTHERS = re.compile(
+    r"(?<![平高同初中])等(?:[0-9０-９一二三四五六七八九十]{1,3}[个家]?)?"
+    rf"(?P<group>(?!和|及|以及|与)[\u4e00-\u9fff]{{0,12}}?(?:{_BARE_GROUP}|企业|组织|团体|院校|高校|学校|协会|商会|厅局|委办局|处室|科室|机关|政府)"
+    rf"(?:[（(](?:单位|部门|机构)[)）])?(?:(?:和|及|以及|、|与){_BARE_GROUP}(?=$|[、和及与以]))?)?"
+    r"(?:(?P<and>以及|和|及|与|、)(?=.)|$)"
 )
-# 平等、高等、同等、初等、中等 are words.
-_NO_OTHERS = "(?<![平高同初中])"
-_ET_CETERA = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:(?:和|及|以及|、|与)(?:有关|相关)*(?:部门|单位|方面|机构))?$")
-_OTHERS_AND = re.compile(rf"{_NO_OTHERS}{_OTHERS}(?:以及|和|及|与|、)(?=.)")
+# 等部门 says no more than that there are others; 等县直有关单位 says who.
+_NO_GROUP = re.compile(rf"(?:多个?|若干|数|责任|牵头|配合)?{_BARE_GROUP}(?:(?:和|及|以及|、|与){_BARE_GROUP})?|")
 _LONGEST_TIME = 30
 # Who supervises has no duty of the clause.
 _PERSON = re.compile("领导|人员?$|^(?:督导|督办|督查|监督|联系)")
 _NOBODY = re.compile(r"(?:无|略|空|[/／—–\\-]+)")
 _NO_NAME = re.compile(r"(?:同上|见附件.*|详见.*|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
 _ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
+# （按职责分工负责） behind a name: how, not who.
+_MANNER = re.compile(
+    r"[（(〔\[](?:(?:按照?|根据|依据|依)(?:各自)?(?:的)?(?:工作)?(?:职责|职能|分工|权限|管辖|属地|业务)[^（()）〔〕\[\]]{0,10}"
+    r"|(?:分别|各自|共同|具体|统一|组织|协调)?(?:负责|落实|实施|推进))[）)〕\]]$"
+)
+_JOINT_LEAD = re.compile(r"[（(〔\[](?:共同|联合|并列|双|均|分别|按职责分工)(?:为)?牵头(?:单位|部门|负责)?[）)〕\]]$")
 _ROLE_BEFORE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]](?=..)")
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
 # 县甲局/县乙局 and 县甲局.县乙局: signs that stand for 、.
@@ -206,17 +215,17 @@ class _Reader:
         if jointly:
             text = text[jointly.end() :]
         text = without_duty(text)
-        bare = _OTHERS_AND.sub("、", _ET_CETERA.sub("", text))
-        if bare != text:
+        spelled_out = _OTHERS.sub(_group, text)
+        if spelled_out != text:
             self.open_ended = True
-        for name in names_in(bare):
-            stripped = _ET_CETERA.sub("", name)
-            if stripped:
-                self._pending.append(stripped)
+        self._pending += names_in(spelled_out)
 
     def _flush(self, role: str | None) -> None:
-        for printed in self._pending:
-            name, own = _own_role(printed)
+        jointly = max((i for i, name in enumerate(self._pending) if _JOINT_LEAD.search(name)), default=-1)
+        for index, printed in enumerate(self._pending):
+            name, own = _own_role(_JOINT_LEAD.sub("", printed))
+            if index <= jointly:
+                own = own or "lead"
             if _NOBODY.fullmatch(name):
                 continue
             if own is not None:
@@ -245,6 +254,12 @@ class _Reader:
         return rule._replace(names=tuple(local))
 
 
+def _group(match: re.Match[str]) -> str:
+    """等县直有关单位 as one more name of its list; 等部门 as nothing."""
+    group = match["group"] or ""
+    return ("" if _NO_GROUP.fullmatch(group) else f"、{group}") + ("、" if match["and"] else "")
+
+
 def _is_time(text: str) -> bool:
     """Whether a part begins with a time phrase and names nobody."""
     if not re.match(r"[“\"0-9０-９到至于在每力争]", text) or VERB.search(text) or len(text) > _LONGEST_TIME:
@@ -254,6 +269,9 @@ def _is_time(text: str) -> bool:
 
 def _own_role(printed: str) -> tuple[str, str | None]:
     """市工信局（牵头）, （牵头）市工信局: the name, and the role that a bracket beside it gives it alone."""
+    manner = _MANNER.search(printed)
+    if manner is not None and manner.start() >= 2:
+        return _own_role(printed[: manner.start()])
     before = _ROLE_BEFORE.match(printed)
     if before is not None:
         return printed[before.end() :], role_of_label(before["role"])

@@ -99,8 +99,13 @@ def looks_like_body(name: str) -> bool:
     return BODY_END.search(base) is not None or base.startswith(("各", "其他", "有关", "相关"))
 
 
+_LEVELS = "(?:自治[区州县旗]|乡镇|街道|镇街|园区|开发区|[省市区县州旗盟镇乡街])"
 _COLLECTIVE = re.compile(
-    r"各|其他|有关|相关|^[市区县省州]直|^地方|职能部门|成员单位|(?:牵头|责任|配合|主管|实施)(?:单位|部门)$|[区县市]级(?:部门|单位)$"
+    r"各|其他|有关|相关|^[市区县省州旗]直|^地方|(?:职能|执法|监管|审批|业务|主管|行业)部门$|(?:成员|执法|直属|所属|下属|事业|驻[\u4e00-\u9fff×Xx]{1,3})单位$"
+    r"|(?:牵头|责任|配合|实施)(?:单位|部门)$|[区县市省](?:级|属)(?:部门|单位)$|(?:垂直管理|垂管|双管|派驻|驻地)(?:部门|单位|机构)$|(?:行政|政法|司法|执法|国家)机关$"
+    r"|(?:国有|国资|市属|省属|县属|区属|中央|骨干|重点)(?:控股)?企业$|(?:人民|群众|社会|群团)(?:团体|组织)$|行业(?:协会|商会|组织)(?:商会)?$|^(?:金融机构|高等院校|高等学校|高校|驻军部队)$"
+    # 县（市、区）政府, 乡镇（街道）: a bracket of levels says that there are several; so does 市、县人民政府.
+    rf"|[（(]{_LEVELS}(?:、{_LEVELS})*[)）]|^{_LEVELS}(?:[、和及]{_LEVELS})+(?=[、和及]|(?:人民)?政府|党委|$)"
 )
 
 
@@ -113,6 +118,8 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _BARE_REGION = re.compile(
     r"(?:自治)?[区县市镇乡旗州省]$|^(?:乡镇|街道|直辖市|自治区|自治州|自治县|自治旗|县级市|开发区|镇街|园区|功能区|社区)$"
 )
+_TOWN_GOVERNMENT = re.compile("(?:乡|镇|[）)]|街道)(?:党委|党工委|人民政府|政府|办事处|党委[和及、](?:人民)?政府)?$")
+_TOWN_OFFICE = re.compile("(?:街道|乡|镇|乡镇)(?:党工委|党委)?[和及、]?(?:办事处|人民政府|政府|办)?")
 _REGION_TAIL = re.compile(
     r"^(?:乡镇|街道|镇街|直辖市|自治[区州县旗]|县级市|[区县市镇乡旗州]|社区|村居?|开发区|园区|功能区)(?:[（(][^（()）]{1,12}[）)])?(?:人民政府|政府|管委会|办事处|党工委|党委|党委政府)?$"
 )
@@ -188,7 +195,14 @@ def _completes(before: str, name: str) -> bool:
         and _BARE_REGION.search(before.rsplit("、", maxsplit=1)[-1])
     ):
         return _REGION_TAIL.match(name) is not None
-    if re.fullmatch(r"[省市区县州旗]", before.rsplit("、", maxsplit=1)[-1]):
+    last = before.rsplit("、", maxsplit=1)[-1]
+    if re.fullmatch(r"[省市区县州旗]|(?:中央|国家|省级|市级)(?=.*$)", last) and (len(last) == 1 or "驻" in name):
+        return True
+    if is_collective(before) and last.endswith("部门") and re.fullmatch(r"(?:直属)?(?:单位|机构)(?:和个人)?", name):
+        # 县直各部门、单位
+        return True
+    if before.startswith("各") and _TOWN_GOVERNMENT.search(last) and _TOWN_OFFICE.fullmatch(name):
+        # 各乡镇人民政府、街道办事处: 各 is meant for both.
         return True
     if re.search(r"(?:党委|党工委|[市区县旗州]委)$", before) and re.fullmatch(r"(?:人民)?政府|管委会|办事处", name):
         return True
