@@ -68,6 +68,7 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]], lines: Mapping[s
         found += _of_text(task)
     found += _behind_marks(draft)
     found += _under_units(draft)
+    found += _under_heads(draft)
     found += _outside_tasks(draft, lines)
     found += _of_size(draft)
     found += _remarks(draft)
@@ -160,6 +161,27 @@ def _under_units(draft: Draft) -> Iterator[Decision]:
             hint = "是这个单位的任务的，请逐条写进 responsible"
             place = Place("section", measure=section.number)
             yield Decision(section.line, "unit", message, hint, place)
+
+
+def _under_heads(draft: Draft) -> Iterator[Decision]:
+    """Clauses behind the heads of a table with a column for units of which no row was read."""
+    unread = any(_heads_units(b.text) for b in draft.front if not b.page)
+    for section in draft.sections:
+        unread = unread or any(map(_heads_units, (section.heading, *section.intro)))
+        for task in section.tasks:
+            unread = (unread or any(map(_heads_units, task.before))) and not task.marks
+            if unread:
+                message = f"第{task.number}条在有责任单位一栏的表格里，没有读出单位"
+                yield Decision(task.line, "unit", message, _OTHER_FILE, Place("heading", task.number))
+            unread = unread or any(_heads_units(m.text) for m in task.measures)
+
+
+def _heads_units(text: str) -> bool:
+    """Whether a line holds the heads of a table, one of them for units."""
+    heads = [head for head in re.split(r"[\t|]|[ \u3000]{2,}", text) if head.strip()]
+    if len(heads) == 1:
+        return (is_head(text) and _UNIT_COLUMN.search(text) is not None) or heads_run_together(text) is not None
+    return any(is_head(head) and _UNIT_COLUMN.search(head) is not None for head in heads)
 
 
 def _unread(task: DraftTask) -> Iterator[Decision]:

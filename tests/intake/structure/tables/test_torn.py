@@ -35,6 +35,34 @@ def test_rows_with_tabs():
     assert told(plan_of(*TITLE, *lines)) == WANTED
 
 
+@pytest.mark.parametrize("sign", ["\t", "    "])
+def test_lines_across_the_table_stand_between_rows_with_tabs_or_blanks(sign):
+    lines = [
+        "序号\t工作任务\t牵头单位\t责任单位\t完成时限", "一、明确学习重点", "（一）学习内容",
+        "1\t学习宣传宪法\t县司法局\t县直各单位、各乡镇\t长期坚持", "", "二、提升素养",
+        "2\t培训村“两委”干部\t县民政局\t—\t2024年6月", "注：年底报送进展。",
+    ]  # fmt: skip
+    plan = plan_of(*TITLE, *(line.replace("\t", sign) for line in lines))
+    assert told(plan) == [
+        ("1", "学习宣传宪法", [("县司法局", "lead"), ("县直各单位", "responsible"), ("各乡镇", "responsible")], []),
+        ("2", "培训村“两委”干部", [("县民政局", "lead")], ["2024年6月"]),
+    ]
+    assert [(s.title, [t.before for t in s.tasks]) for s in plan.sections] == [
+        ("明确学习重点", [["（一）学习内容"]]),
+        ("提升素养", [[]]),
+    ]
+    assert [b.text for b in plan.back] == ["注：年底报送进展。"]
+
+
+def test_clauses_of_a_table_that_was_not_read_are_never_ready():
+    plan = plan_of(
+        *TITLE,
+        *("责任单位\t工作任务\t时限", "一、学习", "县司法局\t学习宪法\t长期", "二、活动", "县民政局\t办好活动\t9月"),
+    )
+    assert [t.mentions for t in plan.tasks] == [[], []]
+    assert {q.place.task for q in plan.questions} >= {1, 2}
+
+
 def test_rows_with_blanks_and_heads_with_letters_set_apart():
     lines = [
         "序号  工 作 任 务  牵头单位  配合单位  完成时限",

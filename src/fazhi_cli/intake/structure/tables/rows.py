@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,6 +19,8 @@ __all__ = ["Row", "task_rows", "with_categories"]
 
 _EMPTY = re.compile(r"[-—–―－/／\\\s\u3000]*|无|略|空")
 _LEAST_BARS = 2
+_LONGEST_ACROSS = 60
+_MOST_ACROSS = 3
 # 县委 组织部: a name that a line break has torn.
 _HALF_NAME = re.compile("[中省市区县州]?[省市区县州央]委|[省市区县州]")
 _BREAK = re.compile(r"[\s、]*<br\s*/?>[\s、]*")
@@ -132,10 +135,15 @@ def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:
 
 
 def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """A line across the table (一、经济发展) does not end it, nor do cells that head rows."""
-    return bool(paragraphs[index].part) or (
-        index + 1 < len(paragraphs) and _cells(paragraphs[index + 1]) is not None and len(paragraphs[index].text) <= 60
-    )
+    """Lines across the table (一、经济发展, above （一）产业) do not end it, nor do cells that head rows."""
+    if paragraphs[index].part:
+        return True
+    for paragraph, behind in itertools.pairwise(paragraphs[index : index + _MOST_ACROSS + 1]):
+        if len(paragraph.text) > _LONGEST_ACROSS:
+            return False
+        if _cells(behind) is not None:
+            return True
+    return False
 
 
 def _cells(paragraph: Paragraph) -> list[tuple[int, int]] | None:

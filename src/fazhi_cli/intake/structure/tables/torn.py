@@ -25,6 +25,8 @@ _LONGEST_HEAD_LINE = 120
 _LEAST_HEADS = 3
 _LEAST_ROWS = 2
 _LONGEST_CATEGORY = 40
+# 一、经济发展 and （一）产业升级, one above the other.
+_MOST_ACROSS = 3
 _ENDS = ("。", "；", "！", ";")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 
@@ -76,22 +78,35 @@ def _in_lines(lines: Sequence[Line], start: int, gathered: Gathered) -> int | No
     if heads is None or columns is None:
         return None
     tabs = "\t" in lines[start].text
-    found: list[Line] = []
+    rows: list[Line] = []
+    # Lines across the table head the rows behind them; they belong to it only where a row follows.
+    across: list[Line] = []
+    taken: list[Line] = []
     last = start
     for at in range(start + 1, len(lines)):
         line = lines[at]
         if not line.text.strip():
             continue
-        cells = _at_tabs(line, columns) if tabs else _at_blanks(line, columns, len(found) + 1)
-        if cells is None:
+        cells = _at_tabs(line, columns) if tabs else _at_blanks(line, columns, len(rows) + 1)
+        if cells is not None:
+            rows.append(_joined([((line.number, cell),) for cell in cells]))
+            taken += [*across, rows[-1]]
+            across, last = [], at
+        elif len(across) < _MOST_ACROSS and _is_across(line):
+            across.append(line._replace(text=line.text.strip()))
+        else:
             break
-        found.append(_joined([((line.number, cell),) for cell in cells]))
-        last = at
-    if not found:
+    if not rows:
         return None
     gathered.lines.append(_joined([((lines[start].number, head),) for head in heads]))
-    gathered.lines.extend(found)
+    gathered.lines.extend(taken)
     return last + 1
+
+
+def _is_across(line: Line) -> bool:
+    """Whether a line between rows can head those behind it: short, of one cell, no sentence."""
+    text = line.text.strip()
+    return line.cells is None and "\t" not in text and len(text) <= _LONGEST_CATEGORY and not text.endswith(_ENDS)
 
 
 def _heads_in_line(text: str) -> list[str] | None:
