@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-__all__ = ["SEVERITIES", "Diagnostic", "Edit", "Fix", "Severity", "sort_key"]
+__all__ = ["SEVERITIES", "SEVERITY_WORDS", "Diagnostic", "Edit", "Fix", "Severity", "sort_key"]
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+SEVERITY_WORDS: dict[str, str] = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class Edit(NamedTuple):

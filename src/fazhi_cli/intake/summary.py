@@ -9,6 +9,7 @@ from fazhi_cli.intake.accounting import Account
 from fazhi_cli.intake.draft import Decision, Draft, DraftMention, DraftTask
 from fazhi_cli.intake.payload import counts
 from fazhi_cli.intake.readers.lines import Reading
+from fazhi_cli.plan.words import ROLES
 
 __all__ = [
     "ASPECTS",
@@ -21,7 +22,6 @@ __all__ = [
 ]
 
 ASPECTS = {"document": "文件信息", "structure": "结构", "unit": "责任单位", "time": "时限", "source": "原文"}
-_ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
 _KINDS: dict[str, dict[str | None, str]] = {
     "recurring": {"yearly": "每年", "half-yearly": "每半年", "quarterly": "每季度", "monthly": "每月", None: "定期"},
     "inferred": {"yearly": "每年（推定）"},
@@ -70,7 +70,7 @@ def mentions_text(mentions: Iterable[DraftMention]) -> str:
     by_role: dict[str | None, list[str]] = {}
     for mention in mentions:
         by_role.setdefault(mention.role, []).append(mention.name)
-    return "；".join(f"{_ROLES.get(role or '', '责任单位')}：{'、'.join(names)}" for role, names in by_role.items())
+    return "；".join(f"{ROLES.get(role or '', '责任单位')}：{'、'.join(names)}" for role, names in by_role.items())
 
 
 def phrase_text(phrase: Phrase) -> str:

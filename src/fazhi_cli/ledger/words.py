@@ -21,7 +21,6 @@ __all__ = [
     "STATED",
     "STATUSES",
     "VERDICTS",
-    "VIAS",
     "parse_kind",
     "parse_label",
     "parse_state",
@@ -118,8 +117,6 @@ KINDS: dict[str, str] = {
     "permit": "同意终止",
     "deny": "不同意终止",
 }
-
-VIAS: dict[str, str] = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
 
 _ALSO: dict[str, str] = {
     "完成": "done",

@@ -6,6 +6,7 @@ import inspect
 import re
 from typing import NamedTuple
 
+from fazhi_cli.diagnostics import SEVERITY_WORDS
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.catalogue import RULES, Rule, function_of
 from fazhi_cli.text.spelling import nearest
@@ -67,7 +68,6 @@ def _example(block: str) -> str:
 
 
 _FIXES = {"": "", "safe": "可以", "unsafe": "可以（不安全）"}
-_LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 def explain(word: str) -> str:
@@ -80,7 +80,7 @@ def explain(word: str) -> str:
     page = page_of(rule.code)
     fix = f"\n自动改：{page.fix}\n" if page.fix else ""
     return (
-        f"{rule.code} {page.title}（{rule.name}，默认级别：{_LEVELS[rule.severity]}）\n\n{page.why}\n{fix}\n"
+        f"{rule.code} {page.title}（{rule.name}，默认级别：{SEVERITY_WORDS[rule.severity]}）\n\n{page.why}\n{fix}\n"
         f"错误的写法（{page.file}）：\n{_indent(page.bad)}\n\n正确的写法：\n{_indent(page.good)}\n\n"
         f"忽略一处：在这一行末尾或上一行写 # fazhi: ignore[{rule.code}] 原因\n"
     )
@@ -104,7 +104,7 @@ def _indent(text: str) -> str:
 def rule_list() -> str:
     """All rules, one a line."""
     return "".join(
-        f"{r.code}  {_LEVELS[r.severity]}  {page_of(r.code).title}{'  [可自动改]' if r.fixable else ''}\n"
+        f"{r.code}  {SEVERITY_WORDS[r.severity]}  {page_of(r.code).title}{'  [可自动改]' if r.fixable else ''}\n"
         for r in RULES.values()
     )
 
@@ -134,7 +134,7 @@ def rule_index() -> str:
         lines += ["", f"## {title}", "", "| 编号 | 查什么 | 级别 | 自动改 |", "| --- | --- | --- | --- |"]
         for rule in rules:
             found, fix = page_of(rule.code).title, _FIXES[rule.fixable]
-            lines.append(f"| [{rule.code}]({rule.code}.md) | {found} | {_LEVELS[rule.severity]} | {fix} |")
+            lines.append(f"| [{rule.code}]({rule.code}.md) | {found} | {SEVERITY_WORDS[rule.severity]} | {fix} |")
     return "\n".join([*lines, ""])
 
 
@@ -146,7 +146,7 @@ def rule_page(rule: Rule) -> str:
     ignored = _how_to_ignore(rule) if rule.is_suppressible else ""
     signs = "□ 是全角空格，→ 是制表符。\n\n" if "\u3000" in page.bad or "\t" in page.bad else ""
     return (
-        f"# {rule.code} {page.title}\n\n名称 `{rule.name}`，默认级别：{_LEVELS[rule.severity]}\n\n{page.why}\n{fix}\n"
+        f"# {rule.code} {page.title}\n\n名称 `{rule.name}`，默认级别：{SEVERITY_WORDS[rule.severity]}\n\n{page.why}\n{fix}\n"
         f"## 错误的写法\n\n`{page.file}`：\n\n```{language}\n{visible(page.bad)}\n```\n\n{signs}"
         f"## 正确的写法\n\n```{language}\n{page.good}\n```\n{ignored}"
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fazhi_cli.plan.deadlines import recurrence_text
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Correction, Deadline, Measure, Plan, Task, Unit
+from fazhi_cli.plan.words import DEADLINE_KINDS, ROLES, VIAS
 
 __all__ = ["Change", "compare_plans", "shown"]
 
@@ -198,8 +199,7 @@ def _corrections(
         yield Change("correction", "removed", task, None, bearing, f"删去勘误：{shown(quote)}")
 
 
-_VIA = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
-_ROLES = {None: "不注明角色", "lead": "牵头", "support": "配合", "responsible": "负责"}
+_NO_ROLE = "不注明角色"
 
 
 def _duties(old: Plan, before: Task | None, new: Plan, after: Task | None) -> Iterator[Change]:
@@ -212,22 +212,23 @@ def _duties(old: Plan, before: Task | None, new: Plan, after: Task | None) -> It
     for unit, duty in news.items():
         name = _name(new, unit)
         former = olds.get(unit)
-        how = f"（{_VIA[duty.via]}）" if duty.via != "named" else ""
+        how = f"（{VIAS[duty.via]}）" if duty.via != "named" else ""
         if former is None:
             yield Change("duty", "added", number, None, (unit,), f"{name}新承担{clause}{how}")
             continue
         if former.via != duty.via:
-            text = f"{name}承担{clause}的缘由由{_VIA[former.via]}改为{_VIA[duty.via]}"
+            text = f"{name}承担{clause}的缘由由{VIAS[former.via]}改为{VIAS[duty.via]}"
             yield Change("duty", "changed", number, None, (unit,), text)
         if former.role != duty.role:
-            text = f"{name}在{clause}中的角色由{_ROLES.get(former.role, former.role)}改为{_ROLES.get(duty.role, duty.role)}"
+            was, now = (ROLES.get(d.role or "", d.role or _NO_ROLE) for d in (former, duty))
+            text = f"{name}在{clause}中的角色由{was}改为{now}"
             yield Change("duty", "changed", number, None, (unit,), text)
         if former.measures != duty.measures and before and after and len(before.measures) == len(after.measures):
             text = f"{name}在{clause}中负责的举措由{_listed(former.measures)}改为{_listed(duty.measures)}"
             yield Change("duty", "changed", number, None, (unit,), text)
     for unit, duty in olds.items():
         if unit not in news:
-            how = f"（原为{_VIA[duty.via]}）" if duty.via != "named" else ""
+            how = f"（原为{VIAS[duty.via]}）" if duty.via != "named" else ""
             yield Change("duty", "removed", number, None, (unit,), f"{_name(old, unit)}不再承担{clause}{how}")
     if before and after:
         yield from _order(before, after)
@@ -288,14 +289,6 @@ def _without(items: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 _MOST = 40
-_KINDS = {
-    "dated": "有日期",
-    "recurring": "有周期",
-    "inferred": "推定周期",
-    "duration": "只知期限长短",
-    "conditional": "附条件",
-    "horizon": "远景年份",
-}
 
 
 def shown(value: object, other: str | None = None) -> str:
@@ -346,7 +339,7 @@ def _says(deadline: Deadline) -> str:
         return deadline.due.isoformat()
     if deadline.recurrence:
         return recurrence_text(deadline)
-    return deadline.duration or _KINDS.get(deadline.kind, deadline.kind)
+    return deadline.duration or DEADLINE_KINDS.get(deadline.kind, deadline.kind)
 
 
 def _when(deadline: Deadline) -> tuple[object, ...]:
@@ -358,7 +351,7 @@ def _changed(before: Deadline, after: Deadline, measure: str) -> Iterator[str]:
     if _when(before) != _when(after):
         yield f"{what}由 {_says(before)} 改为 {_says(after)}"
     elif before.kind != after.kind:
-        yield f"{what}由{_KINDS.get(before.kind, before.kind)}改为{_KINDS.get(after.kind, after.kind)}"
+        yield f"{what}由{DEADLINE_KINDS.get(before.kind, before.kind)}改为{DEADLINE_KINDS.get(after.kind, after.kind)}"
     if before.continuing != after.continuing:
         yield f"{what}{'到期后持续推进' if after.continuing else '到期后不再持续推进'}"
     if before.doubt != after.doubt:

@@ -7,16 +7,15 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from fazhi_cli.ledger.words import LABELS, LIGHTS, STATUSES
+from fazhi_cli.plan import words as plan_words
 from fazhi_cli.report.rows import Share, Term
 
 __all__ = [
     "CAUSES",
-    "CERTAINTIES",
     "DEADLINE_KINDS",
     "LEVELS",
     "NOTE_KINDS",
     "NO_DATE",
-    "ROLES",
     "UNREPORTED_KINDS",
     "codes",
     "day_text",
@@ -32,19 +31,8 @@ __all__ = [
     "term",
 ]
 
-DEADLINE_KINDS = {
-    "standing": "没有时限",
-    "dated": "有日期",
-    "recurring": "周期",
-    "inferred": "推定周期",
-    "doubtful": "存疑",
-    "duration": "期限起点不明",
-    "conditional": "附条件",
-    "horizon": "远景",
-}
-ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
+DEADLINE_KINDS = {"standing": "没有时限", **plan_words.DEADLINE_KINDS, "doubtful": "存疑"}
 NOTE_KINDS = {"correction": "勘误", "inferred": "推定", "doubtful": "存疑", "ruling": "认定", "note": "说明"}
-CERTAINTIES = {"certain": "确定", "probable": "很可能", "possible": "存疑"}
 UNREPORTED_KINDS = {"none": "未报", "part": "部分未报", "late": "迟报"}
 NO_DATE = "没有时限"
 CAUSES = {"red": "逾期", "blocked": "受阻", "behind": "滞后", "inferred": "推定逾期", "blue": "临期"}

@@ -11,13 +11,13 @@ from fazhi_cli.report.papers.compose import TableMaker, paper_of, plain
 from fazhi_cli.report.papers.model import Column, Row, Section, Table
 from fazhi_cli.report.templating import environment, render_template
 from fazhi_cli.rollup.facts import STALE_DAYS, UNMAPPED, Facts, Group, League, percent
+from fazhi_cli.rollup.questions import GROUPINGS
 
 __all__ = ["Level", "notice_sections", "notice_title"]
 
 _TEMPLATE = "rollup/notice.j2"
 _MOST = 10
 _LEVEL_WORDS = {"省": "省（自治区、直辖市）", "市": "设区的市", "县": "县（市、区）", "乡": "乡镇（街道）"}
-_KINDS = {"place": "地方", "function": "职能", "clause": "上级条款", "unit": "单位"}
 
 
 class Level(NamedTuple):
@@ -65,7 +65,7 @@ def _values(facts: Facts, by: str) -> dict[str, Any]:
     mapped = [g for g in facts.groups["clause"] if g.name is not None]
     return {
         "by": by,
-        "by_word": _KINDS[by],
+        "by_word": GROUPINGS[by],
         "late_data": facts.late_data,
         "levels": tuple(_levels(facts)),
         "mapped_clauses": mapped,
@@ -108,7 +108,7 @@ def _tables(facts: Facts, by: str) -> dict[str, TableMaker]:
     levels = {level.key: level for level in _levels(facts)}
     makers: dict[str, Callable[[str], Table]] = {
         "league": lambda key: _league_table(levels[key]),
-        "by": lambda _: _group_table(by, f"按{_KINDS[by]}分的完成情况", facts.groups[by]),
+        "by": lambda _: _group_table(by, f"按{GROUPINGS[by]}分的完成情况", facts.groups[by]),
         "function": lambda _: _group_table("function", "按职能分的完成情况", facts.groups["function"]),
         "clauses": lambda _: _group_table("clauses", "逾期最多的上级条款", tuple(_overdue_clauses(facts)[:_MOST])),
         "oldest": lambda _: _oldest_table(facts),

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from importlib.resources import files
 
-__all__ = ["QUESTIONS", "question"]
+__all__ = ["GROUPINGS", "QUESTIONS", "question"]
+
+GROUPINGS: dict[str, str] = {"place": "地方", "function": "职能", "clause": "上级条款", "unit": "单位"}
+"""By what duties are counted; ``by_`` and the key is the question."""
 
 _COUNTED_BY: dict[str, tuple[str, ...]] = {
     "by_place": ("place",),

@@ -28,6 +28,7 @@ from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_json, print_list
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.cli.session import open_session, say
 from fazhi_cli.errors import FazhiError, UsageProblem, why
+from fazhi_cli.rollup.questions import GROUPINGS
 
 __all__ = ["bundle", "check", "collect", "report", "show"]
 
@@ -55,7 +56,6 @@ EXAMPLES = {
     "show": ("fazhi rollup show 350111", "fazhi rollup show 晋安区 --overdue --format csv"),
     "check": ("fazhi rollup check", "fazhi rollup check --within 3501 --places 名单.csv --format json"),
 }
-REPORT_BY = {"place": "地方", "function": "职能", "clause": "上级条款", "unit": "单位"}
 CHECK_FORMATS = {"text": "文字", "json": ""}
 _SHOWN_KEYS = (
     "place", "task", "clause", "title", "unit", "unit_name", "function", "status", "light", "overdue", "unreported",
@@ -149,7 +149,7 @@ def report(
         ),
     ] = None,
     fmt: Annotated[str | None, typer.Option("--format", metavar="格式", help="md、csv、json 等；不写看后缀")] = None,
-    by: Annotated[str, typer.Option("--by", metavar="怎样分", help=options.listed(REPORT_BY))] = "place",
+    by: Annotated[str, typer.Option("--by", metavar="怎样分", help=options.listed(GROUPINGS))] = "place",
     within: Within = "",
     as_of: AsOf = None,
     places: Places = None,
@@ -166,7 +166,7 @@ def report(
 
     suffix = Path(output).suffix.removeprefix(".").lower() if output and output != "-" else "md"
     shown = options.choose(fmt or suffix, FORMATS, "--format" if fmt else "-o 的后缀")
-    by = options.choose(by, REPORT_BY, "--by")
+    by = options.choose(by, GROUPINGS, "--by")
     if shown in ("docx", "xlsx") and output in (None, "-"):
         raise UsageProblem(f"{shown} 不能打印在屏幕上", f"写到文件：-o 通报.{shown}")
     if templates == "":

@@ -21,7 +21,8 @@ from fazhi_cli.cli.contracts.shapes import (
 from fazhi_cli.diagnostics import SEVERITIES
 from fazhi_cli.ledger.findings import KINDS as FINDINGS
 from fazhi_cli.ledger.record import Evidence, Record, Source
-from fazhi_cli.ledger.words import CLOSINGS, KINDS, LIGHTS, SIGNATURES, STATED, VIAS
+from fazhi_cli.ledger.words import CLOSINGS, KINDS, LIGHTS, SIGNATURES, STATED
+from fazhi_cli.plan.words import VIAS
 
 __all__ = ["answered", "check", "importing", "log", "seal", "states", "verify", "withdrawn", "written"]
 

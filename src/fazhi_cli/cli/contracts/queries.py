@@ -20,8 +20,8 @@ from fazhi_cli.cli.contracts.shapes import (
     output,
     shape,
 )
-from fazhi_cli.cli.printing.phrasing import CERTAINTY, KINDS, ROLES, VIA
 from fazhi_cli.ledger.words import LIGHTS
+from fazhi_cli.plan.words import CERTAINTIES, DEADLINE_KINDS, ROLES, VIAS
 
 __all__ = ["deadlines", "diff", "duties", "show", "tasks", "units"]
 
@@ -30,7 +30,7 @@ _DOUBT = shape("时限存疑的另一种读法", due=maybe(DAY), why=TEXT)
 _DEADLINE: dict[str, Shape] = {
     "quote": listed(TEXT, "原文的时限"),
     "due": maybe(DAY, "截止日期"),
-    "kind": one_of(KINDS, "种类"),
+    "kind": one_of(DEADLINE_KINDS, "种类"),
     "recurrence": maybe(TEXT, "周期"),
     "by": maybe(TEXT, "每年最迟在哪一天"),
     "by_source": maybe(TEXT, "这一天的依据"),
@@ -52,7 +52,7 @@ def duties() -> Shape:
         task=NUMBER,
         clause=TEXT,
         title=TEXT,
-        via=one_of(VIA, "缘由"),
+        via=one_of(VIAS, "缘由"),
         mention=listed(TEXT, "原文写法"),
         role=_ROLE,
         measures=ITEMS,
@@ -133,8 +133,8 @@ def show() -> Shape:
         targets=each(shape("量化目标", quote=TEXT, note=maybe(TEXT))),
         **_STATE,
     )
-    bearer = shape("承担单位", id=TEXT, name=TEXT, via=one_of(VIA), mention=TEXT, role=_ROLE)
-    correction = shape("勘误", quote=TEXT, reading=maybe(TEXT), certainty=one_of(CERTAINTY), reason=TEXT)
+    bearer = shape("承担单位", id=TEXT, name=TEXT, via=one_of(VIAS), mention=TEXT, role=_ROLE)
+    correction = shape("勘误", quote=TEXT, reading=maybe(TEXT), certainty=one_of(CERTAINTIES), reason=TEXT)
     own = shape(unit=TEXT, **_STATE, light=_LIGHT, record=maybe(TEXT, "依据的记录"))
     return output(
         "fazhi show 的输出",

@@ -8,21 +8,9 @@ from typing import Any
 
 from fazhi_cli.plan.deadlines import due_dates, is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Correction, Deadline
+from fazhi_cli.plan.words import DEADLINE_KINDS
 
-__all__ = ["CERTAINTY", "KINDS", "VIA", "deadline_json", "deadline_text", "deadlines_text", "due_list", "marked_text"]
-
-
-VIA = {"named": "点名", "annotation": "括注", "member": "集合成员", "open": "可能涉及"}
-ROLES = {"lead": "牵头", "support": "配合", "responsible": "负责"}
-CERTAINTY = {"certain": "确定", "probable": "很可能", "possible": "存疑"}
-KINDS = {
-    "dated": "有日期",
-    "recurring": "有周期",
-    "inferred": "推定周期",
-    "duration": "起止未写明",
-    "conditional": "附条件",
-    "horizon": "远景，不作时限",
-}
+__all__ = ["deadline_json", "deadline_text", "deadlines_text", "due_list", "marked_text"]
 
 
 def deadline_text(deadline: Deadline) -> str:
@@ -43,7 +31,7 @@ def deadline_text(deadline: Deadline) -> str:
     elif deadline.recurrence:
         parts.append(recurrence_text(deadline) + ("（推定）" if deadline.kind == "inferred" else ""))
     else:
-        parts.append(f"{deadline.quote}（{KINDS[deadline.kind]}）")
+        parts.append(f"{deadline.quote}（{DEADLINE_KINDS[deadline.kind]}）")
     return " ".join(parts).replace(" （", "（")
 
 

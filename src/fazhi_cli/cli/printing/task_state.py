@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fazhi_cli.cli.printing.states import state_text
-from fazhi_cli.ledger.words import CLOSINGS, KINDS, LIGHTS, VIAS, word
+from fazhi_cli.ledger.words import CLOSINGS, KINDS, LIGHTS, word
+from fazhi_cli.plan.words import VIAS
 from fazhi_cli.text.display import one_line
 
 if TYPE_CHECKING:

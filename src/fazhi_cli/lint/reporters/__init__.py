@@ -12,14 +12,12 @@ from fazhi_cli.lint.catalogue import Rule
 from fazhi_cli.lint.pages import Page
 from fazhi_cli.plan.reading.text_file import TextFile
 
-__all__ = ["FORMATS", "SEVERITY_WORDS", "Report", "render", "summary"]
+__all__ = ["FORMATS", "Report", "render", "summary"]
 
 FORMATS = {"text": "文字", "json": "", "github": "", "gitlab": "", "sarif": "", "junit": ""}
 """The formats, with their Chinese words."""
 
 _OF_FORGES = ("github", "gitlab", "sarif")
-
-SEVERITY_WORDS = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 class Report(NamedTuple):

@@ -12,10 +12,10 @@ from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
 from fazhi_cli import __version__
-from fazhi_cli.diagnostics import SEVERITIES, Diagnostic
+from fazhi_cli.diagnostics import SEVERITIES, SEVERITY_WORDS, Diagnostic
 from fazhi_cli.lint.catalogue import RULES, Rule
 from fazhi_cli.lint.pages import Page, page_of
-from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report, summary
+from fazhi_cli.lint.reporters import Report, summary
 from fazhi_cli.text.display import visible
 
 __all__ = ["SCHEMA_VERSION", "from_root", "github", "gitlab", "json_report", "json_schema", "junit", "sarif"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from fazhi_cli.diagnostics import Diagnostic
+from fazhi_cli.diagnostics import SEVERITY_WORDS, Diagnostic
 from fazhi_cli.lint.pages import page_of
-from fazhi_cli.lint.reporters import SEVERITY_WORDS, Report, summary
+from fazhi_cli.lint.reporters import Report, summary
 from fazhi_cli.text.display import char_width, display_width, one_line, visible
 
 __all__ = ["render"]

@@ -9,9 +9,10 @@ from fazhi_cli.dates.days import zone_of
 from fazhi_cli.ledger.record import Record
 from fazhi_cli.ledger.states.judgement import outcome
 from fazhi_cli.ledger.states.values import UnitState
-from fazhi_cli.ledger.words import LIGHTS, STATUSES, VIAS
+from fazhi_cli.ledger.words import LIGHTS, STATUSES
 from fazhi_cli.plan import model
 from fazhi_cli.plan.duties import is_open_for, task_bearers
+from fazhi_cli.plan.words import VIAS
 from fazhi_cli.report.facts.scope import DONE, Item, Scoped
 from fazhi_cli.report.facts.statements import Statements
 from fazhi_cli.report.rows import Behind, Duty, Obligation, OpenCollective, Section, Unit, Unreported

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from fazhi_cli.plan.deadlines import is_doubtful, recurrence_text
 from fazhi_cli.plan.model import Correction, Deadline, Document, Measure, Task
+from fazhi_cli.plan.words import CERTAINTIES
 from fazhi_cli.report.rows import Note
-from fazhi_cli.report.words import CERTAINTIES, NOTE_KINDS, day_text, term
+from fazhi_cli.report.words import NOTE_KINDS, day_text, term
 
 __all__ = ["Marked", "NoteBook", "read_text"]
 

@@ -13,10 +13,11 @@ from fazhi_cli.ledger.states.judgement import FINISHED, verdict
 from fazhi_cli.ledger.words import VERDICTS
 from fazhi_cli.plan.deadlines import due_dates, occurrences, recurrence_text
 from fazhi_cli.plan.model import Deadline, Measure, Mention
+from fazhi_cli.plan.words import ROLES
 from fazhi_cli.report.facts.marks import NoteBook
 from fazhi_cli.report.facts.scope import DONE, Item, Scoped
 from fazhi_cli.report.rows import Bearer, Obligation, Term
-from fazhi_cli.report.words import DEADLINE_KINDS, ROLES, day_text, label_terms, light_term, status_term, term
+from fazhi_cli.report.words import DEADLINE_KINDS, day_text, label_terms, light_term, status_term, term
 
 __all__ = ["Obligations", "mentions", "owners"]
 

@@ -13,9 +13,10 @@ from fazhi_cli.cli.actions.linting import Job, Wanted, explained, run, watch
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.printing.output import FINDINGS_SUFFIXES, form_of_file
 from fazhi_cli.cli.session import Session, open_session, say
+from fazhi_cli.diagnostics import SEVERITY_WORDS
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint.config import known_codes
-from fazhi_cli.lint.reporters import FORMATS, SEVERITY_WORDS
+from fazhi_cli.lint.reporters import FORMATS
 from fazhi_cli.plan.folder.locate import Target, stdin_target, targets_of
 
 __all__ = ["command"]

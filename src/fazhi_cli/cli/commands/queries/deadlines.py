@@ -9,7 +9,7 @@ import typer
 
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.printing.phrasing import KINDS, deadline_json
+from fazhi_cli.cli.printing.phrasing import deadline_json
 from fazhi_cli.cli.printing.states import measure_state, paint_state, state_text
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.cli.session import Session
@@ -24,6 +24,7 @@ from fazhi_cli.plan.deadlines import (
     recurrence_text,
 )
 from fazhi_cli.plan.duties import duties_of
+from fazhi_cli.plan.words import DEADLINE_KINDS
 
 __all__ = ["command"]
 
@@ -117,7 +118,7 @@ def _kind_text(entry: _Entry) -> str:
     if is_doubtful(deadline):
         other = "、".join(str(d) for d in due_dates(deadline) if d != entry.due)
         return f"存疑（或 {other}）" if other else "存疑"
-    return KINDS[deadline.kind]
+    return DEADLINE_KINDS[deadline.kind]
 
 
 def _state(session: Session, entry: _Entry) -> tuple[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ import typer
 
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_list
-from fazhi_cli.cli.printing.phrasing import VIA, deadlines_text, due_list
+from fazhi_cli.cli.printing.phrasing import deadlines_text, due_list
 from fazhi_cli.cli.printing.states import as_of_text, outcomes_text, paint_state, state_text
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.cli.session import Session
@@ -19,6 +19,7 @@ from fazhi_cli.ledger.states.values import DutyState
 from fazhi_cli.plan.deadlines import due_dates, falls_in
 from fazhi_cli.plan.duties import open_tasks_of
 from fazhi_cli.plan.model import Collective, Deadline, Plan, Unit
+from fazhi_cli.plan.words import VIAS
 
 if TYPE_CHECKING:
     from fazhi_cli.dates.periods import Period
@@ -147,7 +148,7 @@ def _sorted(rows: list[DutyState], sort: str) -> list[DutyState]:
     keys: dict[str, Callable[[DutyState], Any]] = {
         "due": lambda r: min((day for d in r.deadlines for day in due_dates(d)), default=never),
         "status": lambda r: STATUS_ORDER.index(r.status),
-        "via": lambda r: list(VIA).index(r.via),
+        "via": lambda r: list(VIAS).index(r.via),
     }
     return sorted(rows, key=keys[sort]) if sort in keys else rows
 
@@ -171,7 +172,7 @@ def _cells(groups: list[_Group], *, grouped: bool, short: bool) -> tuple[list[Co
             *([body.name] if grouped else ()),
             str(r.task),
             r.title,
-            VIA[r.via],
+            VIAS[r.via],
             *([r.mention] if mentions else ()),
             when(r.deadlines),
             state(r.status, r.labels),

@@ -8,13 +8,14 @@ import typer
 
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_json, print_text
-from fazhi_cli.cli.printing.phrasing import CERTAINTY, VIA, deadline_json, deadline_text, marked_text
+from fazhi_cli.cli.printing.phrasing import deadline_json, deadline_text, marked_text
 from fazhi_cli.cli.printing.states import as_of_text, measure_state, state_json, state_text, task_state
 from fazhi_cli.cli.session import Session
 from fazhi_cli.cli.shell.streams import terminal_width
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.items import Item, parse_items
 from fazhi_cli.plan.model import Collective, Correction, Measure, Task
+from fazhi_cli.plan.words import CERTAINTIES, VIAS
 from fazhi_cli.text.display import display_width, wrap
 
 __all__ = ["command"]
@@ -128,7 +129,7 @@ def _demands(measure: Measure, out: _Page) -> None:
 
 
 def _correction_note(correction: Correction) -> str:
-    certainty = CERTAINTY[correction.certainty]
+    certainty = CERTAINTIES[correction.certainty]
     if correction.doubtful:
         meant = f"照录「{correction.quote}」，疑应读作「{correction.reading}」"
     else:
@@ -157,7 +158,7 @@ def _units(session: Session, task: Task, item: Item, out: _Page) -> None:
             for state, names in _members(session, item, collective).items():
                 out.sub(f"{state}：{'、'.join(names)}")
         else:
-            out.item(name, f"{VIA[duty.via]}；{_state_of(session, item, duty.unit)}")
+            out.item(name, f"{VIAS[duty.via]}；{_state_of(session, item, duty.unit)}")
 
 
 def _state_of(session: Session, item: Item, body: str) -> str:

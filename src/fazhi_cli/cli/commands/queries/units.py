@@ -10,11 +10,11 @@ import typer
 from fazhi_cli.cli.arguments import options
 from fazhi_cli.cli.arguments.completion import complete_units
 from fazhi_cli.cli.printing.output import SCHEMA_VERSION, print_csv, print_json, print_list, print_markdown, print_text
-from fazhi_cli.cli.printing.phrasing import VIA
 from fazhi_cli.cli.printing.table import Column
 from fazhi_cli.cli.session import Session, open_session
 from fazhi_cli.plan.duties import bearers, duties_of, open_tasks_of
 from fazhi_cli.plan.model import Collective, Duty, Unit
+from fazhi_cli.plan.words import VIAS
 
 __all__ = ["command"]
 
@@ -153,7 +153,7 @@ def _one(session: Session, body: Unit | Collective, fmt: str) -> None:
 
 
 def _duty_cells(session: Session, duty: Duty) -> list[str]:
-    return [str(duty.task), session.plan.task_by_id[duty.task].title, VIA[duty.via], duty.mention]
+    return [str(duty.task), session.plan.task_by_id[duty.task].title, VIAS[duty.via], duty.mention]
 
 
 def _facts(session: Session, body: Unit | Collective) -> list[str]:
