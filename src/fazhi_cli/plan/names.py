@@ -27,7 +27,7 @@ __all__ = [
 
 Body = Unit | Collective
 
-_BRACKETED = re.compile(r"(?P<base>[^()（）]+)[(（](?P<inner>[^()（）]+)[)）]$")
+_BRACKETED = re.compile(r"(?P<base>[^()（）〔〕]+)[(（〔](?P<inner>[^()（）〔〕]+)[)）〕]$")
 _INNER_SEPARATOR = re.compile(r"[、，,]")
 
 

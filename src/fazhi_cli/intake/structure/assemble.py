@@ -254,6 +254,10 @@ class _Body:
                     Place("mark", self._task.number, len(self._task.measures) - 1),
                 )
             )
+        self._decisions += [
+            Decision(line, "unit", doubt, "请对照原件", Place("mark", self._task.number, len(self._task.measures) - 1))
+            for doubt in mark.said.doubts
+        ]
         count = len(self._task.measures)
         if self._since == count and len(self._task.marks) > 1:
             # （牵头单位：A）（配合单位：B）: both are about the same text.

@@ -25,6 +25,32 @@ _REGIONS = re.compile(
     r"(?:省级|自治[区州县旗]|直辖市|县级市|地级以上|地级|设区的?市|地市|地州|地区|地方|各地|区县|省|市|州|盟|区|县|旗|开发区|高新区|新区|功能区|园区|行政公署|行署|"
     rf"新疆生产建设兵团|生产建设兵团|兵团|{_OF_LEVEL})+"
 )
+# 各县（区）司法局, 各村（社区）: departments of the level below, and villages.
+_OF_LOWER = re.compile(
+    r"各(?:村|社区)|各(?:乡镇|[县区市旗州]{2,3}|[县区市旗](?:[（(][市县区旗、]+[)）])?)(?!直|级|属)[\u4e00-\u9fff]{2,}(?:[局委办院]|司法所|派出所|分局)$"
+    r"|各(?:[县区市旗州]{2,3}|[县区市旗][（(][市县区旗、]+[)）])(?:各|有关|相关)*(?:部门|单位)$"
+)
+# Which kinds a group can consist of, where its name says so.
+_COVERED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("^[省市区县州旗]委各部|^党委各部", ("party", "discipline")),
+    (
+        "^[省市区县州旗]政府(?:各|有关|相关|组成|直属|工作|职能)+部门",
+        ("government", "vertical", "institution", "other"),
+    ),
+    ("(?:人民团体|群团组织|群众团体)$", ("mass",)),
+    ("(?:协会|商会|社会组织)$", ("mass", "other")),
+    ("企业$", ("other", "vertical")),
+    ("金融机构$", ("other", "vertical")),
+    ("(?:高校|院校|高等学校|学校)$", ("institution", "other")),
+    (
+        "垂直管理|垂管|双管|驻[\u4e00-\u9fff×Xx]{1,3}(?:有关|各)?(?:单位|机构|部门)$",
+        ("vertical", "institution", "judicial", "other"),
+    ),
+    ("执法(?:部门|机关)$", ("government", "vertical", "institution", "other")),
+)
+_OWN_DEPARTMENTS = re.compile(
+    "(?:自治[区州县旗]|[省市区县州旗]|国务院)(?:级|政府)?(?:各|有关|相关)+(?:[\u4e00-\u9fff]{0,6})部门$"
+)
 _REGION = re.compile(r".[省市州区县旗](?:(?:人民)?政府)?$")
 _LEVEL = re.compile("(?P<level>自治[区州县旗]|[省市区县州旗](?!场|域|块)).{2,}")
 # Departments as every level has them, printed without the level.
@@ -246,9 +272,14 @@ def _excluded(name: str, *, regions: bool) -> list[str]:
     which there are some among the units or (``regions`` false) none.
     """
     folded = simplified(name)
-    if re.search(r"[市区县省州]直", folded):
-        return ["township"]
     kinds = [kind for kind, _ in _KINDS if kind not in ("township", "other")]
+    if _OF_LOWER.match(folded):
+        return [*kinds, "township"] if folded.startswith("各村") else kinds
+    for pattern, covered in _COVERED:
+        if re.search(pattern, folded):
+            return [kind for kind, _ in _KINDS if kind not in covered]
+    if re.search(r"[市区县省州]直", folded) or _OWN_DEPARTMENTS.match(folded):
+        return ["township"]
     if _TOWNS.fullmatch(folded):
         return kinds
     if _REGIONS.fullmatch(folded):

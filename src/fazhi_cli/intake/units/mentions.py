@@ -23,6 +23,7 @@ from fazhi_cli.intake.units.words import (
     without_blanks,
     without_duty,
 )
+from fazhi_cli.plan.names import split_mention
 
 __all__ = ["MarkText", "read_mark"]
 
@@ -37,6 +38,7 @@ class MarkText(NamedTuple):
         open_ended: says 等: the list is not complete.
         labelled: a label (责任单位：) says that it is a mark.
         unclear: parts that are none of these.
+        doubts: what was read one way and could be meant otherwise (Chinese, what a person has to check).
     """
 
     named: tuple[Named, ...]
@@ -45,6 +47,7 @@ class MarkText(NamedTuple):
     open_ended: bool
     labelled: bool
     unclear: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 _TIME = re.compile(
@@ -76,6 +79,7 @@ _MANNER = re.compile(
     r"|(?:分别|各自|共同|具体|统一|组织|协调)?(?:负责|落实|实施|推进))[）)〕\]]$"
 )
 _JOINT_LEAD = re.compile(r"[（(〔\[](?:共同|联合|并列|双|均|分别|按职责分工)(?:为)?牵头(?:单位|部门|负责)?[）)〕\]]$")
+_EITHER = re.compile("[^、，]{2,}(?<=[局委办部厅院会府社])或者?[省市区县州旗国中][^、，]{2,}")
 _ROLE_BEFORE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]](?=..)")
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
 # 县甲局/县乙局 and 县甲局.县乙局: signs that stand for 、.
@@ -101,6 +105,7 @@ class _Reader:
         self.named: list[Named] = []
         self.times: list[str] = []
         self.unclear: list[str] = []
+        self.doubts: list[str] = []
         self.labelled = False
         self.open_ended = False
         self._role: str | None = None
@@ -126,6 +131,7 @@ class _Reader:
             self.open_ended,
             self.labelled,
             tuple(self.unclear),
+            tuple(dict.fromkeys(self.doubts)),
         )
 
     def _part(self, text: str) -> None:
@@ -215,6 +221,9 @@ class _Reader:
         if jointly:
             text = text[jointly.end() :]
         text = without_duty(text)
+        for either in _EITHER.finditer(text):
+            self.doubts.append(f"“{either[0]}”写的是“或”，两个单位都列了")
+        text = re.sub("或者?", "、", text) if _EITHER.search(text) else text
         spelled_out = _OTHERS.sub(_group, text)
         if spelled_out != text:
             self.open_ended = True
@@ -224,6 +233,10 @@ class _Reader:
         jointly = max((i for i, name in enumerate(self._pending) if _JOINT_LEAD.search(name)), default=-1)
         for index, printed in enumerate(self._pending):
             name, own = _own_role(_JOINT_LEAD.sub("", printed))
+            scope = _scope(name)
+            if scope is not None:
+                self.doubts.append(f"“{name}”括号里的话按说明处理，没有当作单位")
+                name = name[:scope]
             if index <= jointly:
                 own = own or "lead"
             if _NOBODY.fullmatch(name):
@@ -265,6 +278,14 @@ def _is_time(text: str) -> bool:
     if not re.match(r"[“\"0-9０-９到至于在每力争]", text) or VERB.search(text) or len(text) > _LONGEST_TIME:
         return False
     return any(phrase.start <= 2 for phrase in find_phrases(text, in_mark=True))
+
+
+def _scope(name: str) -> int | None:
+    """Where a bracket begins that says for what the unit is meant: 县住建局（建筑工地）; none if it holds names."""
+    base, inner = split_mention(name)
+    if not inner or is_collective(name) or any(looks_like_body(part) for part in inner):
+        return None
+    return len(base)
 
 
 def _own_role(printed: str) -> tuple[str, str | None]:
