@@ -42,3 +42,8 @@ def test_a_loss_would_be_seen():
     plan = understand(document)
     plan.tasks[0].measures[0].text = plan.tasks[0].measures[0].text[1:]
     assert account(document, plan).lost is not None
+
+
+@pytest.mark.parametrize("text", ["一、\t牵头单位：\n\t。", "二、\t牵头单位：\n\t一、（一）"])
+def test_a_row_that_is_all_mark_is_told_once(text):
+    nothing_lost(text)

@@ -106,6 +106,7 @@ def test_resolution(text, bodies, unknown):
 
 def test_several_names_in_brackets():
     assert split_mention("区发改局(区信用办、区大数据局)") == ("区发改局", ("区信用办", "区大数据局"))
+    assert split_mention("区工信局〔区大数据局〕") == ("区工信局", ("区大数据局",))
 
 
 def test_a_current_name_wins_over_an_alias_and_the_first_body_keeps_a_contested_name():

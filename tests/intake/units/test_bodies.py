@@ -120,3 +120,12 @@ def test_departments_of_this_level_are_none_of_the_lower_governments(name):
 )
 def test_groups_without_the_word_each(name):
     assert bodies(name)[0][0].kind is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("各县（区）司法局", "government"), ("各村（社区）", "township"), ("国有企业", "government"), ("驻县单位", "government"), ("各人民团体", "party"),
+     ("市政府各部门", "party"), ("县委各部委", "government"), ("行业协会商会", "vertical")],
+)  # fmt: skip
+def test_a_group_covers_no_more_than_its_name_says(name, kind):
+    assert kind in bodies(name)[0][0].excludes

@@ -112,3 +112,32 @@ def test_names_between_the_lead_and_those_who_assist_assist_too():
         ("区甲局", "lead"), ("区乙局", "support"), ("区丙局", "support"), ("区丁公司", "support"), ("各街道办事处", "support"),
     ]  # fmt: skip
     assert said.open_ended
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("各省、自治区、直辖市人民政府和新疆生产建设兵团", ["各省、自治区、直辖市人民政府", "新疆生产建设兵团"]),
+        ("责任单位：各自治州、设区的市人民政府，省直有关单位", ["各自治州、设区的市人民政府", "省直有关单位"]),
+        ("责任单位：各市、县（市、区）党委和政府、各有关单位", ["各市、县（市、区）党委和政府", "各有关单位"]),
+        ("责任单位：各盟行政公署、市人民政府、自治区甲厅", ["各盟行政公署、市人民政府", "自治区甲厅"]),
+        ("责任单位：各县（市、区）政府、管委会，中央和省驻市单位", ["各县（市、区）政府、管委会", "中央和省驻市单位"]),
+        ("责任单位：国有企业、行业协会商会、市商务局", ["国有企业", "行业协会商会", "市商务局"]),
+        ("最高法、最高检、司法部按照职责分工分别负责", ["最高法", "最高检", "司法部"]),
+    ],
+)
+def test_groups_of_governments_and_other_groups_stay_whole(text, named):
+    assert said(text) == named
+
+
+def test_either_of_two_and_what_a_unit_is_meant_for_are_asked_about():
+    either = read_mark("牵头单位：省甲委或省乙厅；配合单位：省丙局")
+    assert [n.name for n in either.named] == ["省甲委", "省乙厅", "省丙局"]
+    assert "或" in either.doubts[0]
+    scoped = read_mark("责任单位：县住建局（建筑工地）、县林业局（县绿化办）")
+    assert [n.name for n in scoped.named] == ["县住建局", "县林业局（县绿化办）"]
+    assert len(scoped.doubts) == 1
+
+
+def test_punctuation_is_nobody():
+    assert read_mark("牵头单位：：").named == ()

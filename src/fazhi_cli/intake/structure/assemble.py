@@ -195,7 +195,9 @@ class _Body:
     def fill(self, paragraphs: list[tuple[Paragraph, list[Mark]]], begin: int) -> None:
         for order, (paragraph, marks) in enumerate(paragraphs):
             at = begin if order == 0 else 0
-            for mark in marks:
+            for found in marks:
+                # The mark of a row of a table may begin with what was read as its number.
+                mark = found._replace(start=max(at, found.start))
                 self._text(paragraph, at, mark.start)
                 self._mark(paragraph, mark)
                 at = mark.end
@@ -215,7 +217,9 @@ class _Body:
             cut = re.search("[：:]|.", printed)
             assert cut is not None
             self._task.measures.append(DraftMeasure(printed[: cut.end()], paragraph.line_at(mark.start)))
-            printed = printed[cut.end() :].strip() or printed
+            printed = printed[cut.end() :].strip()
+            if not printed:
+                return
         elif not self._task.measures:
             self._from_heading(paragraph)
             self._placed += 1

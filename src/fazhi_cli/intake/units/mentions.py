@@ -239,7 +239,7 @@ class _Reader:
                 name = name[:scope]
             if index <= jointly:
                 own = own or "lead"
-            if _NOBODY.fullmatch(name):
+            if _NOBODY.fullmatch(name) or not re.search(r"\w", name):
                 continue
             if own is not None:
                 self.named.append(Named(name, own))
