@@ -313,3 +313,22 @@ def test_quarters_and_half_years_of_the_year_of_the_plan(text, due):
 @pytest.mark.parametrize("text", ["上半年完成投资500亿元", "一季度完成改革", "前三季度完成投资", "一季度增长5%"])
 def test_what_was_done_before_the_document_is_no_promise(text):
     assert find_phrases(text, year=2025, issued=dt.date(2025, 11, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "in_mark", "dues"),
+    [
+        ("2024年6月、9月、12月", True, ["2024-06-30", "2024-09-30", "2024-12-31"]),
+        ("2024年6月、2025年3月和9月", True, ["2024-06-30", "2025-03-31", "2025-09-30"]),
+        ("2024年3月启动，6月完成", True, ["2024-03-31", "2024-06-30"]),
+        ("2024年6月底前、9月底前完成", False, ["2024-06-30", "2024-09-30"]),
+        ("2024年6月底前完成摸底，9月底前完成整改", False, ["2024-06-30", "None"]),
+        ("2024年3月。6月完成", True, ["2024-03-31", "None"]),
+    ],
+)
+def test_a_month_in_a_list_behind_a_date_is_in_its_year(text, in_mark, dues):
+    assert [str(p.due) for p in find_phrases(text, in_mark=in_mark)] == dues
+
+
+def test_around_a_day_is_not_before_it():
+    assert [p.quote for p in find_phrases("每年12月4日前后", in_mark=True)] == ["每年12月4日"]

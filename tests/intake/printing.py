@@ -54,6 +54,9 @@ class Style:
     wrapped: int | None = None
     label: str = "责任单位"
     roles: tuple[str, str] = ("牵头单位", "配合单位")
+    time: str = "完成时限"
+    leader: str | None = None
+    between: str = "。"
 
     def sign(self, text):
         """Brackets and colons in the width of the style."""
@@ -72,6 +75,18 @@ def mark_of(clause: Clause, style: Style) -> str:
         return style.sign(f"{lead}：{'、'.join(clause.lead)}；{support}：{'、'.join(clause.support)}{due}")
     colon = "" if style.label.endswith("】") else "："
     return style.sign(f"{style.label}{colon}{'、'.join(clause.lead)}{due}")
+
+
+def labelled(clause: Clause, style: Style) -> list[str]:
+    """The parts of a clause's mark, each with a label: the person, the units by role, the time (长期坚持 if none)."""
+    parts = [f"{style.leader}：张某某"] if style.leader else []
+    if clause.support:
+        lead, support = style.roles
+        parts += [f"{lead}：{'、'.join(clause.lead)}", f"{support}：{'、'.join(clause.support)}"]
+    else:
+        label = style.label if style.label.endswith("】") else f"{style.label}："
+        parts.append(f"{label}{'、'.join(clause.lead)}")
+    return [style.sign(part) for part in (*parts, f"{style.time}：{clause.due or '长期坚持'}")]
 
 
 def printed(sections: list[tuple[str, list[Clause]]], style: Style) -> str:
@@ -93,6 +108,11 @@ def printed(sections: list[tuple[str, list[Clause]]], style: Style) -> str:
             mark = mark_of(clause, style)
             if style.mark == "line":
                 lines += [*_broken(text, style), *_broken(style.sign(mark), style)]
+            elif style.mark == "lines":
+                lines += [text, *labelled(clause, style)]
+            elif style.mark == "inline":
+                parts = labelled(clause, style)
+                lines.append(f"{text}{style.between.strip('。；，')}{style.between.join(parts)}")
             else:
                 lines += _broken(text + style.sign(f"（{mark}）"), style)
     return "\n".join(lines) + "\n"

@@ -53,12 +53,34 @@ plans = st.lists(
 styles = st.builds(
     Style,
     number=st.sampled_from(sorted(NUMBERS)),
-    mark=st.sampled_from(["label", "verb", "line"]),
+    mark=st.sampled_from(["label", "verb", "line", "lines", "inline"]),
     half=st.booleans(),
     label=st.sampled_from(["责任单位", "责任部门", "【责任单位】", "责任主体", "落实单位", "承办单位"]),
     roles=st.sampled_from(
-        [("牵头单位", "配合单位"), ("牵头部门", "参与单位"), ("主办单位", "协办单位"), ("牵头责任单位", "协同责任单位")]
+        [
+            ("牵头单位", "配合单位"),
+            ("牵头部门", "参与单位"),
+            ("主办单位", "协办单位"),
+            ("牵头责任单位", "协同责任单位"),
+            ("牵头单位", "责任单位"),
+        ]
     ),
+    time=st.sampled_from(
+        [
+            "完成时限",
+            "完成时间",
+            "时间进度",
+            "进度安排",
+            "时间安排",
+            "时间节点",
+            "时限要求",
+            "工作时限",
+            "办理时限",
+            "实施期限",
+        ]
+    ),
+    leader=st.sampled_from([None, "牵头领导", "责任领导", "分管领导", "责任人", "联系人"]),
+    between=st.sampled_from(["。", "；", " ", "，"]),
 )
 
 
@@ -74,12 +96,16 @@ def told(plan):
     ]
 
 
+def own_role(role, style):
+    return "responsible" if role == "support" and style.mark != "verb" and style.roles[1] == "责任单位" else role
+
+
 def expected(sections, style):
     return [
         (
             c.title,
             "".join(c.sentences),
-            [(style.sign(n), role) for n, role in c.mentions],
+            [(style.sign(n), own_role(role, style)) for n, role in c.mentions],
             [DUES[c.due]] if c.due else [],
         )
         for _, found in sections

@@ -66,7 +66,7 @@ _VERB = (
     r"|建设|制定|出台(?!的)|上线|投入|投用|开通|落实|全部|率先|见效|到位|投产|投运|开工|竣工|通车|试运行|挂牌|达产)(?![）)])"
 )
 _DASH = r"[ ]?(?:-|—{1,2}|–|－|―|~|～|至|到)[ ]?"
-_BEFORE = r"(?:之前|以前|前)"
+_BEFORE = r"(?:之前|以前|前(?!后))"
 
 _SCAN = re.compile(
     r"(?=[《〈（(“\"12年每按逐定即待条到至半一二两三四五六七八九十3-90国全宪民网安科世知消防质食节低助敬诚交文中职美未今本上下明])(?:"
@@ -191,12 +191,27 @@ def find_phrases(
     found: list[Phrase] = []
     for match in _SCAN.finditer(folded):
         read = _READERS.get(match.lastgroup or "") or _READERS[_branch(match)]
-        phrase = read(match, setting)
+        phrase = read(match, _carried(found, match.start(), setting) if read is _relative else setting)
         if phrase is None or (found and phrase.start < found[-1].end):
             continue
         aside = other_meaning(folded, phrase.start, phrase.end, phrase.kind)
         found.append(phrase._replace(quote=text[phrase.start : phrase.end], aside=aside))
     return found
+
+
+def _carried(found: list[Phrase], start: int, setting: _Setting) -> _Setting:
+    """2023年6月、9月、12月: what follows a date in a list is in its year."""
+    before = found[-1] if found else None
+    if before is None or before.kind != "dated" or before.due is None or not before.quote:
+        return setting
+    # 2024年3月启动，6月完成: in a mark words may stand between.
+    words = "[^。：:0-9]{0,14}" if setting.in_mark else "[ ]?"
+    joined = re.fullmatch(f"{words}[、，,；;和及与][ ]?", setting.text[before.end : start]) is not None
+    written = re.match(r"20\d\d", before.quote) is not None or (before.inferred or "").startswith("年份承接")
+    if not joined or not written:
+        return setting
+    source = f"年份承接“{before.quote}”" if not before.inferred else before.inferred
+    return setting._replace(year=before.due.year, year_source=source)
 
 
 def _branch(match: re.Match[str]) -> str:

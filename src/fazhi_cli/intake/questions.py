@@ -43,6 +43,8 @@ _BY = re.compile(
     r"(?:^|(?<=[，,。；;]))由[^，,。；;]{1,24}?(?:[部委局办厅署院会]|政府|中心|单位|部门|办公室)(?=会同|牵头|负责|、|等|按)[^。；;]{0,160}"
 )
 _OTHER_FILE = "请用 docx 或网页版的文件再转（PDF 里的表格读不出），或补录"
+_LEAST_CUT = 30
+_OPEN_END = re.compile(r"，[^。；！？：]*[\u4e00-\u9fff]$")
 _BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
@@ -130,10 +132,15 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
                 place = Place("measure", task.number, index)
                 yield Decision(measure.line, "structure", message, "是另一条的，请拆开", place)
         behind = task.measures[index + 1] if index + 1 < len(task.measures) else None
-        if behind and measure.mark is None and behind.line != measure.line and _BROKEN.search(measure.text):
+        if behind and measure.mark is None and behind.line != measure.line and _is_broken(measure.text):
             message = f"“…{measure.text[-12:]}”后面像是断了行"
             place = Place("measure", task.number, index)
             yield Decision(measure.line, "structure", message, "是一句话的，请与下一条举措合并", place)
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a text ends in the midst of a sentence."""
+    return _BROKEN.search(text) is not None or (len(text) >= _LEAST_CUT and _OPEN_END.search(text) is not None)
 
 
 def _of_units(task: DraftTask) -> Iterator[Decision]:

@@ -88,7 +88,7 @@ def test_a_last_sentence_of_names_and_duties(text, names):
 @pytest.mark.parametrize(
     ("mark", "named"),
     [
-        ("主要责任单位：县甲局。其他责任单位：县乙局、县丙局。", [("县甲局", "lead"), ("县乙局", None), ("县丙局", None)]),
+        ("主要责任单位：县甲局。其他责任单位：县乙局、县丙局。", [("县甲局", "lead"), ("县乙局", "responsible"), ("县丙局", "responsible")]),
         ("\n牵头县领导：张三\n牵头单位：县甲局\n协同单位：县乙局", [("县甲局", "lead"), ("县乙局", "support")]),
         ("\n督导领导：张三；责任单位：县甲局；督导单位：县督查室；完成时限：6月底前", [("县甲局", None)]),
         ("（会办单位：县乙局；主办单位：县甲局）", [("县乙局", "support"), ("县甲局", "lead")]),
@@ -104,6 +104,59 @@ def test_marks_in_the_forms_of_counties(mark, named):
     plan = draft(f"一、任务\n（一）甲事。做好工作。{mark}\n（二）乙事。做好服务。{mark}\n")
     assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks] == [named, named]
     assert [[m.text for m in t.measures] for t in plan.tasks] == [["做好工作。"], ["做好服务。"]]
+
+
+UNITS = ["责任单位", "责任部门", "牵头单位", "牵头部门", "主办单位"]
+PERSONS = ["责任领导", "牵头领导", "分管领导", "责任人", "联系人", "第一责任人", "责任同志"]
+TIMES = [
+    "完成时限", "完成时间", "时间进度", "进度安排", "时间安排", "时间节点", "时限要求", "工作时限", "办理时限", "实施期限",
+]  # fmt: skip
+FORMS = [
+    "\n{who}：李某\n{units}：县甲局、县乙局\n{when}：{time}",
+    "\n{who}：李某　{units}：县甲局、县乙局　{when}：{time}",
+    "{who}：李某。{units}：县甲局、县乙局。{when}：{time}。",
+    "{units}：县甲局、县乙局；{who}：李某；{when}：{time}",
+    " {units}：县甲局，县乙局 {when}：{time} {who}：李某",
+    "（{who}：李某；{units}：县甲局、县乙局；{when}：{time}）",
+    "（{units}：县甲局、县乙局）（{when}：{time}）（{who}：李某）",
+    "（{when}：{time}，{units}：县甲局、县乙局，{who}：李某）",
+]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_labels_of_units_persons_and_time_wherever_they_stand(form):
+    for n, when in enumerate(TIMES):
+        words = {"who": PERSONS[n % len(PERSONS)], "units": UNITS[n % len(UNITS)], "when": when}
+        mark, ongoing = (form.format(**words, time=t) for t in ("2024年6月、9月、12月", "长期坚持"))
+        plan = draft(f"甲县实施方案（2024—2026年）\n一、任务\n1.甲事。做好工作。{mark}\n2.乙事。做好服务。{ongoing}")
+        assert [[m.name for m in t.mentions] for t in plan.tasks] == [["县甲局", "县乙局"]] * 2, words
+        assert [[m.text for m in t.measures] for t in plan.tasks] == [["做好工作。"], ["做好服务。"]], words
+        dues = [[str(p.due) for m in t.measures for p in m.deadlines] for t in plan.tasks]
+        assert dues == [["2024-06-30", "2024-09-30", "2024-12-31"], []], words
+        assert plan.tasks[1].measures[0].mark == ongoing.replace("\n", " ").strip()
+        assert not [q for q in plan.questions if q.aspect != "document"], words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（一）动员阶段。\n时间安排：2024年3月\n召开会议。",
+        "召开会议，时间安排：从3月起，分两批进行。",
+        "联系人：李某，联系电话：0591-1234567",
+    ],
+)
+def test_labels_of_time_and_persons_alone_make_no_clause(text):
+    plan = draft(f"甲县方案\n一、任务\n1.甲事。做好工作。（责任单位：县甲局）\n二、步骤\n{text}")
+    assert [t.title for t in plan.tasks] == ["甲事"]
+    assert [m.text for m in plan.tasks[0].measures] == ["做好工作。"]
+
+
+def test_a_label_of_units_with_nobody_behind_it_belongs_to_the_mark():
+    plan = draft(
+        "一、任务\n1.甲事。做好工作。\n牵头单位：县甲局\n配合单位：无\n2.乙事。做好服务。\n牵头单位：县乙局\n配合单位：/"
+    )
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["县甲局"], ["县乙局"]]
+    assert plan.tasks[0].unit_line == "牵头单位：县甲局 配合单位：无"
 
 
 @pytest.mark.parametrize("label", ["完成时限", "整改时限", "时间进度", "进度要求", "办理时限"])

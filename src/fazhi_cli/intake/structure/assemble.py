@@ -191,6 +191,7 @@ class _Body:
         self._since = 0
         self._placed = 0
         self._printed: Paragraph | None = None
+        self._labelled: list[DraftMark] = []
 
     def fill(self, paragraphs: list[tuple[Paragraph, list[Mark]]], begin: int) -> None:
         for order, (paragraph, marks) in enumerate(paragraphs):
@@ -203,6 +204,7 @@ class _Body:
                 at = mark.end
             self._text(paragraph, at, len(paragraph.text))
         self._settle_empty(paragraphs[0][0])
+        self._settle_roles()
         self._settle_unit_line(paragraphs)
         self._settle_scope(paragraphs)
 
@@ -237,6 +239,8 @@ class _Body:
             placed=len(self._task.measures) - 1,
         )
         self._task.marks.append(said)
+        if mark.said.labelled:
+            self._labelled.append(said)
         if not mark.closed:
             self._decisions.append(
                 Decision(
@@ -296,6 +300,14 @@ class _Body:
         if not self._task.measures:
             self._from_heading(paragraph)
 
+    def _settle_roles(self) -> None:
+        """责任单位 beside 牵头单位 about the same text states a role, on lines of their own as well as in one mark."""
+        for mark in self._labelled:
+            beside = [m for other in self._labelled if other.governs == mark.governs for m in other.mentions]
+            if any(m.role in ("lead", "support") for m in beside):
+                for mention in (m for m in mark.mentions if m.role is None):
+                    mention.role = "responsible"
+
     def _settle_unit_line(self, paragraphs: list[tuple[Paragraph, list[Mark]]]) -> None:
         """One mark, on lines of its own at the end: the task's 责任单位 line (the Jin'an form)."""
         with_marks = [(p, m) for p, marks in paragraphs for m in marks]
@@ -308,7 +320,7 @@ class _Body:
         tail = paragraphs[len(paragraphs) - len(with_marks) :]
         if [m for _, marks in tail for m in marks] != [m for _, m in with_marks]:
             return
-        if any(m.said.times for _, m in with_marks) or self._placed != len(with_marks):
+        if any(m.said.times or m.said.persons for _, m in with_marks) or self._placed != len(with_marks):
             # A deadline is quoted from a measure's text or mark, not from the line.
             return
         self._task.unit_line = " ".join(p.text.strip() for p, _ in tail)

@@ -18,6 +18,10 @@ from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
 __all__ = ["Node", "Outline", "outline_of"]
 
 _ENOUGH_BARE = 2
+# 时间安排：, 联系人： may be said of anything.
+_SURE_LABEL = re.compile(
+    r"完\s*成|时\s*限|(?:责任|牵头|配合|主办|协办|承办|负责|分管|包保|督导|主管)\s*(?:责任|负责)?\s*(?:单位|部门|领导|人)"
+)
 # Their level does not depend on the document.
 _FIXED = frozenset(("is", "row", "group"))
 _WEAK = frozenset(("is", "arp", "arh", "circ", "word", "alpha"))
@@ -138,7 +142,20 @@ def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, l
             if last is not None and last.start >= found[-1].end:
                 found.append(last)
         marks |= {i: [mark] for i, mark in bare.items()}
-    return dict(sorted(marks.items()))
+    return dict(sorted((i, found) for i, found in marks.items() if i in rows or _belongs(i, marks)))
+
+
+def _belongs(index: int, marks: dict[int, list[Mark]]) -> bool:
+    """Whether marks are of a clause: they name units, say so themselves (完成时限), or stand beside such a mark."""
+    if any(mark.said.named or mark.said.rules or _SURE_LABEL.search(mark.content) for mark in marks[index]):
+        return True
+    for step in (-1, 1):
+        at = index + step
+        while at in marks and (step < 0 or marks[at][0].own_line):
+            if any(mark.said.named for mark in marks[at]):
+                return True
+            at += step
+    return False
 
 
 def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int) -> dict[int, Label]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line
 from fazhi_cli.intake.structure.labels import read_label
+from fazhi_cli.intake.units.words import LABEL, TIME_LABEL
 
 __all__ = ["UNIT_LINE", "Aside", "signatures", "torn_digits", "without_page_numbers"]
 
@@ -16,10 +17,7 @@ _PAGE_NUMBER = re.compile(
     r"[—–\-－―‐·]+\s*[0-9０-９]{1,4}\s*[—–\-－―‐·]+$|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?$"
     r"|[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}$"
 )
-UNIT_LINE = re.compile(
-    r"[\s\u3000（(〔【\[*>★☆◆●■▲△※—–－-]*(?:责任|牵头|主办|配合|协办|承办|实施|参与|参加|主责|协同|落实|负责|完成)\s*(?:考核|责任|负责)?\s*"
-    r"(?:单位|部门|处室|科室|领导|主体|时限|时间)[】\]）)]?\s*[：:]"
-)
+UNIT_LINE = re.compile(rf"[\s\u3000（(〔【\[*>★☆◆●■▲△※—–－-]*(?:{LABEL.pattern}|{TIME_LABEL.pattern})")
 
 
 class Aside(NamedTuple):

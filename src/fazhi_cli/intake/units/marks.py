@@ -26,12 +26,16 @@ _PAIRS = {"（": "）", "(": ")", "〔": "〕", "[": "]", "【": "】"}
 _CLOSERS = frozenset(_PAIRS.values())
 _HINT = re.compile(
     r"单\s*位|部\s*门|负\s*责|牵\s*头|处\s*室|配\s*合|主\s*办|科\s*室|时\s*限|落\s*实|参\s*与|主\s*体"
-    r"|承\s*办|会\s*同|统\s*筹|指\s*导|承\s*担|推\s*进|实\s*施|推\s*动|分\s*工|职\s*责|办\s*理|第一|首位|领\s*导|责\s*任\s*人"
+    r"|承\s*办|会\s*同|统\s*筹|指\s*导|承\s*担|推\s*进|实\s*施|推\s*动|分\s*工|职\s*责|办\s*理|第一|首位|领\s*导|责\s*任\s*人|同\s*志|联\s*系|时\s*间|期\s*限|进\s*度|工\s*期|日\s*期"
 )
 _NOT_A_MARK = re.compile(
     r"^(?:见|详见|包括|不含|含|即|如|以下简称|简称|下称|指(?!导)|其中|附|参见|原(?!则上)|除)|解释|简称|自身|另有规定|职责范围内的除外"
 )
-_AFTER_SENTENCE = re.compile(r"(?<=[。；;!！])[\s\u3000*]*(?=" + LABEL.pattern + ")")
+_STOPS = ("。", "；", ";", "!", "！")
+_AFTER_SENTENCE = re.compile(rf"(?<=[。；;!！，, \u3000\t])[\s\u3000*]*(?={LABEL.pattern}|{TIME_LABEL.pattern})")
+_OF_CLAUSE = re.compile(r"完\s*成|时\s*限")
+_FULL_STOP = re.compile(r"。[\s\u3000*]*")
+_SHORTEST_TEXT = 12
 _PREFIX = re.compile(r"[\s\u3000#>*_\-·•★☆◆●■▲△※—–－]*(?:注[：:])?")
 _TRAILING = re.compile(r"[*_]*[\s\u3000]*[。；;，,、]?[*_]*")
 _LONGEST_LINE = 200
@@ -41,6 +45,7 @@ _VAGUE = re.compile(r"各(?:有关|相关)?[\u4e00-\u9fff、（()）]{1,10}")
 _ENDS_WITH_VERB = re.compile(r"(?:负责|牵头|配合|落实|参与|实施|推进|承办|协办)(?:落实|实施|推进)?[。；]?$")
 _BLANK_COLON = re.compile(
     r"(?<=(?:责任|牵头|配合|实施|落实|主办|协办|承办|参与)(?:单位|部门))[ \u3000](?=[ \u3000]*[市省区县州旗各国团中])"
+    r"|(?<=(?:完成|工作|办理|整改)(?:时限|时间))[ \u3000](?=[ \u3000]*(?:20\d\d年|\d{1,2}月|长期|持续|全年))"
 )
 # 8.实施某工程。由市甲局会同市乙局实施。: a clause of its own, not the mark of the one before.
 _NUMBERED = re.compile(
@@ -108,6 +113,10 @@ def _find(text: str) -> list[Mark]:
         return [own]
     marks = list(_bracketed(text))
     for match in _AFTER_SENTENCE.finditer(text):
+        time = TIME_LABEL.match(text, match.end())
+        if time is not None and text[: match.end()].rstrip().endswith(("，", ",")) and not _OF_CLAUSE.search(time[0]):
+            # 做好工作，时间安排：…: a word of the sentence.
+            continue
         if not any(m.start <= match.end() < m.end for m in marks):
             end = min((m.start for m in marks if m.start > match.end()), default=len(text))
             marks += _run_in(text, match.end(), end)
@@ -180,7 +189,8 @@ def _own_line(text: str, start: int) -> Mark | None:
             # （责任单位：A） is a bracket; 【责任单位】A is a label.
             return None
         said = read_mark(text[start:])
-        if said.named or said.times:
+        # 配合单位：无 names nobody, and is a mark all the same.
+        if said.named or said.times or said.persons or (said.labelled and not said.unclear):
             return Mark(0, len(text), text[start:], said, own_line=True, closed=True)
         return None
     if (
@@ -197,13 +207,17 @@ def _own_line(text: str, start: int) -> Mark | None:
 
 
 def _run_in(text: str, start: int, end: int) -> Iterator[Mark]:
-    """``…。责任单位：A、B`` at the end of a paragraph."""
-    stop = re.search(r"。(?=.{12,})", text[start:end])
-    if stop:
-        end = start + stop.end()
+    """``…。责任单位：A、B。完成时限：6月底前`` at the end of a paragraph: all sentences that begin with a label."""
+    stop = next((m for m in _FULL_STOP.finditer(text, start, end) if not _label_at(text, m.end())), None)
+    if stop is not None and end - stop.end() >= _SHORTEST_TEXT:
+        end = stop.end()
     said = read_mark(text[start:end].strip())
-    if said.named:
+    if said.named or (text[:start].rstrip(" \u3000*").endswith(_STOPS) and (said.times or said.persons)):
         yield Mark(start, end, text[start:end].strip(), said, own_line=False, closed=True)
+
+
+def _label_at(text: str, at: int) -> bool:
+    return LABEL.match(text, at) is not None or TIME_LABEL.match(text, at) is not None
 
 
 def _bracketed(text: str) -> Iterator[Mark]:
@@ -216,6 +230,8 @@ def _bracketed(text: str) -> Iterator[Mark]:
         inner_end = _cropped(text, at) if close is None else close
         content = text[at + 1 : inner_end]
         said = _as_mark(content) if _HINT.search(content) else None
+        if said is not None and not said.named and not said.rules and not _stands_alone(text, at, inner_end + 1):
+            said = None
         if said is None or (close is None and not said.labelled and len(content) > _LONGEST_LINE):
             at += 1
             continue
@@ -231,6 +247,12 @@ def _bracketed(text: str) -> Iterator[Mark]:
             at, end = 0, len(text)
         yield Mark(at, end, content, said, own_line=own, closed=close is not None)
         at = end
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a bracket stands behind a sentence or beside another bracket, not in the midst of a sentence."""
+    before = text[:start].rstrip(" \u3000*")
+    return not before or before.endswith((*_STOPS, *_CLOSERS)) or text[end : end + 1] in _PAIRS
 
 
 def _cropped(text: str, start: int) -> int:
@@ -278,7 +300,9 @@ def _as_mark(content: str) -> MarkText | None:
     said = read_mark(content)
     if not said.named:
         # （列第一位的为牵头单位，下同） behind a mark names nobody.
-        return said if said.rules and not said.unclear else None
+        # （完成时限：6月底前）, （责任领导：张三） neither.
+        told = said.rules or (said.times and TIME_LABEL.match(content.strip())) or said.persons
+        return said if told and not said.unclear else None
     if said.labelled:
         return said
     if not _has_verb(folded) or len(said.unclear) * _FEW_UNCLEAR > len(said.named):

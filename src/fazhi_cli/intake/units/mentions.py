@@ -34,6 +34,7 @@ class MarkText(NamedTuple):
     Attributes:
         named: mentions in their order.
         times: its parts that speak of time.
+        persons: its parts that name persons, who are no bodies.
         rules: what it says once for all.
         open_ended: says 等: the list is not complete.
         labelled: a label (责任单位：) says that it is a mark.
@@ -43,6 +44,7 @@ class MarkText(NamedTuple):
 
     named: tuple[Named, ...]
     times: tuple[str, ...]
+    persons: tuple[str, ...]
     rules: tuple[Rule, ...]
     open_ended: bool
     labelled: bool
@@ -69,7 +71,7 @@ _OTHERS = re.compile(
 _NO_GROUP = re.compile(rf"(?:多个?|若干|数|责任|牵头|配合)?{_BARE_GROUP}(?:(?:和|及|以及|、|与){_BARE_GROUP})?|")
 _LONGEST_TIME = 30
 # Who supervises has no duty of the clause.
-_PERSON = re.compile("领导|人员?$|^(?:督导|督办|督查|监督|联系)")
+_PERSON = re.compile("领导|同志$|人员?$|^(?:督导|督办|督查|监督|联系)")
 _NOBODY = re.compile(r"(?:无|略|空|[/／—–\\-]+)")
 _NO_NAME = re.compile(r"(?:同上|见附件.*|详见.*|.*(?:为|是)(?:牵头|主办|责任|配合)(?:单位|部门))$")
 _ROLE_NOTE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]]$")
@@ -104,12 +106,14 @@ class _Reader:
     def __init__(self) -> None:
         self.named: list[Named] = []
         self.times: list[str] = []
+        self.persons: list[str] = []
         self.unclear: list[str] = []
         self.doubts: list[str] = []
         self.labelled = False
         self.open_ended = False
         self._role: str | None = None
         self._person = False
+        self._timing = False
         self._pending: list[str] = []
         self._carried = 0
 
@@ -127,6 +131,7 @@ class _Reader:
         return MarkText(
             tuple(dict.fromkeys(self.named)),
             tuple(self.times),
+            tuple(self.persons),
             rules,
             self.open_ended,
             self.labelled,
@@ -141,15 +146,29 @@ class _Reader:
         self._carried = len(self._pending)
         label = LABEL.match(text)
         if label:
+            self._timing = False
             self._behind_label(label, text[label.end() :])
             return
-        if TIME_LABEL.match(text) or _TIME.match(text) or _is_time(text):
+        if timed := TIME_LABEL.match(text):
+            # 完成时限：6月底前 责任单位：A: the next label ends what is said of time.
+            later = _first_label(text, timed.end())
+            self._flush(self._role)
+            self._timing = True
+            self.times.append(text[: later.start()] if later else text)
+            if later:
+                self._part(text[later.start() :])
+            return
+        if (
+            _TIME.match(text)
+            or _is_time(text)
+            or (self._timing and not _first_label(text, 0) and not _is_of_bodies(text))
+        ):
             self._flush(self._role)
             self.times.append(text)
             return
         if text == "下同":
             return
-        inner = min(filter(None, (LABEL.search(text), TIME_LABEL.search(text))), key=re.Match.start, default=None)
+        inner = _first_label(text, 0)
         if inner and inner.start() > 0:
             self._part(text[: inner.start()].rstrip(" 、"))
             self._part(text[inner.start() :])
@@ -162,7 +181,7 @@ class _Reader:
         self._role = role_of_label(label["label"] or label["short"])
         # 责任领导：张三 names a person, not a body.
         self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
-        later = min(filter(None, (LABEL.search(text), TIME_LABEL.search(text))), key=re.Match.start, default=None)
+        later = _first_label(text, 0)
         if later:
             # 责任单位：牵头单位：A；配合单位：B: the label next to the names counts.
             if later.start() > 0:
@@ -213,7 +232,7 @@ class _Reader:
 
     def _names(self, text: str) -> None:
         if self._person:
-            self.times.append(text)
+            self.persons.append(text)
             return
         text = _LEADING.sub("", text.strip(" 、—–－★"))
         text = _NUMBERED_NAME.sub("", _OTHER_SEPARATOR.sub("、", text))
@@ -271,6 +290,18 @@ def _group(match: re.Match[str]) -> str:
     """等县直有关单位 as one more name of its list; 等部门 as nothing."""
     group = match["group"] or ""
     return ("" if _NO_GROUP.fullmatch(group) else f"、{group}") + ("、" if match["and"] else "")
+
+
+def _first_label(text: str, start: int) -> re.Match[str] | None:
+    found = filter(None, (LABEL.search(text, start), TIME_LABEL.search(text, start)))
+    return min(found, key=re.Match.start, default=None)
+
+
+def _is_of_bodies(text: str) -> bool:
+    """Whether a part behind a time (完成时限：6月底前，县甲局负责) names bodies rather than more of the time."""
+    names = names_in(text[: next((start for start, _, _ in verbs(text)), len(text))])
+    plain = re.search("[0-9０-９年月季]", text) is None
+    return plain and bool(names) and all(looks_like_body(name) for name in names)
 
 
 def _is_time(text: str) -> bool:
