@@ -141,3 +141,26 @@ def test_either_of_two_and_what_a_unit_is_meant_for_are_asked_about():
 
 def test_punctuation_is_nobody():
     assert read_mark("牵头单位：：").named == ()
+
+
+def test_a_role_in_brackets_behind_a_name_is_that_of_the_name():
+    mark = read_mark("责任单位：市甲局（牵头单位）、市乙局")
+    assert [(n.name, n.role) for n in mark.named] == [("市甲局", "lead"), ("市乙局", "responsible")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("完成时限：6月底前完成，并报市丙局", []),
+        ("完成时限：6月底前完成，市丙局", ["市丙局"]),
+        ("责任单位：市甲局 完成时限：6月底前，并持续推进 配合单位：市丙局", ["市甲局", "市丙局"]),
+    ],
+)
+def test_what_stands_behind_a_label_of_time_is_of_time_but_for_names(text, names):
+    mark = read_mark(text)
+    assert ([n.name for n in mark.named], mark.unclear) == (names, ())
+
+
+def test_as_many_labels_as_a_line_holds():
+    mark = read_mark(" ".join(["责任单位：市甲局", "完成时限：6月"] * 2000))
+    assert ([n.name for n in mark.named], len(mark.times)) == (["市甲局"], 2000)

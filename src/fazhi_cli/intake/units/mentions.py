@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -140,54 +141,29 @@ class _Reader:
         )
 
     def _part(self, text: str) -> None:
-        text = without_blanks(_SPACED_NAMES.sub("、", text))
-        if not text:
-            return
         self._carried = len(self._pending)
-        label = LABEL.match(text)
-        if label:
-            self._timing = False
-            self._behind_label(label, text[label.end() :])
-            return
-        if timed := TIME_LABEL.match(text):
-            # 完成时限：6月底前 责任单位：A: the next label ends what is said of time.
-            later = _first_label(text, timed.end())
-            self._flush(self._role)
-            self._timing = True
-            self.times.append(text[: later.start()] if later else text)
-            if later:
-                self._part(text[later.start() :])
-            return
-        if (
-            _TIME.match(text)
-            or _is_time(text)
-            or (self._timing and not _first_label(text, 0) and not _is_of_bodies(text))
-        ):
-            self._flush(self._role)
-            self.times.append(text)
-            return
-        if text == "下同":
-            return
-        inner = _first_label(text, 0)
-        if inner and inner.start() > 0:
-            self._part(text[: inner.start()].rstrip(" 、"))
-            self._part(text[inner.start() :])
-            return
-        self._part_of_names(text)
+        for piece in _at_labels(without_blanks(_SPACED_NAMES.sub("、", text))):
+            self._piece(piece)
 
-    def _behind_label(self, label: re.Match[str], text: str) -> None:
-        self._flush(self._role)
-        self.labelled = True
-        self._role = role_of_label(label["label"] or label["short"])
-        # 责任领导：张三 names a person, not a body.
-        self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
-        later = _first_label(text, 0)
-        if later:
-            # 责任单位：牵头单位：A；配合单位：B: the label next to the names counts.
-            if later.start() > 0:
-                self._part_of_names(text[: later.start()].rstrip(" 、"))
-            self._part(text[later.start() :])
-        elif text:
+    def _piece(self, text: str) -> None:
+        """What stands behind a label with it, or what stands before the first."""
+        self._carried = len(self._pending)
+        if label := LABEL.match(text):
+            self._flush(self._role)
+            self._timing = False
+            self.labelled = True
+            self._role = role_of_label(label["label"] or label["short"])
+            # 责任领导：张三 names a person, not a body.
+            self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
+            if label.end() < len(text):
+                self._part_of_names(text[label.end() :])
+            return
+        timed = TIME_LABEL.match(text) is not None
+        if timed or _TIME.match(text) or _is_time(text) or (self._timing and not _is_of_bodies(text)):
+            self._flush(self._role)
+            self._timing = self._timing or timed
+            self.times.append(text)
+        elif text != "下同":
             self._part_of_names(text)
 
     def _part_of_names(self, text: str) -> None:
@@ -292,15 +268,24 @@ def _group(match: re.Match[str]) -> str:
     return ("" if _NO_GROUP.fullmatch(group) else f"、{group}") + ("、" if match["and"] else "")
 
 
-def _first_label(text: str, start: int) -> re.Match[str] | None:
-    found = filter(None, (LABEL.search(text, start), TIME_LABEL.search(text, start)))
-    return min(found, key=re.Match.start, default=None)
+def _at_labels(text: str) -> list[str]:
+    """A text split before its labels: 责任单位：牵头单位：A；配合单位：B. The label next to the names counts."""
+    starts = [0]
+    end = 0
+    for begin, behind in sorted(m.span() for label in (LABEL, TIME_LABEL) for m in label.finditer(text)):
+        # 市甲局（牵头单位）、市乙局: a note on the name before it.
+        note = begin > 0 and text[begin] in "（(" and text[behind - 1] in "）)" and text[begin - 1] not in "、：:"
+        if begin >= end and not note:
+            starts.append(begin)
+            end = behind
+    pieces = [text[a:b].rstrip(" 、") for a, b in itertools.pairwise([*starts, len(text)])]
+    return [piece for piece in pieces if piece]
 
 
 def _is_of_bodies(text: str) -> bool:
     """Whether a part behind a time (完成时限：6月底前，县甲局负责) names bodies rather than more of the time."""
     names = names_in(text[: next((start for start, _, _ in verbs(text)), len(text))])
-    plain = re.search("[0-9０-９年月季]", text) is None
+    plain = re.search("[0-9０-９年月季]|^并?(?:报|上报|报送|送|向|提交)", text) is None
     return plain and bool(names) and all(looks_like_body(name) for name in names)
 
 
