@@ -164,3 +164,9 @@ def test_labels_of_time_name_no_unit(label):
     (mark,) = find_marks(f"抓安全。（责任单位：县应急局；{label}：3月底前启动，12月底前完成）")
     assert [n.name for n in mark.said.named] == ["县应急局"]
     assert not mark.said.unclear
+
+
+def test_a_bare_list_of_ministries():
+    mark = find_bare("抓好落实。（中央政法委、最高人民法院、公安部、司法部，地方党委和政府）")
+    assert mark is not None
+    assert [n.name for n in mark.said.named] == ["中央政法委", "最高人民法院", "公安部", "司法部", "地方党委和政府"]

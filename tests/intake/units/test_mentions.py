@@ -164,3 +164,26 @@ def test_what_stands_behind_a_label_of_time_is_of_time_but_for_names(text, names
 def test_as_many_labels_as_a_line_holds():
     mark = read_mark(" ".join(["责任单位：市甲局", "完成时限：6月"] * 2000))
     assert ([n.name for n in mark.named], len(mark.times)) == (["市甲局"], 2000)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "doubt"),
+    [
+        ("责任单位：县委、县政府督查室，县甲局", ["县委", "县政府督查室", "县甲局"], "同名的处室"),
+        ("责任单位：县甲局及其派出机构、县乙局", ["县甲局", "县乙局"], "及其派出机构"),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_asked_about(text, named, doubt):
+    assert said(text) == named
+    assert doubt in "".join(read_mark(text).doubts)
+
+
+def test_leaders_are_no_bodies_and_blanks_part_names():
+    mark = read_mark("责任单位：县政府分管领导、县甲局")
+    assert [n.name for n in mark.named] == ["县甲局"]
+    assert mark.unclear == ("县政府分管领导",)
+    assert said("责任单位：县甲局 县乙大队 各乡镇") == ["县甲局", "县乙大队", "各乡镇"]
+
+
+def test_to_do_well_in_assisting_is_to_assist():
+    assert said("市甲局牵头负责；其他部门按职责做好配合") == [("市甲局", "lead"), ("其他部门", "support")]

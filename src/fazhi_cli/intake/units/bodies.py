@@ -23,7 +23,7 @@ _TOWNS = re.compile(
 _REGIONS = re.compile(
     r"(?:全[市省区州])?(?:地方)?各?(?:级|有关|相关)?"
     r"(?:省级|自治[区州县旗]|直辖市|县级市|地级以上|地级|设区的?市|地市|地州|地区|地方|各地|区县|省|市|州|盟|区|县|旗|开发区|高新区|新区|功能区|园区|行政公署|行署|"
-    rf"新疆生产建设兵团|生产建设兵团|兵团|{_OF_LEVEL})+"
+    rf"师市|新疆生产建设兵团|生产建设兵团|兵团|{_OF_LEVEL})+"
 )
 # 各县（区）司法局, 各村（社区）: departments of the level below, and villages.
 _OF_LOWER = re.compile(
@@ -40,8 +40,9 @@ _COVERED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("(?:人民团体|群团组织|群众团体)$", ("mass",)),
     ("(?:协会|商会|社会组织)$", ("mass", "other")),
     ("企业$", ("other", "vertical")),
+    ("部队$|^各[\u4e00-\u9fff]{0,4}(?:司法所|派出所|法庭)$", ("other",)),
     ("金融机构$", ("other", "vertical")),
-    ("(?:高校|院校|高等学校|学校)$", ("institution", "other")),
+    ("(?:高校|院校|高等学校|学校|中小学)$", ("institution", "other")),
     (
         "垂直管理|垂管|双管|驻[\u4e00-\u9fff×Xx]{1,3}(?:有关|各)?(?:单位|机构|部门)$",
         ("vertical", "institution", "judicial", "other"),

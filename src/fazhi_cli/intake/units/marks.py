@@ -64,6 +64,14 @@ _SURE_END = re.compile(
 )
 
 
+# Ministries and the like, whose names have no level before them (国务院机构设置, and the short forms of official papers).
+_CENTRAL = re.compile(
+    r"(?:外交|国防|教育|科技|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源(?:和)?社会保障|自然资源|生态环境|住房(?:和)?城乡建设|交通运输|水利|农业农村|商务|文化和旅游|退役军人(?:事务)?|应急管理)部"
+    r"|审计署|海关总署|(?:税务|市场监管|广电|体育|金融监管)总局|(?:发展改革|国资|卫生健康|国务院国资)委|(?:人民银行|证监会|银保监会|中国科协|全国[\u4e00-\u9fff]{2,6}|共青团中央|民航局|铁路局)"
+    r"|(?:中央|最高|国务院)[\u4e00-\u9fff]{1,12}"
+)
+
+
 class Mark(NamedTuple):
     """A unit mark.
 
@@ -175,7 +183,7 @@ def _are_bodies(named: Sequence[Named]) -> bool:
 
 def _is_surely_body(name: str) -> bool:
     base = _base(name)
-    return (
+    return _CENTRAL.fullmatch(base) is not None or (
         re.search(r"^[市省区县州旗]|^各|^国家|^[\u4e00-\u9fff]{2,4}(?:省|市|区|县)", base) is not None
         and _SURE_END.search(base) is not None
     )

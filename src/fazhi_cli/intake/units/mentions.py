@@ -83,8 +83,16 @@ _MANNER = re.compile(
 )
 _JOINT_LEAD = re.compile(r"[（(〔\[](?:共同|联合|并列|双|均|分别|按职责分工)(?:为)?牵头(?:单位|部门|负责)?[）)〕\]]$")
 _EITHER = re.compile("[^、，]{2,}(?<=[局委办部厅院会府社])或者?[省市区县州旗国中][^、，]{2,}")
+# 县委、县政府督查室 may be two offices; 县司法局及其派出机构 is the bureau first of all; a leader is no body.
+_HALF = re.compile(
+    "(?P<level>[省市区县州旗])委、(?P=level)政府(?:督查室|办公室|办|研究室|政研室|信访局|目标办|法制办|接待办)(?=、|$)"
+)
+_WITH_ITS_OWN = re.compile("及(?:其)?(?:所属|下属|派出|直属|内设)[\u4e00-\u9fff]{1,8}$")
+_LEADER = re.compile(
+    "(?:分管|主要|联系|包联|挂钩|包保)(?:[\u4e00-\u9fff]{0,4})领导$|(?:主要)?负责(?:人|同志)$|第一书记$"
+)
 _ROLE_BEFORE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配合|协办|参与)(?:单位|部门)?[）)〕\]](?=..)")
-_SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市])[ \u3000\t]+(?=[市省区县各国团])")
+_SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市队社站所团司])[ \u3000\t]+(?=[市省区县各国团])")
 # 县甲局/县乙局 and 县甲局.县乙局: signs that stand for 、.
 _OTHER_SEPARATOR = re.compile(r"(?<=[局委办部厅院会府心])[ ]?[/／.．·][ ]?(?=[省市区县州旗各国团])")
 _NUMBERED_NAME = re.compile(r"(?:^|(?<=、))(?:[0-9０-９]{1,2}[.．]|[①-⑳])(?=[\u4e00-\u9fff])")
@@ -216,6 +224,9 @@ class _Reader:
         if jointly:
             text = text[jointly.end() :]
         text = without_duty(text)
+        for half in _HALF.finditer(text):
+            level = half["level"]
+            self.doubts.append(f"“{half[0]}”按“{level}委”和“{half[0].split('、')[1]}”列出，可能说的是两个同名的处室")
         for either in _EITHER.finditer(text):
             self.doubts.append(f"“{either[0]}”写的是“或”，两个单位都列了")
         text = re.sub("或者?", "、", text) if _EITHER.search(text) else text
@@ -236,7 +247,13 @@ class _Reader:
                 own = own or "lead"
             if _NOBODY.fullmatch(name) or not re.search(r"\w", name):
                 continue
-            if own is not None:
+            rest = _WITH_ITS_OWN.search(name)
+            if rest is not None and rest.start() >= 2:
+                self.doubts.append(f"“{name}”里的“{rest[0]}”没有单列")
+                name = name[: rest.start()]
+            if _LEADER.search(name):
+                self.unclear.append(name)
+            elif own is not None:
                 self.named.append(Named(name, own))
             elif _NO_NAME.match(name):
                 self.unclear.append(name)
