@@ -129,3 +129,7 @@ def test_groups_without_the_word_each(name):
 )  # fmt: skip
 def test_a_group_covers_no_more_than_its_name_says(name, kind):
     assert kind in bodies(name)[0][0].excludes
+
+
+def test_military_areas_and_zones_are_no_regions():
+    assert "government" in bodies("各市州党委政府", "省军区", "甲经济开发区")[0][0].excludes

@@ -36,8 +36,8 @@ def deadline_text(deadline: Deadline) -> str:
 
 
 def deadlines_text(deadlines: Iterable[Deadline]) -> str:
-    """The deadlines of a task in one cell; a horizon is none."""
-    return "；".join(deadline_text(d) for d in deadlines if d.kind != "horizon") or "-"
+    """The deadlines of a task in one cell, each wording once; a horizon is none."""
+    return "；".join(dict.fromkeys(deadline_text(d) for d in deadlines if d.kind != "horizon")) or "-"
 
 
 def due_list(deadlines: Iterable[Deadline]) -> list[str]:

@@ -52,7 +52,7 @@ _COVERED: tuple[tuple[str, tuple[str, ...]], ...] = (
 _OWN_DEPARTMENTS = re.compile(
     "(?:自治[区州县旗]|[省市区县州旗]|国务院)(?:级|政府)?(?:各|有关|相关)+(?:[\u4e00-\u9fff]{0,6})部门$"
 )
-_REGION = re.compile(r".[省市州区县旗](?:(?:人民)?政府)?$")
+_REGION = re.compile(r".(?<!军)(?<!功能)(?<!开发)(?<!园)(?<!社)[省市州区县旗](?:(?:人民)?政府)?$")
 _LEVEL = re.compile("(?P<level>自治[区州县旗]|[省市区县州旗](?!场|域|块)).{2,}")
 # Departments as every level has them, printed without the level.
 _DEPARTMENT = re.compile(

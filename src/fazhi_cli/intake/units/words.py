@@ -131,6 +131,7 @@ _REGION_TAIL = re.compile(
     r"(?:人民政府|政府|管委会|办事处|党工委|党委|党委(?:和|及)?(?:人民)?政府)?$"
 )
 # 各盟行政公署、市人民政府; 各县（市、区）政府、管委会
+_OFFICES = re.compile("各[部委办局厅](?:、[部委办局厅室院行])*$")
 _REGION_OFFICE = re.compile(r"(?:设区的)?[市县区旗](?:人民)?政府|(?:功能区|园区)?管委会")
 
 
@@ -206,6 +207,15 @@ def _completes(before: str, name: str) -> bool:
         return _REGION_TAIL.match(name) is not None
     last = before.rsplit("、", maxsplit=1)[-1]
     if re.fullmatch(r"[省市区县州旗]|(?:中央|国家|省级|市级)(?=.*$)", last) and (len(last) == 1 or "驻" in name):
+        return True
+    if _OFFICES.search(before) and re.fullmatch("[部委办局厅室院行]", name):
+        # 市政府各委、办、局
+        return True
+    if (
+        before.startswith("各")
+        and re.fullmatch("(?:功能区|园区)(?:管委会)?", name)
+        and re.search("[）)区县市旗]$|政府$", last)
+    ):
         return True
     if is_collective(before) and last.endswith("部门") and re.fullmatch(r"(?:直属)?(?:单位|机构)(?:和个人)?", name):
         # 县直各部门、单位
