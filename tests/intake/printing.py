@@ -126,6 +126,21 @@ def as_text(table: list[tuple[str, ...]], form: str) -> list[str]:
     return cells if form == "cells" else "\n|\n".join(cells).split("\n")
 
 
+def across(sections: list[tuple[str, list[Clause]]], sign: str) -> list[str]:
+    """The same plan as a table in lines of text, its parts on lines across; ``sign`` stands between the cells."""
+    edge = "| " if "|" in sign else ""
+    lines = [sign.join(("序号", "工作任务", "牵头单位", "责任单位", "完成时限"))]
+    count = 0
+    for number, (heading, clauses) in enumerate(sections, 1):
+        lines.append(f"{to_numeral(number)}、{heading}" + sign * 4 * bool(edge))
+        for clause in clauses:
+            count += 1
+            text = f"{clause.title}。{''.join(clause.sentences)}"
+            units = ("、".join(clause.lead), "、".join(clause.support) or "—")
+            lines.append(sign.join((str(count), text, *units, clause.due or "长期坚持")))
+    return [f"{edge}{line} |" if edge else line for line in lines]
+
+
 def _broken(text, style):
     width = style.wrapped
     return [text] if width is None else [text[i : i + width] for i in range(0, len(text), width)]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from fazhi_cli.intake.readers.lines import Raw, Reading, numbered
 from fazhi_cli.intake.understand import understand
 from tests.intake.documents import draft
-from tests.intake.printing import NUMBERS, Clause, Style, as_text, printed, rows
+from tests.intake.printing import NUMBERS, Clause, Style, across, as_text, printed, rows
 
 BODIES = [
     "市教委", "市科委", "市发展改革委", "市工业和信息化局", "市人力资源社会保障局", "市委宣传部（市委文明办）", "团市委",
@@ -136,3 +136,22 @@ def test_a_table_reads_back_as_its_plan(sections, form):
         )
     assert [(text, mentions, dues) for _, text, mentions, dues in told(plan)] == wanted
     assert [s.title for s in plan.sections] == [heading for heading, _ in sections]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans, st.sampled_from(["\t", "    ", " | "]))
+def test_a_table_with_lines_across_it_reads_back_as_its_plan(sections, sign):
+    lines = ["甲市重点工作任务分工方案（2024—2026年）", "2024年1月15日", *across(sections, sign)]
+    plan = draft("\n".join(lines))
+    wanted = [
+        (
+            f"{c.title}。{''.join(c.sentences)}",
+            [(n, "lead") for n in c.lead] + [(n, "responsible") for n in c.support],
+            [DUES[c.due]] if c.due else [],
+        )
+        for _, found in sections
+        for c in found
+    ]
+    assert [(text, mentions, dues) for _, text, mentions, dues in told(plan)] == wanted
+    assert [s.title for s in plan.sections] == [heading for heading, _ in sections]
+    assert not [q for q in plan.questions if q.place.task or q.place.part == "front"]

@@ -331,7 +331,7 @@ def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]
             and _UNIT_COLUMN.search(text)
             and behind is not None
             and width in (behind[2].count("\t"), behind[2].count("|"))
-            and re.search(r"\w", behind[2]) is not None
+            and len(re.findall(r"\w[^\t|]*", behind[2])) > 1
         ):
             message = f"有责任单位一栏的表格没有转成任务：“{_cut(text)}”"
             yield Decision(line, "unit", message, "请把任务一栏移到责任单位前面再转，或补录", place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fazhi_cli.intake.structure.labels import Label
+from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.text.numerals import to_numeral
 
 __all__ = ["Heading", "clause_name", "heading_of", "path_name", "split_sentences"]
@@ -44,7 +44,9 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
             return Heading(name.split("\t")[0].strip(), start + region.index(rest))
         return Heading(_excerpt(region) or text.strip()[:30], start)
     if label is not None and label.style == "group":
-        return Heading(region.split("\t")[-1].strip(), limit)
+        name = region.strip("| ").split("\t")[-1].strip()
+        own = read_label(name)
+        return Heading(name[own.end :] if own is not None and own.end < len(name) else name, limit)
     match = _TITLE_END.search(region)
     if match:
         title = region[: match.start()].strip(" \u3000*_")

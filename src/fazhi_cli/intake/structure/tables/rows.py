@@ -40,8 +40,14 @@ def with_categories(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     result: list[Paragraph] = []
     columns: Columns | None = None
     categories: list[int] = []
+    barred = False
     for index, paragraph in enumerate(paragraphs):
         cells = paragraph.cells
+        barred = cells is None and _cells(paragraph) is not None and (barred or index in heads)
+        if barred and index not in heads and _is_one_cell(paragraph.text):
+            # | 一、经济发展 | | |
+            result.append(paragraph._replace(part="category"))
+            continue
         if cells is None:
             columns = columns if _goes_on(paragraphs, index) else None
             if columns is not None and not categories and not paragraph.part and read_label(paragraph.text) is None:
@@ -129,9 +135,15 @@ def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:
         if index in heads:
             columns = heads[index] or columns
             above = {}
-        elif columns is not None and len(cells) == columns.width and not _is_rule(paragraph.text):
+        elif columns is not None and len(cells) == columns.width and not (paragraph.part or _is_rule(paragraph.text)):
             found[index] = _row(paragraph, cells, columns, len(found) + 1, above)
     return found
+
+
+def _is_one_cell(text: str) -> bool:
+    """Whether of a row between bars only one cell is filled, by the heading of the rows below."""
+    filled = [cell for cell in text.split("|") if cell.strip()]
+    return len(filled) == 1 and not _is_rule(text) and read_label(filled[0].strip()) is not None
 
 
 def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -27,6 +27,7 @@ _LEAST_ROWS = 2
 _LONGEST_CATEGORY = 40
 # 一、经济发展 and （一）产业升级, one above the other.
 _MOST_ACROSS = 3
+_GAP = re.compile(r"[ \u3000]{2,}")
 _ENDS = ("。", "；", "！", ";")
 _NUMERAL = re.compile("[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?")
 
@@ -134,7 +135,10 @@ def _at_tabs(line: Line, columns: Columns) -> list[str] | None:
 
 
 def _at_blanks(line: Line, columns: Columns, number: int) -> list[str] | None:
-    """The cells of a row between blanks: its number, its task (blanks in it are its own), and one piece a column."""
+    """The cells of a row between blanks: set apart widely, or its number, its task (blanks in it are its own), and one piece a column."""
+    wide = _GAP.split(line.text.strip())
+    if line.cells is None and len(wide) == columns.width and all(_fits(columns, n, c) for n, c in enumerate(wide)):
+        return wide
     pieces = line.text.split()
     marked = columns.width - 2
     if line.cells is not None or (columns.number, columns.first_marked) != (0, 2) or len(pieces) < marked + 2:
