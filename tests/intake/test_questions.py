@@ -140,3 +140,15 @@ def test_parts_headed_by_units_and_names_behind_a_dash_are_asked_about():
     plan = draft("一、县教育局\n1.推进改革。\n2.增加学位。\n二、县财政局\n1.加强预算。\n")
     assert [q.line for q in plan.questions if "是单位的名称" in q.message] == [1, 4]
     assert asked("一、任务\n1.新增就业5000人——县人社局\n2.增加学位——提升服务水平\n") == [(2, "measure", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("做好工作。\n责任单位：市甲局\n、市乙局", 4),
+        ("对所有涉企经营许可事项实行清单管理，推动全市范围内的各项改革落地，力争\n全年新增\n企业1万家。\n责任单位：市甲局", 2),
+    ],
+)  # fmt: skip
+def test_broken_lines_are_asked_about(text, line):
+    plan = draft(f"一、任务\n1.甲事。{text}")
+    assert [q.line for q in plan.questions if "断了行" in q.message] == [line]

@@ -131,6 +131,10 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
                 message = f"“{measure.text[:16]}…”像是另一条的开头，现并在第{task.number}条里"
                 place = Place("measure", task.number, index)
                 yield Decision(measure.line, "structure", message, "是另一条的，请拆开", place)
+        if index and re.match("[、，；]", measure.text):
+            message = f"“{_cut(measure.text)}”的前面像是断了行"
+            place = Place("measure", task.number, index)
+            yield Decision(measure.line, "structure", message, "是责任单位的，请移到前一条的 mark", place)
         behind = task.measures[index + 1] if index + 1 < len(task.measures) else None
         if behind and measure.mark is None and behind.line != measure.line and _is_broken(measure.text):
             message = f"“…{measure.text[-12:]}”后面像是断了行"
@@ -316,6 +320,9 @@ def _outside_tasks(draft: Draft, lines: Mapping[str, int]) -> Iterator[Decision]
         for start, end in units_in_text(text):
             message = f"没有转成任务的段落里疑有责任单位：“{_cut(text[start:end])}”"
             yield Decision(line, "unit", message, "是任务的，请补录", place)
+        if place.part == "back" and re.match("[、，；]", text):
+            message = f"“{_cut(text)}”的前面像是断了行"
+            yield Decision(line, "structure", message, "是责任单位的，请移到最后一条的 mark", place)
         if names := _head_of(text):
             message = f"没有转成任务的段落以单位开头：“{_cut(names)}”"
             yield Decision(line, "unit", message, "是这个单位的任务的，请补录", place)

@@ -162,3 +162,31 @@ def test_lines_of_names_without_a_sign_at_their_end_are_not_broken_lines():
     )
     plan = draft(f"甲市重点工作方案\n2024年1月2日\n一、任务\n{clauses}")
     assert [len(t.mentions) for t in plan.tasks] == [4, 4, 4, 4]
+
+
+def test_lines_of_labels_do_not_hide_that_the_text_is_broken():
+    text = "依据法律法规立改废释情况，及时调整部门权责清单，推进标准化建设，并向社会公布。"
+    labels = [
+        "牵头领导：李某",
+        "责任部门：市甲局、市乙局、市丙局、市丁局、市戊局、市己局、市庚局",
+        "联系人：王某",
+        "时间进度：长期坚持",
+    ]
+    lines = ["甲市实施方案", "一、任务"]
+    for n in range(1, 9):
+        for line in (f"{n}.调整权责清单。{text}", *labels):
+            lines += [line[i : i + 28] for i in range(0, len(line), 28)]
+    plan = draft("\n".join(lines))
+    assert [[m.text for m in t.measures] for t in plan.tasks] == [[text]] * 8
+    assert {len(t.mentions) for t in plan.tasks} == {7}
+
+
+@pytest.mark.parametrize("sign", ["；", " ", "，"])
+def test_clauses_of_one_width_that_end_with_a_mark_instead_of_a_full_stop_are_not_broken_lines(sign):
+    clauses = [
+        f"{n}.甲事{n}。做好工作，完善机制。{sign.join(('责任单位：市甲局', '进度安排：长期坚持'))}" for n in range(1, 9)
+    ]
+    plan = draft("\n".join(["甲市实施方案", "一、任务", *clauses]))
+    assert [(t.title, [m.name for m in t.mentions]) for t in plan.tasks] == [
+        (f"甲事{n}", ["市甲局"]) for n in range(1, 9)
+    ]

@@ -14,6 +14,7 @@ from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_digits, without_page_numbers
 from fazhi_cli.intake.structure.tables.torn import gather_tables
+from fazhi_cli.intake.units.words import LABEL, TIME_LABEL
 from fazhi_cli.text.display import display_width
 
 __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_numbers", "was_one_paragraph"]
@@ -21,6 +22,7 @@ __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_number
 _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
 _ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
 _LEAST_CUT = 30
+_LONGEST_MARK = 300
 _TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
 
@@ -175,14 +177,22 @@ def _wrapping_width(lines: Sequence[Line], *, laid_out: bool) -> _Margin | None:
         and full * 0.88 <= display_width(line.text.strip()) <= full * 1.12
         and not _ENDS.search(line.text.strip())
         # A line of names may end without a sign; it is broken only where the next goes on with it.
-        and not (UNIT_LINE.match(line.text) and (read_label(behind.text) or UNIT_LINE.match(behind.text)))
+        and not ((read_label(behind.text) or UNIT_LINE.match(behind.text)) and _ends_in_mark(line.text))
     )
-    if broken < (0.1 if laid_out else 0.3) * len(widths):
+    # Lines of labels (完成时限：长期) are short in whatever way the text was set.
+    short = sum(1 for line in filled if display_width(line.text.strip()) < full * 0.88 and UNIT_LINE.match(line.text))
+    if broken < (0.1 if laid_out else 0.3) * (len(widths) - short):
         return None
     # The indent counts where the lines were cut by number of characters.
     lengths = Counter(len(line.text.rstrip()) for line in lines if line.cells is None)
     longest, times = max(lengths.items())
     return _Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
+
+
+def _ends_in_mark(text: str) -> bool:
+    """Whether a mark with labels (…。责任单位：A；完成时限：长期) ends a text, which needs no full stop then."""
+    last = text[-_LONGEST_MARK:]
+    return LABEL.search(last) is not None or TIME_LABEL.search(last) is not None
 
 
 class _Growing:
@@ -319,7 +329,7 @@ def _begins(
     label = read_label(text)
     if blank and (ended or label is not None):
         return True
-    if label is not None and (ended or label.style in ("cn", "cnp", "art")):
+    if label is not None and (ended or label.style in ("cn", "cnp", "art") or _ends_in_mark(growing.text)):
         # A trial must not move the real sequence.
         return sequence.copy().accepts(label, strict=True)
     if UNIT_LINE.match(text) and (ended or (blank and not _open_bracket(growing.text))):
