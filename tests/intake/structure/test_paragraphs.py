@@ -190,3 +190,9 @@ def test_clauses_of_one_width_that_end_with_a_mark_instead_of_a_full_stop_are_no
     assert [(t.title, [m.name for m in t.mentions]) for t in plan.tasks] == [
         (f"甲事{n}", ["市甲局"]) for n in range(1, 9)
     ]
+
+
+def test_a_line_that_ends_with_the_bracket_of_a_mark_goes_on():
+    plan = draft("一、任务\n1.甲事。做好工作。（\n责任单位：市甲局、市乙局）\n2.乙事。做好服务。（责任单位：市甲局）")
+    assert [[m.text for m in t.measures] for t in plan.tasks] == [["做好工作。"], ["做好服务。"]]
+    assert [m.name for m in plan.tasks[0].mentions] == ["市甲局", "市乙局"]

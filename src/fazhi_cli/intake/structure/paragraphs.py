@@ -366,7 +366,7 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     if before.cells or after.cells or not re.search(r"[（(〔【\[][^（(〔【\[）)〕】\]]{0,120}$", before.text):
         return False
     tail = re.split(r"[（(〔【\[]", before.text)[-1]
-    if not re.search(r"单位|部门|牵头|负责|责任?$|牵$", tail):
+    if not (re.search(r"单位|部门|牵头|负责|责任?$|牵$", tail) or (not tail and UNIT_LINE.match(after.text))):
         return False
     close = re.match(
         r"[^（(〔【\[）)〕】\]。]{0,80}(?:[（(][^（()）]{0,30}[)）][^（(〔【\[）)〕】\]。]{0,40})*[）)〕】\]]",
