@@ -152,3 +152,8 @@ def test_parts_headed_by_units_and_names_behind_a_dash_are_asked_about():
 def test_broken_lines_are_asked_about(text, line):
     plan = draft(f"一、任务\n1.甲事。{text}")
     assert [q.line for q in plan.questions if "断了行" in q.message] == [line]
+
+
+def test_a_part_called_units_in_charge_is_no_head_of_a_table():
+    plan = draft("一、任务\n1.甲事。做好工作。（责任单位：市甲局）\n二、责任单位\n2.乙事。做好服务。")
+    assert [q for q in plan.questions if "一栏的表格" in q.message] == []

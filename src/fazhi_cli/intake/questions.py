@@ -190,8 +190,11 @@ def _under_heads(draft: Draft) -> Iterator[Decision]:
 def _heads_units(text: str) -> bool:
     """Whether a line holds the heads of a table, one of them for units."""
     heads = [head for head in re.split(r"[\t|]|[ \u3000]{2,}", text) if head.strip()]
-    if len(heads) == 1:
-        return (is_head(text) and _UNIT_COLUMN.search(text) is not None) or heads_run_together(text) is not None
+    if len(heads) <= 1:
+        # 三、责任单位 is a heading.
+        return read_label(text) is None and (
+            (is_head(text) and _UNIT_COLUMN.search(text) is not None) or heads_run_together(text) is not None
+        )
     return any(is_head(head) and _UNIT_COLUMN.search(head) is not None for head in heads)
 
 
