@@ -181,3 +181,22 @@ def test_a_line_that_names_a_leader_belongs_to_the_mark_not_to_the_text():
     assert {tuple(m.name for m in t.mentions) for t in plan.tasks} == {("市发改委", "市统计局")}
     assert [str(p.due) for t in plan.tasks for m in t.measures for p in m.deadlines] == ["2024-06-30"]
     assert not any("张某某" in m.text for t in plan.tasks for m in t.measures)
+
+
+def test_a_line_that_was_joined_is_asked_about_in_its_own_clause():
+    plan = draft(
+        "一、任务\n（一）甲事。做好甲，管好甲。（市甲局负责）\n"
+        "（二）乙事。做好乙的各项工作，推进乙的改革创新，完善乙的长效机制，建立乙的\n工作台账，按季度通报。（市乙局负责）\n"
+        "（三）丙事。做好丙，管好丙。（市丙局负责）"
+    )
+    (asked,) = [q for q in plan.questions if "断开" in q.message]
+    assert (asked.line, asked.place.task) == (3, 2)
+
+
+def test_what_stands_behind_the_last_list_of_units_is_not_joined_with_it():
+    plan = draft(
+        "一、任务\n1. 甲事。做好甲。责任单位：省甲厅，各市人民政府\n"
+        "2. 乙事。鼓励各类机构降低乙的成本，扩大乙的规模。责任单位：省乙厅、甲市丙局\n"
+        "本措施自印发之日起施行，有效期至2023年12月31日。"
+    )
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["省甲厅", "各市人民政府"], ["省乙厅", "甲市丙局"]]

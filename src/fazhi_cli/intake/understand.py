@@ -145,14 +145,12 @@ def _guessed_row(draft: Draft, line: int) -> Decision:
 
 def _joined_line(draft: Draft, line: int) -> Decision:
     message = "这一行在句子中间断开，已与下一行连成一句"
-    for task in draft.tasks:
-        for index, measure in enumerate(task.measures):
-            later = task.measures[index + 1].line if index + 1 < len(task.measures) else line + 2
-            if measure.line <= line < later and later - line <= 2:
-                return Decision(
-                    line, "structure", message, "不是一句话的，请分开", Place("measure", task.number, index)
-                )
-    return Decision(line, "structure", message)
+    begun = [(m.line, t.number, i) for t in draft.tasks for i, m in enumerate(t.measures) if m.line <= line]
+    begin, number, index = max(begun, default=(0, 0, 0))
+    between = [s.line for s in draft.sections] + [b.line for b in draft.back]
+    if not begun or any(begin < other <= line for other in between):
+        return Decision(line, "structure", message)
+    return Decision(line, "structure", message, "不是一句话的，请分开", Place("measure", number, index))
 
 
 def _rule_decision(rule: Applied) -> Decision:

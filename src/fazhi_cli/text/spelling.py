@@ -42,12 +42,15 @@ def _compatible() -> dict[int, int]:
 RADICALS = _compatible() | {ord(r): ord(c) for r, c in zip(_SUPPLEMENT, _SUPPLEMENTED, strict=True)}
 """Translation table of radicals and compatibility forms to the characters they stand for."""
 
-SIMPLER = RADICALS | {ord(t): ord(s) for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if t != s}
-"""Translation table of traditional to simplified characters."""
+# Brackets of other widths and shapes, of which marks are made as well: ［市甲局牵头］.
+_BRACKETS = str.maketrans("［］﹝﹞﹙﹚〖〗｟｠", "[]〔〕（）【】（）")
+
+SIMPLER = RADICALS | _BRACKETS | {ord(t): ord(s) for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True) if t != s}
+"""Translation table of traditional to simplified characters, and of rare brackets to usual ones."""
 
 
 def simplified(text: str) -> str:
-    """The text with these characters simplified, as long as before."""
+    """The text with these characters and brackets simplified, as long as before."""
     return text.translate(SIMPLER)
 
 

@@ -114,3 +114,12 @@ def test_a_box_before_the_numbers_below_a_heading_keeps_its_place():
     text = "一、任务\n（一）甲部分\n专栏1 工程\n工程一。\n1.子事。做好。（责任单位：市教委）\n2.另事。做好。（责任单位：市科委）"
     document = reading(text)
     assert account(document, understand(document)).lost is None
+
+
+@pytest.mark.parametrize("mark", ["［市甲局牵头，市乙局配合］", "（市甲局、市乙局）", "（市甲局牵头，市乙局配合）"])
+def test_a_table_behind_marks_of_any_form_is_an_annex(mark):
+    body = "一、任务\n" + "\n".join(f"（{n}）{n}事。做好工作。{mark}" for n in "一二三")
+    table = (
+        "附件：指标表\n\n附件\n指标表\n序号\t指标名称\t2021年\t责任单位\n1\t覆盖率\t60\t市甲局\n2\t站点数\t30\t市乙局"
+    )
+    assert skeleton(draft(f"{body}\n{table}")) == skeleton(draft(body))

@@ -38,6 +38,7 @@ def test_brackets_are_annotations_or_second_names():
     ]  # fmt: skip
     assert not any("另一名称" in d.message for d in doubts)
     assert any("另一名称" in d.message for d in bodies("区城建局(房产局)")[1])
+    assert not any("另一名称" in d.message for d in bodies("市场监管总局（标准委）")[1])
 
 
 def test_keys_are_initials_and_never_twice():

@@ -170,3 +170,13 @@ def test_a_bare_list_of_ministries():
     mark = find_bare("抓好落实。（中央政法委、最高人民法院、公安部、司法部，地方党委和政府）")
     assert mark is not None
     assert [n.name for n in mark.said.named] == ["中央政法委", "最高人民法院", "公安部", "司法部", "地方党委和政府"]
+
+
+@pytest.mark.parametrize("pair", ["［］", "﹝﹞", "〖〗", "﹙﹚"])
+def test_brackets_of_rare_shapes_are_brackets(pair):
+    opening, closing = pair
+    (mark,) = find_marks(f"做好工作。{opening}市甲局（市乙局）牵头，市丙局配合{closing}")
+    assert [(n.name, n.role) for n in mark.said.named] == [("市甲局（市乙局）", "lead"), ("市丙局", "support")]
+    bare = find_bare(f"做好工作。{opening}市甲局、市丙局{closing}")
+    assert bare is not None
+    assert [n.name for n in bare.said.named] == ["市甲局", "市丙局"]

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line
 from fazhi_cli.intake.structure.labels import Label, read_label
-from fazhi_cli.intake.units.marks import Mark
+from fazhi_cli.intake.units.marks import Mark, find_bare
 from fazhi_cli.intake.units.words import LABEL_WORDS
+from fazhi_cli.text.spelling import simplified
 
 __all__ = ["ANNEX", "Annex", "annexes_of", "find_boxes"]
 
@@ -72,7 +73,7 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
 
 def _weight(lines: Sequence[Line]) -> float:
     """How much of a plan a part is: its marks, or failing these a little for its numbers."""
-    marks = sum(1 for line in lines if _MARKED.search(line.text))
+    marks = sum(1 for line in lines if _MARKED.search(simplified(line.text)) or find_bare(line.text))
     columns = any(line.cells and any(_UNIT_COLUMN.search(c) for c in line.cells) for line in lines)
     rows = sum(1 for line in lines if line.cells) if columns else 0
     numbers = sum(1 for line in lines if read_label(line.text))
@@ -82,7 +83,7 @@ def _weight(lines: Sequence[Line]) -> float:
 def _names_units(lines: Sequence[Line]) -> bool:
     # The cells of a table torn into lines: 责任单位 on a line of its own.
     return any(
-        _MARKED.search(line.text)
+        _MARKED.search(simplified(line.text))
         or _UNIT_COLUMN.fullmatch(line.text.strip())
         or any(_UNIT_COLUMN.search(cell) for cell in line.cells or ())
         for line in lines

@@ -14,7 +14,7 @@ from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_digits, without_page_numbers
 from fazhi_cli.intake.structure.tables.torn import gather_tables
-from fazhi_cli.intake.units.words import LABEL, TIME_LABEL
+from fazhi_cli.intake.units.words import LABEL, TIME_LABEL, looks_like_body
 from fazhi_cli.text.display import display_width
 
 __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_numbers", "was_one_paragraph"]
@@ -143,7 +143,20 @@ def _is_cut(growing: _Growing, line: Line) -> bool:
         and read_label(text) is None
         and not UNIT_LINE.match(text)
         and not _TO_WHOM.match(text)
+        and not _ends_list(growing.text, text)
     )
+
+
+_NAME_ENDS = re.compile("[、，。；,;]")
+
+
+def _ends_list(before: str, text: str) -> bool:
+    """Whether a text ends with a whole list of units, and what follows is no name: …责任单位：市甲局 / 本措施自…起施行."""
+    listed = max((label.end() for label in LABEL.finditer(before)), default=None)
+    if listed is None or "。" in before[listed:]:
+        return False
+    last, first = _NAME_ENDS.split(before[listed:])[-1], _NAME_ENDS.split(text)[0]
+    return looks_like_body(last) and not looks_like_body(last + first)
 
 
 class _Margin(NamedTuple):

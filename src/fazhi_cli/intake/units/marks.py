@@ -152,6 +152,12 @@ def find_bare(text: str) -> Mark | None:
 
     It is a mark only where the document shows that it marks its units so.
     """
+    folded = simplified(text)
+    mark = _bare(folded)
+    return mark if mark is None or folded == text else _as_written(mark, text, folded)
+
+
+def _bare(text: str) -> Mark | None:
     match = _BARE.search(text)
     if match is None:
         return _bare_cropped(text)
