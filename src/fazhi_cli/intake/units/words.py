@@ -131,7 +131,7 @@ _REGION_TAIL = re.compile(
     r"(?:人民政府|政府|管委会|办事处|党工委|党委|党委(?:和|及)?(?:人民)?政府)?$"
 )
 # 各盟行政公署、市人民政府; 各县（市、区）政府、管委会
-_OFFICES = re.compile("各[部委办局厅](?:、[部委办局厅室院行])*$")
+_OFFICES = re.compile("(?:各|^)[部委办局厅室院行]$")
 _REGION_OFFICE = re.compile(r"(?:设区的)?[市县区旗](?:人民)?政府|(?:功能区|园区)?管委会")
 
 
@@ -208,7 +208,7 @@ def _completes(before: str, name: str) -> bool:
     last = before.rsplit("、", maxsplit=1)[-1]
     if re.fullmatch(r"[省市区县州旗]|(?:中央|国家|省级|市级)(?=.*$)", last) and (len(last) == 1 or "驻" in name):
         return True
-    if _OFFICES.search(before) and re.fullmatch("[部委办局厅室院行]", name):
+    if _OFFICES.search(last) and re.fullmatch("[部委办局厅室院行]", name):
         # 市政府各委、办、局
         return True
     if (
