@@ -60,7 +60,7 @@ def test_variants_are_reported_not_joined():
 
 @pytest.mark.parametrize(
     ("name", "kind"),
-    [("区委宣传部", "party"), ("区纪委监委", "discipline"), ("区人大办", "congress"), ("区法院", "judicial"), ("团区委", "mass"),
+    [("区委宣传部", "party"), ("区纪委监委", "discipline"), ("区人大办", "congress"), ("区法院", "judicial"), ("最高检", "judicial"), ("团区委", "mass"),
      ("区融媒体中心", "institution"), ("晋安公安分局", "vertical"), ("区司法局", "government"), ("新店镇", "township"),
      ("华数集团", "other")],
 )  # fmt: skip

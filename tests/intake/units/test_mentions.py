@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from fazhi_cli.intake.units.mentions import read_mark
@@ -187,3 +189,14 @@ def test_leaders_are_no_bodies_and_blanks_part_names():
 
 def test_to_do_well_in_assisting_is_to_assist():
     assert said("市甲局牵头负责；其他部门按职责做好配合") == [("市甲局", "lead"), ("其他部门", "support")]
+
+
+@pytest.mark.parametrize("piece", ["市甲局（", "等甲", "甲", "市甲局或", "市甲局等县直有关单位、"])
+def test_time_grows_with_the_length_of_a_mark_not_with_its_square(piece):
+    def seconds(count):
+        text = "责任单位：" + piece * count
+        begin = time.perf_counter()
+        read_mark(text)
+        return time.perf_counter() - begin
+
+    assert min(seconds(8000) for _ in range(2)) < 12 * max(min(seconds(2000) for _ in range(2)), 0.005)
