@@ -123,3 +123,13 @@ def test_a_table_behind_marks_of_any_form_is_an_annex(mark):
         "附件：指标表\n\n附件\n指标表\n序号\t指标名称\t2021年\t责任单位\n1\t覆盖率\t60\t市甲局\n2\t站点数\t30\t市乙局"
     )
     assert skeleton(draft(f"{body}\n{table}")) == skeleton(draft(body))
+
+
+def test_a_box_drawn_with_characters_belongs_to_no_clause():
+    plan = draft(
+        "第一节 甲\n（一）甲事。做好甲。（市甲局负责）\n（二）乙事。做好乙。（市乙局负责）\n"
+        "┌──────────┐\n│专栏1　乙工程　　　　│\n│建设乙。　　　　　　　│\n└──────────┘\n"
+        "第二节 丙\n（三）丙事。做好丙。（市丙局负责）"
+    )
+    assert [[m.text for m in t.measures] for t in plan.tasks] == [["做好甲。"], ["做好乙。"], ["做好丙。"]]
+    assert not [q for q in plan.questions if q.place.task]

@@ -108,7 +108,12 @@ def _body_goes_on(last: Mapping[str, int], behind: Sequence[Line]) -> bool:
     return False
 
 
-_BOX = re.compile(r"[\s#>*【\[]*专[\s\u3000]*栏[\s\u3000]*(?:[0-9０-９一二三四五六七八九十]{1,3}|[：:]|$|[\s\u3000])")
+_BOX = re.compile(
+    r"[\s#>*【\[│┃|]*专[\s\u3000]*栏[\s\u3000]*(?:[0-9０-９一二三四五六七八九十]{1,3}|[：:]|$|[\s\u3000])"
+)
+
+# ┌───┐: the upper edge of a box that is drawn with characters.
+_EDGE = re.compile(r"[\s┌┏╔├─━═┬┐┓╗+—-]*[┌┏╔─━═][\s┌┏╔├─━═┬┐┓╗+—-]*$")
 
 
 def find_boxes(
@@ -127,7 +132,7 @@ def find_boxes(
         text = texts[index]
         if _BOX.match(text) and len(text) <= _LONGEST_HEADING and index not in marks:
             last = _last_of_box(index, len(texts), candidates, marks, outside)
-            boxes.append((index, last))
+            boxes.append((index - 1 if index and _EDGE.match(texts[index - 1]) else index, last))
             index = last + 1
             continue
         if (label := candidates.get(index)) is not None:
