@@ -1,4 +1,3 @@
-
 import pytest
 
 from fazhi_cli.intake.units.mentions import read_mark

@@ -32,6 +32,9 @@ def test_rules_are_taken_out_of_a_mark_word_for_word(content, rest, quotes):
         ("甲局负责，以下均需各省级人民政府负责，不再列出", ["各省级人民政府"]),
         ("甲局，各区政府均为责任单位，不再逐一列出", ["各区政府"]),
         ("甲局，以下各项均涉及各市州人民政府，不再一一列出", ["各市州人民政府"]),
+        ("甲局按职责分工负责。具体任务均涉及相关市(州)人民政府,不再做分工,下同。", ["相关市(州)人民政府"]),
+        ("甲局，以下各条责任单位均包括各市、县政府，不再重复", ["各市、县政府"]),
+        ("甲局，以下政策措施均需各区政府落实，不再作说明", ["各区政府"]),
         # 地方 names nobody: the collectives before it are meant.
         ("甲局，各市、县（市、区）人民政府，以下均需地方落实不再重复列出", ["各市、县（市、区）人民政府"]),
     ],
@@ -76,3 +79,11 @@ def test_a_rule_that_names_nobody_is_a_question_at_its_mark():
     assert [(q.line, q.place.part, q.place.task) for q in plan.questions if "没有写明单位" in q.message] == [
         (2, "mark", 1)
     ]
+
+
+def test_a_rule_in_a_bracket_behind_a_name_may_refer_to_it():
+    plan = draft(
+        "一、任务\n1.甲事。（责任单位：市教委、各区政府（以下各项任务均由其负责落实，不再重复））\n2.乙事。（责任单位：市科委）"
+    )
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市教委", "各区政府"], ["市科委", "各区政府"]]
+    assert [q.line for q in plan.questions if "没有写明单位" in q.message] == [2]
