@@ -88,3 +88,12 @@ def test_kind_11_tables_merged_or_printed_as_text():
     for plan in (rows, cells):
         assert [(s.title, [t.title for t in s.tasks]) for s in plan.sections] == [("甲类", ["甲事", "乙事"])]
         assert units(plan) == [["市科委", "乙村管委会"], []]
+
+
+def test_rows_between_bars_of_one_width_are_no_broken_lines():
+    rows = [f"| {n} | 提升服务效能。深化改革，推动政策直达快享。 | 市教委 | — | 长期坚持 |" for n in range(1, 9)]
+    heads = "| 序号 | 工作任务 | 牵头单位 | 责任单位 | 完成时限 |"
+
+    plan = draft("\n".join(["甲市重点工作任务分工方案（2024—2026年）", "2024年1月15日", heads, *rows]))
+
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市教委"]] * 8

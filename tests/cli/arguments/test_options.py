@@ -2,15 +2,16 @@
 
 import pytest
 
+from fazhi_cli import diagnostics
 from fazhi_cli.cli.actions import reporting
 from fazhi_cli.cli.arguments import options, recording
-from fazhi_cli.cli.commands import rollup
 from fazhi_cli.cli.commands.plan import diff, init
 from fazhi_cli.cli.commands.queries import duties
 from fazhi_cli.cli.commands.status import bulk
 from fazhi_cli.cli.printing.check_findings import FORMATS as CHECK_FORMATS
 from fazhi_cli.errors import UsageProblem
 from fazhi_cli.lint import reporters
+from fazhi_cli.rollup import questions
 
 TABLES = {
     "lists": options.LIST_FORMATS,
@@ -19,12 +20,12 @@ TABLES = {
     "forms of report": reporting.FORMATS,
     "check": CHECK_FORMATS,
     "lint": reporters.FORMATS,
-    "levels": reporters.SEVERITY_WORDS,
+    "levels": diagnostics.SEVERITY_WORDS,
     "diff": diff.FORMATS,
     "orders": duties.SORTS,
     "import": init.IMPORT_FORMATS,
     "export": bulk.EXPORT_FORMATS,
-    "rollup": rollup.REPORT_BY,
+    "rollup": questions.GROUPINGS,
 }
 
 

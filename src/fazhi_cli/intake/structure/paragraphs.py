@@ -170,12 +170,17 @@ class _Margin(NamedTuple):
 _COUNTED_LINES = 0.15
 
 
+# A row of a table has its own width.
+_BETWEEN_BARS = re.compile(r"[|｜│].*[|｜│]")
+
+
 def _wrapping_width(lines: Sequence[Line], *, laid_out: bool) -> _Margin | None:
     """The margin at which the lines were broken; ``None`` if a line is a paragraph.
 
     Lines that are broken in the middle of sentences are many and alike in
     width; in a file that is ``laid_out`` (PDF) a few will do.
     """
+    lines = [line for line in lines if not _BETWEEN_BARS.search(line.text)]
     widths = [display_width(line.text.strip()) for line in lines if len(line.text.strip()) > 1 and line.cells is None]
     if len(widths) < (4 if laid_out else 8):
         return None

@@ -47,7 +47,6 @@ _COVERED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "垂直管理|垂管|双管|驻[\u4e00-\u9fff×Xx]{1,3}(?:有关|各)?(?:单位|机构|部门)$",
         ("vertical", "institution", "judicial", "other"),
     ),
-    ("执法(?:部门|机关)$", ("government", "vertical", "institution", "other")),
 )
 _OWN_DEPARTMENTS = re.compile(
     "(?:自治[区州县旗]|[省市区县州旗]|国务院)(?:级|政府)?(?:各|有关|相关)+(?:[\u4e00-\u9fff]{0,6})部门$"
