@@ -13,6 +13,8 @@ __all__ = ["Heading", "clause_name", "heading_of", "path_name", "split_sentences
 
 _TITLE_END = re.compile(r"[。：:](?:\*\*|__)?|(?:\*\*|__)(?=[^*_])")
 _LONGEST = 40
+# （一）任务：维护宪法权威
+_NAMING = re.compile(r"[\s\u3000]*(?:(?:工作|重点|主要|具体|目标)?任务|工作内容)(?:名称)?[ ]?[：:][\s\u3000]*(?=\S)")
 
 
 class Heading(NamedTuple):
@@ -47,6 +49,9 @@ def heading_of(text: str, label: Label | None, *, limit: int, alone: bool) -> He
         name = region.strip("| ").split("\t")[-1].strip()
         own = read_label(name)
         return Heading(name[own.end :] if own is not None and own.end < len(name) else name, limit)
+    naming = _NAMING.match(region)
+    if naming is not None:
+        start, region = start + naming.end(), region[naming.end() :]
     match = _TITLE_END.search(region)
     if match:
         title = region[: match.start()].strip(" \u3000*_")
