@@ -97,3 +97,25 @@ def test_rows_between_bars_of_one_width_are_no_broken_lines():
     plan = draft("\n".join(["甲市重点工作任务分工方案（2024—2026年）", "2024年1月15日", heads, *rows]))
 
     assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市教委"]] * 8
+
+
+def test_numbered_fields_are_of_the_clause_above_them():
+    fields = "1.具体问题：述法流于形式。\n2.整改目标：述法全覆盖。\n3.整改措施：纳入年度考核。\n4.责任单位：{}\n5.整改时限：2023年1月31日"
+
+    plan = draft(
+        "\n".join(
+            [
+                "一、整改任务",
+                "（一）述法不到位",
+                fields.format("区甲办、区乙部"),
+                "（二）执法不规范",
+                fields.format("区丙局"),
+            ]
+        )
+    )
+
+    assert [(t.title, [m.name for m in t.mentions]) for t in plan.tasks] == [
+        ("述法不到位", ["区甲办", "区乙部"]),
+        ("执法不规范", ["区丙局"]),
+    ]
+    assert [str(p.due) for t in plan.tasks for m in t.measures for p in m.deadlines if p.due] == ["2023-01-31"] * 2

@@ -196,3 +196,11 @@ def test_a_line_that_ends_with_the_bracket_of_a_mark_goes_on():
     plan = draft("一、任务\n1.甲事。做好工作。（\n责任单位：市甲局、市乙局）\n2.乙事。做好服务。（责任单位：市甲局）")
     assert [[m.text for m in t.measures] for t in plan.tasks] == [["做好工作。"], ["做好服务。"]]
     assert [m.name for m in plan.tasks[0].mentions] == ["市甲局", "市乙局"]
+
+
+def test_names_behind_a_comma_of_a_list_at_the_end_of_a_line_are_of_that_list():
+    plan = draft(
+        "一、任务\n（一）甲事。做好甲。\n牵头单位：市甲局\n配合单位：市乙局、\n市丙局、市丁局\n（二）乙事。做好乙。\n牵头单位：市乙局"
+    )
+
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市甲局", "市乙局", "市丙局", "市丁局"], ["市乙局"]]

@@ -196,3 +196,9 @@ def test_a_mark_of_any_length_is_read(piece):
     mark = read_mark("责任单位：" + piece * 20_000)
 
     assert mark.labelled
+
+
+def test_a_collective_of_provinces_and_cities_is_one():
+    whole = "各省、自治区、直辖市和计划单列市人民政府"
+
+    assert said(f"责任单位：甲部，{whole}") == ["甲部", whole]

@@ -25,6 +25,7 @@ _SURE_LABEL = re.compile(
 # Their level does not depend on the document.
 _FIXED = frozenset(("is", "row", "group"))
 _WEAK = frozenset(("is", "arp", "arh", "circ", "word", "alpha"))
+_FIELD_STYLES = ("ar", "arp", "circ")
 _CLOSING = re.compile(
     r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读)|责任编辑|信息来源"
     r"|打印本页|关闭窗口|政策解读|上一[篇条]|下一[篇条]|版权所有|主办单位[：:]|分享到|字体大小"
@@ -169,7 +170,24 @@ def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], l
             continue
         if not (marks.get(index) and marks[index][0].own_line):
             candidates[index] = label
+        elif label.style in _FIELD_STYLES:
+            _drop_fields(candidates, label)
     return candidates
+
+
+def _drop_fields(candidates: dict[int, Label], behind: Label) -> None:
+    """Take out 1.具体问题, 2.整改目标, 3.整改措施 before ``behind``, 4.责任单位: fields of one clause, which stands above."""
+    fields: list[int] = []
+    for index in reversed(candidates):
+        label = candidates[index]
+        if label.style == behind.style and label.number == behind.number - len(fields) - 1:
+            fields.append(index)
+        elif label.style != behind.style and len(fields) == behind.number - 1:
+            for field in fields:
+                del candidates[field]
+            return
+        else:
+            return
 
 
 def _clauses(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -14,15 +13,14 @@ from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_digits, without_page_numbers
 from fazhi_cli.intake.structure.tables.torn import gather_tables
-from fazhi_cli.intake.units.words import LABEL, TIME_LABEL, looks_like_body
+from fazhi_cli.intake.structure.wrapping import ENDS, Margin, ends_in_mark, margin_of
+from fazhi_cli.intake.units.words import LABEL, looks_like_body
 from fazhi_cli.text.display import display_width
 
 __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_numbers", "was_one_paragraph"]
 
 _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
-_ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
 _LEAST_CUT = 30
-_LONGEST_MARK = 300
 _TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
 
@@ -79,7 +77,7 @@ def paragraphs_of(reading: Reading) -> Paragraphs:
     first = annexes[0].first if annexes else len(reading.lines) + 1
     lines = [line for line in gathered.lines if line.number < first]
     behind = [line for line in gathered.lines if line.number >= first]
-    width = _wrapping_width(lines, laid_out=reading.form == "pdf")
+    width = margin_of(lines, laid_out=reading.form == "pdf")
     kept, asides = without_page_numbers(lines, wrapped=width is not None)
     digits = torn_digits(kept)
     joined: list[int] = []
@@ -109,8 +107,9 @@ def _unwrapped(lines: list[Line], digits: frozenset[int], joined: list[int]) -> 
     for line in lines:
         if not line.text.strip():
             continue
-        cut = growing is not None and _is_cut(growing, line)
-        if cut and growing is not None:
+        listing = growing is not None and _lists_on(growing, line)
+        cut = growing is not None and (listing or _is_cut(growing, line))
+        if cut and growing is not None and not listing:
             joined.append(growing.origins[-1][1])
         if line.cells is None and growing is not None and (glued or cut or line.number in digits):
             growing.add(line)
@@ -127,6 +126,19 @@ def _unwrapped(lines: list[Line], digits: frozenset[int], joined: list[int]) -> 
     if growing is not None:
         paragraphs.append(growing.done())
     return paragraphs
+
+
+def _lists_on(growing: _Growing, line: Line) -> bool:
+    """Whether a line of units ends with 、 and the next goes on with names: 配合单位：市甲局、 / 市乙局."""
+    text = line.text.strip()
+    return (
+        line.cells is None
+        and line.number == growing.origins[-1][1] + 1
+        and growing.last.endswith("、")
+        and UNIT_LINE.match(growing.text) is not None
+        and read_label(text) is None
+        and not UNIT_LINE.match(text)
+    )
 
 
 def _is_cut(growing: _Growing, line: Line) -> bool:
@@ -159,60 +171,6 @@ def _ends_list(before: str, text: str) -> bool:
     return looks_like_body(last) and not looks_like_body(last + first)
 
 
-class _Margin(NamedTuple):
-    """Where lines were broken: ``width`` in cells, and ``characters`` where these were counted."""
-
-    width: int
-    characters: int | None
-
-
-# Where this share of the lines has the very same length, it is the longest that was allowed.
-_COUNTED_LINES = 0.15
-
-
-# A row of a table has its own width.
-_BETWEEN_BARS = re.compile(r"[|｜│].*[|｜│]")
-
-
-def _wrapping_width(lines: Sequence[Line], *, laid_out: bool) -> _Margin | None:
-    """The margin at which the lines were broken; ``None`` if a line is a paragraph.
-
-    Lines that are broken in the middle of sentences are many and alike in
-    width; in a file that is ``laid_out`` (PDF) a few will do.
-    """
-    lines = [line for line in lines if not _BETWEEN_BARS.search(line.text)]
-    widths = [display_width(line.text.strip()) for line in lines if len(line.text.strip()) > 1 and line.cells is None]
-    if len(widths) < (4 if laid_out else 8):
-        return None
-    full = sorted(widths)[int(len(widths) * 0.9)]
-    if not 30 <= full <= 140:
-        return None
-    filled = [line for line in lines if line.text.strip()]
-    broken = sum(
-        1
-        for line, behind in pairwise(filled)
-        if line.cells is None
-        and full * 0.88 <= display_width(line.text.strip()) <= full * 1.12
-        and not _ENDS.search(line.text.strip())
-        # A line of names may end without a sign; it is broken only where the next goes on with it.
-        and not ((read_label(behind.text) or UNIT_LINE.match(behind.text)) and _ends_in_mark(line.text))
-    )
-    # Lines of labels (完成时限：长期) are short in whatever way the text was set.
-    short = sum(1 for line in filled if display_width(line.text.strip()) < full * 0.88 and UNIT_LINE.match(line.text))
-    if broken < (0.1 if laid_out else 0.3) * (len(widths) - short):
-        return None
-    # The indent counts where the lines were cut by number of characters.
-    lengths = Counter(len(line.text.rstrip()) for line in lines if line.cells is None)
-    longest, times = max(lengths.items())
-    return _Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
-
-
-def _ends_in_mark(text: str) -> bool:
-    """Whether a mark with labels (…。责任单位：A；完成时限：长期) ends a text, which needs no full stop then."""
-    last = text[-_LONGEST_MARK:]
-    return LABEL.search(last) is not None or TIME_LABEL.search(last) is not None
-
-
 class _Growing:
     def __init__(self, line: Line) -> None:
         self.text = line.text.strip()
@@ -235,7 +193,7 @@ class _Growing:
         return Paragraph(self.text, tuple(self.origins))
 
 
-def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
+def _reflow(lines: list[Line], margin: Margin, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
     reflow = _Reflow(margin, digits, signatures(lines), indents=_indented(lines))
     for line in lines:
         reflow.take(line)
@@ -246,7 +204,7 @@ def _reflow(lines: list[Line], margin: _Margin, digits: frozenset[int]) -> tuple
 class _Reflow:
     """Joins lines that extraction broke, one after the other."""
 
-    def __init__(self, margin: _Margin, digits: frozenset[int], signatures: frozenset[int], *, indents: bool) -> None:
+    def __init__(self, margin: Margin, digits: frozenset[int], signatures: frozenset[int], *, indents: bool) -> None:
         self.paragraphs: list[Paragraph] = []
         self.stray: list[Aside] = []
         self._margin = margin
@@ -295,9 +253,9 @@ class _Reflow:
         if self._glued or line.number in self._digits:
             growing.add(line)
             self._glued = line.number in self._digits
-        elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._margin) and not _ENDS.search(growing.last):
+        elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._margin) and not ENDS.search(growing.last):
             self.stray.append(Aside(line.number, text))
-        elif (line.number in self._signatures and _ENDS.search(growing.last)) or _begins(
+        elif (line.number in self._signatures and ENDS.search(growing.last)) or _begins(
             line, growing, self._margin, self._sequence, self._indents, blank=blank
         ):
             self._begin(line)
@@ -316,7 +274,7 @@ def _indent(text: str) -> int:
     return display_width(text[: len(text) - len(text.lstrip())])
 
 
-def _is_full(growing: _Growing, margin: _Margin) -> bool:
+def _is_full(growing: _Growing, margin: Margin) -> bool:
     """Whether the last line goes to the right margin, so that the sentence may go on."""
     text = growing.last
     if margin.characters is not None and growing.length >= margin.characters:
@@ -326,12 +284,12 @@ def _is_full(growing: _Growing, margin: _Margin) -> bool:
     if display_width(text) >= width * 0.88:
         return True
     return (
-        display_width(text) >= margin.width * 0.7 and not _ENDS.search(text) and re.search("[，。；]", text) is not None
+        display_width(text) >= margin.width * 0.7 and not ENDS.search(text) and re.search("[，。；]", text) is not None
     )
 
 
 def _begins(
-    line: Line, growing: _Growing, margin: _Margin, sequence: labels.Sequence, indents: bool, *, blank: bool
+    line: Line, growing: _Growing, margin: Margin, sequence: labels.Sequence, indents: bool, *, blank: bool
 ) -> bool:
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
@@ -343,11 +301,11 @@ def _begins(
         return blank or sequence.copy().accepts(label, strict=True)
     if not _is_full(growing, margin):
         return True
-    ended = bool(_ENDS.search(growing.last))
+    ended = bool(ENDS.search(growing.last))
     label = read_label(text)
     if blank and (ended or label is not None):
         return True
-    if label is not None and (ended or label.style in ("cn", "cnp", "art") or _ends_in_mark(growing.text)):
+    if label is not None and (ended or label.style in ("cn", "cnp", "art") or ends_in_mark(growing.text)):
         # A trial must not move the real sequence.
         return sequence.copy().accepts(label, strict=True)
     if UNIT_LINE.match(text) and (ended or (blank and not _open_bracket(growing.text))):

@@ -116,7 +116,7 @@ def _find(text: str) -> list[Mark]:
         return []
     head = _PREFIX.match(text)
     assert head is not None
-    own = _own_line(text, head.end())
+    own = _own_line(text, head.end()) or _numbered_line(text, head.end())
     if own is not None:
         return [own]
     marks = list(_bracketed(text))
@@ -193,6 +193,14 @@ def _is_surely_body(name: str) -> bool:
         re.search(r"^[市省区县州旗]|^各|^国家|^[\u4e00-\u9fff]{2,4}(?:省|市|区|县)", base) is not None
         and _SURE_END.search(base) is not None
     )
+
+
+def _numbered_line(text: str, start: int) -> Mark | None:
+    """``4.责任单位：A、B``, one of the numbered fields of a clause (督察整改清单)."""
+    number = _NUMBERED.match(text, start)
+    if number is None or not (LABEL.match(text, number.end()) or TIME_LABEL.match(text, number.end())):
+        return None
+    return _own_line(text, number.end())
 
 
 def _own_line(text: str, start: int) -> Mark | None:
