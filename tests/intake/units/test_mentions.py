@@ -202,3 +202,11 @@ def test_a_collective_of_provinces_and_cities_is_one():
     whole = "各省、自治区、直辖市和计划单列市人民政府"
 
     assert said(f"责任单位：甲部，{whole}") == ["甲部", whole]
+
+
+def test_to_support_is_to_assist():
+    assert said("县甲局负责，县乙办、县丙局支持") == [
+        ("县甲局", "responsible"),
+        ("县乙办", "support"),
+        ("县丙局", "support"),
+    ]
