@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_cli.report.rows import Obligation, Section
+from fazhi_cli.report.rows import Obligation, SectionRow
 from fazhi_cli.report.view import View
 from fazhi_cli.report.words import day_text, join, percent_text
 from fazhi_cli.text.display import display_width, fit, one_line, pad
@@ -81,7 +81,7 @@ def _sections(view: View) -> Iterator[str]:
         yield f"{section.label} {pad(section.title, widest)} {_bar(section)} 完成 {section.done.count}/{section.total}"
 
 
-def _bar(section: Section) -> str:
+def _bar(section: SectionRow) -> str:
     """One mark a task; over :data:`_BAR` tasks, in proportion."""
     counts = {share.key: share.count for share in section.lights}
     if section.total > _BAR:

@@ -18,21 +18,21 @@ __all__ = [
     "Behind",
     "Change",
     "Closing",
-    "Duty",
+    "DutyRow",
     "Evidence",
     "LedgerRow",
-    "Measure",
+    "MeasureRow",
     "Note",
     "Obligation",
     "OpenCollective",
     "PacePoint",
-    "Section",
+    "SectionRow",
     "Share",
     "Statement",
     "Supervision",
-    "Task",
+    "TaskRow",
     "Term",
-    "Unit",
+    "UnitRow",
     "Unreported",
 ]
 
@@ -143,7 +143,7 @@ class Obligation(NamedTuple):
     unfinished: Field[tuple[str, ...], "没有完成的单位名称；在逾期、推定逾期、临期的列表里，只是有这个标签的单位"]
 
 
-class Measure(NamedTuple):
+class MeasureRow(NamedTuple):
     """A measure of a task with its state."""
 
     id: Field[str, "举措编号，如 15-2"]
@@ -157,7 +157,7 @@ class Measure(NamedTuple):
     labels: _Labels
 
 
-class Duty(NamedTuple):
+class DutyRow(NamedTuple):
     """A task of a unit (one cell of the heat map)."""
 
     task: _TaskNumber
@@ -187,7 +187,7 @@ class OpenCollective(NamedTuple):
     clauses: Field[tuple[str, ...], "条款"]
 
 
-class Task(NamedTuple):
+class TaskRow(NamedTuple):
     """A task with everything known of it on the day."""
 
     id: _TaskNumber
@@ -205,15 +205,15 @@ class Task(NamedTuple):
     reason: Field[str, "为何是这个状态"]
     units_reported: Field[int, "本报告期内已填报的责任单位数"]
     units_total: Field[int, "责任单位数（点名、括注、集合成员）"]
-    measures: Field[tuple[Measure, ...], "举措"]
-    duties: Field[tuple[Duty, ...], "各责任单位"]
+    measures: Field[tuple[MeasureRow, ...], "举措"]
+    duties: Field[tuple[DutyRow, ...], "各责任单位"]
     statements: Field[tuple[Statement, ...], "现行的填报，最近的在前"]
     standing: Field[bool, "是否列入持续推进（本期没有时限要求）"]
     marks: Field[tuple[str, ...], "本条的注号"]
     when_marks: Field[tuple[str, ...], "时限所在举措的注号"]
 
 
-class Section(NamedTuple):
+class SectionRow(NamedTuple):
     """A part of the plan in numbers."""
 
     number: _SectionNumber
@@ -228,14 +228,14 @@ class Section(NamedTuple):
     reported: Field[Share, "本期有填报的任务"]
 
 
-class Unit(NamedTuple):
+class UnitRow(NamedTuple):
     """A unit in numbers, with its duties."""
 
     id: _UnitId
     name: _UnitName
     kind: Field[str, "类别（英文），如 township"]
     total: Field[int, "承担的任务数，等于 duties 的个数"]
-    duties: Field[tuple[Duty, ...], "承担的任务"]
+    duties: Field[tuple[DutyRow, ...], "承担的任务"]
     lights: Field[tuple[Share, ...], "按灯分，件数相加等于 total"]
     done: Field[Share, "完成的任务"]
     overdue: Field[Share, "逾期的任务"]

@@ -20,11 +20,11 @@ from fazhi_cli.report.rows import (
     Obligation,
     OpenCollective,
     PacePoint,
-    Section,
+    SectionRow,
     Share,
     Supervision,
-    Task,
-    Unit,
+    TaskRow,
+    UnitRow,
     Unreported,
 )
 
@@ -35,7 +35,7 @@ __all__ = [
     "AnnualPart",
     "Comparison",
     "ComparisonRow",
-    "Document",
+    "DocumentView",
     "Figure",
     "Foot",
     "Head",
@@ -91,7 +91,7 @@ class Foot(NamedTuple):
     seal: Field[str, "封存码，如 7K3M9-Q2X8C-4V6ZR-0BTHN；没有台账、用了 --known-at 的为空，不印"]
 
 
-class Document(NamedTuple):
+class DocumentView(NamedTuple):
     """The plan reported on."""
 
     title: Field[str, "方案标题"]
@@ -228,7 +228,7 @@ class View(NamedTuple):
     title: Field[str, "标题，如 《……》2024年落实情况简报"]
     head: Field[Head, "版头"]
     foot: Field[Foot, "版记"]
-    document: Field[Document, "方案"]
+    document: Field[DocumentView, "方案"]
     period: Field[PeriodView, "报告期"]
     as_of: Field[dt.date, "统计截止日，当日 24 时"]
     known_at: Field[
@@ -244,7 +244,7 @@ class View(NamedTuple):
     due: Field[tuple[Obligation, ...], "本期到期的举措"]
     recurring: Field[tuple[Obligation, ...], "本期的周期性举措"]
     doubtful: Field[tuple[Obligation, ...], "时限存疑、任一读法落在本期的举措"]
-    standing: Field[tuple[Task, ...], "持续推进、本期没有时限要求的任务"]
+    standing: Field[tuple[TaskRow, ...], "持续推进、本期没有时限要求的任务"]
     overdue: Field[tuple[Obligation, ...], "到 as_of 逾期的举措（不限本期的时限）"]
     unmet: Field[
         tuple[Obligation, ...],
@@ -253,10 +253,10 @@ class View(NamedTuple):
     inferred: Field[tuple[Obligation, ...], "到 as_of 推定逾期的举措：周期由活动性质推定，待核实，不算逾期"]
     due_soon: Field[tuple[Obligation, ...], "到 as_of 临期的举措"]
     timeline: Field[tuple[Obligation, ...], "方案全部有日期或周期的时限，按日期"]
-    by_section: Field[tuple[Section, ...], "按部分；只列有列入统计的任务的部分"]
-    by_unit: Field[tuple[Unit, ...], "按单位，方案中的次序"]
+    by_section: Field[tuple[SectionRow, ...], "按部分；只列有列入统计的任务的部分"]
+    by_unit: Field[tuple[UnitRow, ...], "按单位，方案中的次序"]
     open_collectives: Field[tuple[OpenCollective, ...], "没有确定名单的集合称谓，不列入统计"]
-    tasks: Field[tuple[Task, ...], "按任务；全部条款，含不列入统计的"]
+    tasks: Field[tuple[TaskRow, ...], "按任务；全部条款，含不列入统计的"]
     changes: Field[tuple[Change, ...], "本期状态的变化"]
     closings: Field[tuple[Closing, ...], "本期销号、延期的办理"]
     unreported: Field[tuple[Unreported, ...], "未报、部分未报的单位"]
@@ -276,7 +276,7 @@ class View(NamedTuple):
         """Whether there is any record at all; without one nothing is known, and nobody is judged."""
         return self.known_at is not None
 
-    def task(self, number: int) -> Task:
+    def task(self, number: int) -> TaskRow:
         """The task of this number; raises ``KeyError`` for one that the report does not speak of."""
         for task in self.tasks:
             if task.id == number:

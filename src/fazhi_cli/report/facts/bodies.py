@@ -15,15 +15,15 @@ from fazhi_cli.plan.duties import is_open_for, task_bearers
 from fazhi_cli.plan.words import VIAS
 from fazhi_cli.report.facts.scope import DONE, Item, Scoped
 from fazhi_cli.report.facts.statements import Statements
-from fazhi_cli.report.rows import Behind, Duty, Obligation, OpenCollective, Section, Unit, Unreported
+from fazhi_cli.report.rows import Behind, DutyRow, Obligation, OpenCollective, SectionRow, UnitRow, Unreported
 from fazhi_cli.report.words import UNREPORTED_KINDS, label_terms, light_term, partition, share, status_term, term
 
 __all__ = ["DutyTable", "behind", "by_section", "by_unit", "late", "open_collectives", "unreported"]
 
 
-def by_section(scoped: Scoped) -> tuple[Section, ...]:
+def by_section(scoped: Scoped) -> tuple[SectionRow, ...]:
     """The sections that have counted tasks, in numbers."""
-    result: list[Section] = []
+    result: list[SectionRow] = []
     told = {task for task, _ in scoped.told}
     for section in scoped.plan.sections:
         items = [i for i in scoped.counted if i.task.section == section.number]
@@ -31,7 +31,7 @@ def by_section(scoped: Scoped) -> tuple[Section, ...]:
             continue
         total = len(items)
         result.append(
-            Section(
+            SectionRow(
                 number=section.number,
                 label=section.label,
                 title=section.title,
@@ -54,11 +54,11 @@ class DutyTable:
         """Make the duties; ``whens`` are the deadlines of each task in words."""
         self._scoped = scoped
         self._latest = _latest_days(scoped.records)
-        self.by_task: dict[int, tuple[Duty, ...]] = {}
-        self.by_unit: dict[str, list[Duty]] = {u: [] for u in scoped.unit_ids}
+        self.by_task: dict[int, tuple[DutyRow, ...]] = {}
+        self.by_unit: dict[str, list[DutyRow]] = {u: [] for u in scoped.unit_ids}
         for item in scoped.items:
             mentions = {d.unit: d.mention for d in task_bearers(scoped.plan, item.task)}
-            row: list[Duty] = []
+            row: list[DutyRow] = []
             for state in item.whole.units:
                 if state.unit not in self.by_unit:
                     continue
@@ -67,10 +67,10 @@ class DutyTable:
                 self.by_unit[state.unit].append(duty)
             self.by_task[item.task.id] = tuple(row)
 
-    def _duty(self, item: Item, state: UnitState, mention: str, statements: Statements, when: str) -> Duty:
+    def _duty(self, item: Item, state: UnitState, mention: str, statements: Statements, when: str) -> DutyRow:
         scoped = self._scoped
         task = item.task
-        return Duty(
+        return DutyRow(
             task=task.id,
             clause=task.clause,
             title=task.title,
@@ -98,16 +98,16 @@ def _latest_days(records: Iterable[Record]) -> dict[tuple[int, str | None], dt.d
     return latest
 
 
-def by_unit(scoped: Scoped, table: DutyTable) -> tuple[Unit, ...]:
+def by_unit(scoped: Scoped, table: DutyTable) -> tuple[UnitRow, ...]:
     """The units in numbers, in the plan's order."""
-    result: list[Unit] = []
+    result: list[UnitRow] = []
     for unit_id in scoped.unit_ids:
         unit = scoped.plan.unit_by_id[unit_id]
         duties = tuple(table.by_unit[unit_id])
         total = len(duties)
         days = [d.last_on for d in duties if d.last_on]
         result.append(
-            Unit(
+            UnitRow(
                 id=unit.id,
                 name=unit.name,
                 kind=unit.kind,
@@ -158,7 +158,7 @@ def open_collectives(scoped: Scoped) -> tuple[OpenCollective, ...]:
     return tuple(result)
 
 
-def unreported(scoped: Scoped, units: Sequence[Unit]) -> tuple[Unreported, ...]:
+def unreported(scoped: Scoped, units: Sequence[UnitRow]) -> tuple[Unreported, ...]:
     """The units that owe the period a report on some or all of their tasks, as the ledger says."""
     owed = frozenset(scoped.progress.unreported_in(scoped.period))
     result: list[Unreported] = []
@@ -170,7 +170,7 @@ def unreported(scoped: Scoped, units: Sequence[Unit]) -> tuple[Unreported, ...]:
     return tuple(sorted(result, key=lambda u: u.kind.code != "none"))
 
 
-def late(scoped: Scoped, units: Sequence[Unit], grace_days: int, zone: str) -> tuple[Unreported, ...]:
+def late(scoped: Scoped, units: Sequence[UnitRow], grace_days: int, zone: str) -> tuple[Unreported, ...]:
     """The units whose first report on the period, on some task, was received after its end and the days of grace."""
     belated = frozenset(scoped.progress.late_in(scoped.period, grace_days, zone_of(zone)))
     result: list[Unreported] = []
@@ -181,7 +181,7 @@ def late(scoped: Scoped, units: Sequence[Unit], grace_days: int, zone: str) -> t
     return tuple(result)
 
 
-def _unreported(unit: Unit, kind: str, duties: Sequence[Duty]) -> Unreported:
+def _unreported(unit: UnitRow, kind: str, duties: Sequence[DutyRow]) -> Unreported:
     return Unreported(
         unit=unit.id,
         unit_name=unit.name,
@@ -194,7 +194,7 @@ def _unreported(unit: Unit, kind: str, duties: Sequence[Duty]) -> Unreported:
 
 
 def behind(
-    units: Sequence[Unit],
+    units: Sequence[UnitRow],
     unmet: Sequence[Obligation],
     inferred: Sequence[Obligation],
     missing: Sequence[Unreported],
@@ -248,9 +248,9 @@ def _days(obligation: Obligation, unit: str) -> int:
     return max(0, -left - shift)
 
 
-def _with_status(duties: Iterable[Duty], statuses: Collection[str]) -> tuple[int, ...]:
+def _with_status(duties: Iterable[DutyRow], statuses: Collection[str]) -> tuple[int, ...]:
     return tuple(d.task for d in duties if d.status.code in statuses)
 
 
-def _with_outcome(duties: Iterable[Duty], wanted: str) -> tuple[int, ...]:
+def _with_outcome(duties: Iterable[DutyRow], wanted: str) -> tuple[int, ...]:
     return tuple(d.task for d in duties if outcome(d.status.code, [t.code for t in d.labels]) == wanted)

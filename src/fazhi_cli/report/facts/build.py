@@ -20,12 +20,12 @@ from fazhi_cli.report.facts.statements import Statements, changes, closings
 from fazhi_cli.report.facts.supervise import reply_by, supervisions
 from fazhi_cli.report.facts.texts import clean
 from fazhi_cli.report.request import HeadOptions, ReportOptions
-from fazhi_cli.report.rows import Measure, Obligation, Task
+from fazhi_cli.report.rows import MeasureRow, Obligation, TaskRow
 from fazhi_cli.report.view import (
     MISSING,
     SCHEMA_VERSION,
     Comparison,
-    Document,
+    DocumentView,
     Foot,
     Head,
     Scope,
@@ -111,10 +111,10 @@ def build_view(plan: Plan, progress: Progress, options: ReportOptions, before: P
     )
 
 
-def _document(plan: Plan, notes: NoteBook) -> Document:
+def _document(plan: Plan, notes: NoteBook) -> DocumentView:
     document = plan.document
     number = notes.document(document, document.number or "")
-    return Document(
+    return DocumentView(
         title=document.title,
         number=number.text,
         number_source=document.number or "",
@@ -137,7 +137,7 @@ def _scope(plan: Plan, options: ReportOptions) -> Scope:
     return Scope(options.section, options.unit, label)
 
 
-def _title(document: Document, options: ReportOptions, scope: Scope) -> str:
+def _title(document: DocumentView, options: ReportOptions, scope: Scope) -> str:
     plan = f"《{document.title}》"
     label = options.period.label
     of = scope.label
@@ -209,11 +209,11 @@ def _task(
     statements: Statements,
     table: DutyTable,
     whens: dict[int, str],
-) -> Task:
+) -> TaskRow:
     task = item.task
     duties = table.by_task[task.id]
     measures = tuple(_measure(item, m.id, notes, obligations) for m in task.measures)
-    return Task(
+    return TaskRow(
         id=task.id,
         clause=task.clause,
         title=task.title,
@@ -240,11 +240,11 @@ def _task(
     )
 
 
-def _measure(item: Item, measure_id: str, notes: NoteBook, obligations: Obligations) -> Measure:
+def _measure(item: Item, measure_id: str, notes: NoteBook, obligations: Obligations) -> MeasureRow:
     measure = next(m for m in item.task.measures if m.id == measure_id)
     state = item.measure(measure_id)
     whens = dict.fromkeys(map(_general_when, obligations.of_measure(measure_id)))
-    return Measure(
+    return MeasureRow(
         id=measure.id,
         text=notes.measure(measure.id).text,
         source=measure.text,

@@ -10,14 +10,14 @@ from fazhi_cli.report.papers.ledger_tables import ledger_table, printed_ledger
 from fazhi_cli.report.papers.model import Cell, ColumnOf, Columns, Row, Table, table_of
 from fazhi_cli.report.rows import (
     Behind,
-    Duty,
-    Measure,
+    DutyRow,
+    MeasureRow,
     Obligation,
-    Section,
+    SectionRow,
     Statement,
     Supervision,
-    Task,
-    Unit,
+    TaskRow,
+    UnitRow,
     Unreported,
 )
 from fazhi_cli.report.view import ComparisonRow, View
@@ -106,7 +106,7 @@ def _matters(key: str, caption: str, pick: Callable[[View], Sequence[Obligation]
 
 def _sections(view: View, _argument: str) -> Table:
     """Parts of the plan in numbers; nothing where all have done the same."""
-    columns: Columns[Section] = (
+    columns: Columns[SectionRow] = (
         ColumnOf("部分", 17, lambda s: f"{s.label}、{s.title}"),
         ColumnOf("任务", 5, lambda s: s.total, "centre"),
         ColumnOf("完成", 5, lambda s: s.done.count or None, "centre"),
@@ -120,7 +120,7 @@ def _sections(view: View, _argument: str) -> Table:
 
 
 def _units(view: View, _argument: str) -> Table:
-    columns: Columns[Unit] = (
+    columns: Columns[UnitRow] = (
         ColumnOf("单位", 9, lambda u: u.name),
         ColumnOf("承担", 4, lambda u: u.total, "centre"),
         ColumnOf("完成", 4, lambda u: u.done.count or None, "centre"),
@@ -130,7 +130,7 @@ def _units(view: View, _argument: str) -> Table:
         ColumnOf("最近填报", 7, lambda u: u.last_on, "id"),
     )
 
-    def found(u: Unit) -> Row:
+    def found(u: UnitRow) -> Row:
         sections = " ".join(str(n) for n in sorted({d.section for d in u.duties}))
         states = tuple(sorted({c for d in u.duties for c in codes(d.status, d.labels)}))
         return Row((), sections, (u.id,), states, f"unit/{u.id}")
@@ -139,10 +139,10 @@ def _units(view: View, _argument: str) -> Table:
 
 
 def _tasks(view: View, _argument: str) -> Table:
-    def finished(t: Task) -> int:
+    def finished(t: TaskRow) -> int:
         return sum(d.status.code in ("done", "closed") for d in t.duties)
 
-    columns: Columns[Task] = (
+    columns: Columns[TaskRow] = (
         ColumnOf("条款", 4, lambda t: t.clause, "id"),
         ColumnOf("任务", 14, lambda t: t.title),
         ColumnOf("时限", 10, lambda t: t.when, "when"),
@@ -151,7 +151,7 @@ def _tasks(view: View, _argument: str) -> Table:
         ColumnOf("完成单位", 5, lambda t: f"{finished(t)}/{t.units_total}", "centre"),
     )
 
-    def found(t: Task) -> Row:
+    def found(t: TaskRow) -> Row:
         return Row((), str(t.section), tuple(d.unit for d in t.duties), codes(t.status, t.labels), f"task/{t.id}")
 
     return table_of("tasks", "各项任务", (t for t in view.tasks if t.counted), columns, found)
@@ -191,14 +191,14 @@ _MEASURE, _SAID = 18, 40  # characters of each measure and of the latest reply o
 _ASKED, _TALL = 28, 4  # width of the column of measures, and lines of a row
 
 
-def _of_duty(page: str) -> Callable[[Duty], Row]:
+def _of_duty(page: str) -> Callable[[DutyRow], Row]:
     """The row of one duty, as it is found; it leads to the page of its ``task`` or its ``unit``."""
     return lambda d: Row((), str(d.section), (d.unit,), codes(d.status, d.labels), f"{page}/{getattr(d, page)}")
 
 
 def _duties(view: View, argument: str) -> Table:
     """The tasks of one unit, one row a task."""
-    columns: Columns[Duty] = (
+    columns: Columns[DutyRow] = (
         ColumnOf("条款", 4, lambda d: d.clause, "id"),
         ColumnOf(
             "任务", 9, lambda d: d.title if d.via.code == "named" else f"{d.title}\n（{d.via.text}：{d.mention}）"
@@ -212,14 +212,14 @@ def _duties(view: View, argument: str) -> Table:
     return table_of(f"duties:{unit.id}", f"{unit.name}任务清单", unit.duties, columns, _of_duty("task"), wide=True)
 
 
-def _asked(task: Task) -> str:
+def _asked(task: TaskRow) -> str:
     """The measures of a task by their first words, those with a date first."""
     ordered = sorted(task.measures, key=lambda m: not m.when)
     said = "；".join(f"{m.id} {measure_name(m.text, _MEASURE)}" for m in ordered)
     return fit_lines(said, _ASKED, _TALL, f"……（共{len(ordered)}项举措，全文见方案）")
 
 
-def _latest(duty: Duty) -> str:
+def _latest(duty: DutyRow) -> str:
     if not duty.statements:
         return ""
     said = duty.statements[0]
@@ -228,7 +228,7 @@ def _latest(duty: Duty) -> str:
 
 def _measures(view: View, argument: str) -> Table:
     """The measures of one task in the plan's words."""
-    columns: Columns[Measure] = (
+    columns: Columns[MeasureRow] = (
         ColumnOf("编号", 4, lambda m: m.id, "id"),
         ColumnOf("举措", 24, lambda m: m.text),
         ColumnOf("时限", 9, lambda m: m.when, "when"),
@@ -237,7 +237,7 @@ def _measures(view: View, argument: str) -> Table:
     task = view.task(int(argument))
     units = tuple(d.unit for d in task.duties)
 
-    def found(m: Measure) -> Row:
+    def found(m: MeasureRow) -> Row:
         return Row((), str(task.section), units, codes(m.status, m.labels))
 
     return table_of(f"measures:{argument}", "举措", task.measures, columns, found)
@@ -245,7 +245,7 @@ def _measures(view: View, argument: str) -> Table:
 
 def _bearers(view: View, argument: str) -> Table:
     """The units that bear one task."""
-    columns: Columns[Duty] = (
+    columns: Columns[DutyRow] = (
         ColumnOf("单位", 9, lambda d: d.unit_name),
         ColumnOf("来由", 9, lambda d: f"{d.via.text}：{d.mention}"),
         ColumnOf("状态", 9, lambda d: state_text(d.status, d.labels)),
@@ -259,7 +259,7 @@ def _replies(view: View, argument: str) -> Table:
     """Every reply in force on one task, or of one unit: the whole text."""
     kind, _, name = argument.partition("=")
     of_unit = kind == "unit"
-    columns: Columns[tuple[Task, Statement]] = (
+    columns: Columns[tuple[TaskRow, Statement]] = (
         ColumnOf("条款", 5, lambda x: x[1].measure or x[0].clause, "id")
         if of_unit
         else ColumnOf("单位", 8, lambda x: x[1].unit_name),
@@ -274,7 +274,7 @@ def _replies(view: View, argument: str) -> Table:
     )
     said = [(t, s) for t in view.tasks for s in t.statements if (s.unit if of_unit else str(t.id)) == name]
 
-    def found(pair: tuple[Task, Statement]) -> Row:
+    def found(pair: tuple[TaskRow, Statement]) -> Row:
         return Row((), "", (pair[1].unit,), (pair[1].status.code,))
 
     return table_of(f"replies:{argument}", "填报", said, columns, found, wide=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from fazhi_cli.report.papers.cutting import cut, measure_name, quoted
-from fazhi_cli.report.rows import Bearer, Obligation, Statement, Supervision, Task
+from fazhi_cli.report.rows import Bearer, Obligation, Statement, Supervision, TaskRow
 from fazhi_cli.report.view import Figure, View
 from fazhi_cli.report.words import join
 
@@ -113,7 +113,7 @@ class Values:
                 told.append(Reply(said.unit_name, task.clause, task.title, text))
         return tuple(told)
 
-    def _said(self, field: str, section: int | None) -> list[tuple[Task, Statement]]:
+    def _said(self, field: str, section: int | None) -> list[tuple[TaskRow, Statement]]:
         return [
             (t, s)
             for t in self._view.tasks

@@ -10,7 +10,7 @@ import datetime as dt
 import itertools
 from typing import NamedTuple
 
-from fazhi_cli.report.rows import Duty, Obligation
+from fazhi_cli.report.rows import DutyRow, Obligation
 from fazhi_cli.report.view import View
 
 __all__ = ["GLYPHS", "Charts", "HeatMap", "Pace", "Timeline", "charts", "heat_map", "pace_chart", "timeline"]
@@ -75,7 +75,7 @@ def heat_map(view: View) -> HeatMap | None:
     return HeatMap(_HEAT_LEFT + len(columns) * _CELL + 30, _HEAT_TOP, _CELL, _ROW, columns, tuple(panels))
 
 
-def _field(duty: Duty, x: int, y: int) -> Field:
+def _field(duty: DutyRow, x: int, y: int) -> Field:
     said = "，".join([duty.status.text, *(label.text for label in duty.labels)])
     text = f"{duty.unit_name}　（{duty.clause}）{duty.title}：{said}，{duty.light.text}灯"
     return Field(x, y, duty.light.code, GLYPHS[duty.light.code], text)

@@ -9,7 +9,7 @@ from fazhi_cli.report.papers.compose import compose
 from fazhi_cli.report.papers.model import cell_text
 from fazhi_cli.report.renderers import RenderOptions, html, paper_of, render
 from fazhi_cli.report.renderers.spreadsheets import csv_bytes
-from fazhi_cli.report.rows import Task, Unit
+from fazhi_cli.report.rows import TaskRow, UnitRow
 from fazhi_cli.report.view import View
 
 __all__ = ["LIST", "each_unit", "site"]
@@ -76,7 +76,7 @@ def _page(view: View, options: RenderOptions, name: str, more: dict[str, object]
     return html.page(view, paper, options.templates, more={"pages": True, "root": "../"})
 
 
-def _unit_entry(unit: Unit) -> _Entry:
+def _unit_entry(unit: UnitRow) -> _Entry:
     words = " ".join(f"{d.title} {s.progress} {s.problem}" for d in unit.duties for s in d.statements)
     states = {t.code for d in unit.duties for t in (d.status, *d.labels)}
     sections = sorted({d.section for d in unit.duties})
@@ -84,7 +84,7 @@ def _unit_entry(unit: Unit) -> _Entry:
     return _Entry(f"unit/{unit.id}", name, words, " ".join(map(str, sections)), unit.id, " ".join(sorted(states)))
 
 
-def _task_entry(task: Task) -> _Entry:
+def _task_entry(task: TaskRow) -> _Entry:
     words = " ".join([task.owners, *(m.text for m in task.measures), *(s.progress for s in task.statements)])
     states = " ".join(t.code for t in (task.status, *task.labels))
     units = " ".join(d.unit for d in task.duties)
