@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fazhi_cli.errors import FazhiError, UsageProblem, why
 from fazhi_cli.ledger.files.scan import Listing, list_records
 from fazhi_cli.ledger.identifiers import ALPHABET
-from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS
+from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS, bytes_of
 
 __all__ = [
     "Differences",
@@ -72,12 +72,9 @@ def seal_of(folder: Path, now: dt.datetime | None = None) -> Seal:
     """
     files: dict[str, str] = {}
     for name in (TASKS, UNITS, SOURCE):
-        try:
-            files[name] = _digest((folder / name).read_bytes())
-        except FileNotFoundError:
-            continue
-        except OSError as error:
-            raise FazhiError(f"读不了文件“{folder / name}”：{why(error)}", "请检查文件权限") from error
+        data = bytes_of(folder / name)
+        if data is not None:
+            files[name] = _digest(data)
     listing = list_records(folder)
     unread = _unread(listing)
     if unread:

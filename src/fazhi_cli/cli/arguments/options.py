@@ -53,7 +53,8 @@ def choose(value: str, known: Mapping[str, str] | Iterable[str], option: str) ->
     close = nearest(folded, meant, 1)
     ask = f"，是不是“{close[0]}”？" if close else ""
     shown = "、".join(f"{name}（{chinese}）" if chinese else name for name, chinese in names.items())
-    raise UsageProblem(f"{option} 没有“{value}”{ask}", f"可以写：{shown}")
+    space = " " if option.isascii() else ""
+    raise UsageProblem(f"{option}{space}没有“{value}”{ask}", f"可以写：{shown}")
 
 
 def listed(names: Mapping[str, str]) -> str:

@@ -17,8 +17,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli.errors import FazhiError, why
 from fazhi_cli.ledger.words import OFFICE
+from fazhi_cli.plan.folder.locate import bytes_of
 from fazhi_cli.plan.model import Plan
 
 __all__ = ["REVOKED", "SIGNERS", "Flaw", "Signer", "Signers", "body_of", "fingerprint", "read_signers"]
@@ -94,10 +94,10 @@ def read_signers(folder: Path, plan: Plan) -> Signers | None:
     Raises:
         FazhiError: a file cannot be read.
     """
-    data = _bytes(folder / SIGNERS)
+    data = bytes_of(folder / SIGNERS)
     if data is None:
         return None
-    gone = _bytes(folder / REVOKED)
+    gone = bytes_of(folder / REVOKED)
     keys: list[Signer] = []
     flaws: list[Flaw] = []
     for number, words in _lines(data):
@@ -109,15 +109,6 @@ def read_signers(folder: Path, plan: Plan) -> Signers | None:
             if _key(words) is None
         ]
     return Signers(folder, (data, gone or b""), tuple(keys), gone is not None, tuple(flaws))
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise FazhiError(f"读不了文件“{path}”：{why(error)}", "请检查文件权限") from error
 
 
 def _lines(data: bytes) -> Iterable[tuple[int, list[str]]]:

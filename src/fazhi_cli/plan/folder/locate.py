@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from fazhi_cli.errors import FazhiError, UsageProblem
+from fazhi_cli.errors import FazhiError, UsageProblem, why
 
 __all__ = [
     "BUNDLED",
@@ -18,6 +18,7 @@ __all__ = [
     "Location",
     "Target",
     "bundled_folder",
+    "bytes_of",
     "find_plan",
     "resource_folder",
     "shown_name",
@@ -165,3 +166,17 @@ def stdin_target(folder: Path, named: str | None, data: bytes) -> Target:
     if path.suffix not in (".yaml", ".yml", ".txt") or path.name not in (TASKS, UNITS, SOURCE):
         raise UsageProblem(f"--stdin-filename 写的“{named}”不是方案里的文件", f"可以写 {TASKS}、{UNITS}、{SOURCE}")
     return Target(path.parent if path.parent.is_dir() else folder, {path.name: data})
+
+
+def bytes_of(path: Path) -> bytes | None:
+    """What a file of a plan folder holds; ``None`` if there is none.
+
+    Raises:
+        FazhiError: it is there and cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FazhiError(f"读不了文件“{path}”：{why(error)}", "请检查文件权限") from error

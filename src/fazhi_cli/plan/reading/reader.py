@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from fazhi_cli.diagnostics import Diagnostic, Edit, Fix
-from fazhi_cli.errors import FazhiError, why
-from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS, shown_name
+from fazhi_cli.plan.folder.locate import SOURCE, TASKS, UNITS, bytes_of, shown_name
 from fazhi_cli.plan.format.schema import TasksFile, UnitsFile
 from fazhi_cli.plan.reading.input_method import find_slips
 from fazhi_cli.plan.reading.text_file import TextFile
@@ -107,7 +106,7 @@ class PlanReading:
         """A file as text; what is wrong with it is added to ``problems``."""
         path = self.folder / name
         shown = shown_name(path)
-        data = self._instead[name] if name in self._instead else _bytes(path)
+        data = self._instead[name] if name in self._instead else bytes_of(path)
         if data is None:
             hint = "请放回这个文件；新建方案见：fazhi init --help"
             problems.append(Diagnostic("FZ105", "error", shown, 0, 0, f"方案文件夹里缺少 {name}", hint))
@@ -160,12 +159,3 @@ def _as_typed(file: TextFile, model: type[BaseModel]) -> Any:
     """The file as its model with the slips left as they are: queries are not stopped by one that YAML does not mind."""
     tree = parse_yaml(file.text, file.name)
     return None if tree.problems else validate_tree(model, tree, file.name).entries
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise FazhiError(f"读不了文件“{path}”：{why(error)}", "请检查文件权限") from error

@@ -12,18 +12,6 @@ from tests.forms.servers import webhook
 
 
 @pytest.fixture
-def ran(fazhi, plan_copy):
-    """Run a command in the folder that holds ``plan/``, as 王明; the exit code is checked."""
-
-    def run(*arguments, code=0, **options):
-        done = fazhi(*arguments, cwd=plan_copy.parent, **{"FAZHI_USER": "王明"} | options)
-        assert done.code == code, done.out + done.err
-        return done
-
-    return run
-
-
-@pytest.fixture
 def sent(ran, plan_copy):
     ran("forms", "send", "--year", "2024", "--due", "2024-12-20", "-o", "填报")
     return plan_copy.parent / "填报"

@@ -13,18 +13,6 @@ import pytest
 from fazhi_cli.cli.main import main
 
 
-@pytest.fixture
-def ran(fazhi, plan_copy):
-    """Run a command in the folder that holds ``plan/``, as 王明; the exit code is checked."""
-
-    def run(*arguments, code=0, **options):
-        done = fazhi(*arguments, cwd=plan_copy.parent, **{"FAZHI_USER": "王明"} | options)
-        assert done.code == code, done.err
-        return done
-
-    return run
-
-
 def files(folder):
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.json"))
 
