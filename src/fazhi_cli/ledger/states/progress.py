@@ -134,10 +134,6 @@ class Progress:
         own = self._replay_of(task_id).duty(body) if known is None else known.unit(body)
         return own or self.task(task_id)
 
-    def with_status(self, status: str) -> tuple[TaskState, ...]:
-        """The tasks of this status."""
-        return tuple(t for t in self.tasks if t.status == status)
-
     def reports_in(self, period: Period) -> tuple[Record, ...]:
         """The reports on a period, in order."""
         return tuple(r for r in self.records if r.kind == "report" and speaks_of(r, period))

@@ -56,11 +56,6 @@ class Form(NamedTuple):
     least: int = 0
     most: int | None = None
 
-    @property
-    def is_free(self) -> bool:
-        """Whether any words will do."""
-        return self.pattern is None and self.most is None
-
     def fits(self, text: str) -> bool:
         """Whether a text matches the pattern."""
         return self.pattern is None or re.search(self.pattern, text) is not None
