@@ -172,6 +172,7 @@ def test_as_many_labels_as_a_line_holds():
     [
         ("责任单位：县委、县政府督查室，县甲局", ["县委", "县政府督查室", "县甲局"], "同名的处室"),
         ("责任单位：县甲局及其派出机构、县乙局", ["县甲局", "县乙局"], "及其派出机构"),
+        ("责任单位：县甲局县乙局、县丙办", ["县甲局", "县乙局", "县丙办"], "没有顿号"),
     ],
 )
 def test_what_may_be_meant_otherwise_is_asked_about(text, named, doubt):
@@ -210,3 +211,21 @@ def test_to_support_is_to_assist():
         ("县乙办", "support"),
         ("县丙局", "support"),
     ]
+
+
+def test_a_branch_named_after_its_district_is_one_body():
+    assert said("责任单位：市公安局市南分局、市甲局") == ["市公安局市南分局", "市甲局"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("负责部门：甲部、乙局；适用范围：所有试验区，以下除标注的措施外，适用范围均为所有试验区", ["甲部", "乙局"]),
+        ("适用范围：丙区，责任单位：市甲局、市乙局", ["市甲局", "市乙局"]),
+        ("责任单位：市甲局，资金来源：财政资金，市乙局", ["市甲局", "市乙局"]),
+    ],
+)
+def test_what_a_mark_says_beside_its_units_names_nobody(text, named):
+    mark = read_mark(text)
+
+    assert ([n.name for n in mark.named], mark.unclear) == (named, ())

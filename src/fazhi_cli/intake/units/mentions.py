@@ -60,6 +60,10 @@ _TIME = re.compile(
     r"|(?:并)?(?:长期|持续|全年|常态化?|不断|按进度|按计划|按时间节点|适时|定期|分年度|分步|逐年|即时|立即|随时|贯穿全年)(?:性|的)?"
     r"(?:推进|坚持|优化|落实|实施|开展|进行|深化|完成|推动|抓好|有效|工作|任务)*)$"
 )
+# 适用范围：, 资金来源：, 成果形式：: what a mark says beside its units and times.
+_OTHER_LABEL = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{0,4}(?:范围|对象|区域|地区|来源|渠道|形式|方式|成果|目标|指标|标准|依据|分值|权重|得分|备注|说明|类别|领域|项目|投资|资金|频次|数量))[：:]"
+)
 _BARE_GROUP = "(?:部门|单位|方面|机构|地区|地方|部委)"
 # 等 and whom it stands for. 平等、高等、同等、初等、中等 are words.
 _OTHERS = re.compile(
@@ -97,6 +101,10 @@ _ROLE_BEFORE = re.compile(r"[（(〔\[](?P<role>牵头|主办|主责|负责|配�
 _SPACED_NAMES = re.compile(r"(?<=[局委办部厅院会心府道镇乡区县市队社站所团司])[ \u3000\t]+(?=[市省区县各国团])")
 # 县甲局/县乙局 and 县甲局.县乙局: signs that stand for 、.
 _OTHER_SEPARATOR = re.compile(r"(?<=[局委办部厅院会府心])[ ]?[/／.．·][ ]?(?=[省市区县州旗各国团])")
+# 市甲局市乙局: the sign between two names of one level was lost. 市公安局市南分局 is one.
+_RUN_TOGETHER = re.compile(
+    r"(?<![^、])(?P<level>[省市区县州旗])(?P<first>[^、（()）]{1,14}?[局委办厅院])(?P<second>(?P=level)[^、（()）]{1,14}[局委办厅院])(?<!分局)(?![^、])"
+)
 _NUMBERED_NAME = re.compile(r"(?:^|(?<=、))(?:[0-9０-９]{1,2}[.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 _LEADING = re.compile(
     r"^(?:(?:此|该|本|以上|上述)(?:各)?(?:项|条)?(?:工作|任务|事项)?(?=均?由))?"
@@ -125,10 +133,12 @@ class _Reader:
         self._role: str | None = None
         self._person = False
         self._timing = False
+        self._aside = False
         self._pending: list[str] = []
         self._carried = 0
 
     def sentence(self, text: str) -> None:
+        self._aside = False
         for part in split_outside(text, "，,"):
             self._part(part)
 
@@ -160,7 +170,7 @@ class _Reader:
         self._carried = len(self._pending)
         if label := LABEL.match(text):
             self._flush(self._role)
-            self._timing = False
+            self._timing = self._aside = False
             self.labelled = True
             self._role = role_of_label(label["label"] or label["short"])
             # 责任领导：张三 names a person, not a body.
@@ -168,6 +178,11 @@ class _Reader:
             if label.end() < len(text):
                 self._part_of_names(text[label.end() :])
             return
+        if _OTHER_LABEL.match(text) or (self._aside and not TIME_LABEL.match(text) and not _is_of_bodies(text)):
+            self._flush(self._role)
+            self._aside = True
+            return
+        self._aside = False
         timed = TIME_LABEL.match(text) is not None
         if timed or _TIME.match(text) or _is_time(text) or (self._timing and not _is_of_bodies(text)):
             self._flush(self._role)
@@ -232,6 +247,9 @@ class _Reader:
         for either in _EITHER.finditer(text):
             self.doubts.append(f"“{either[0]}”写的是“或”，两个单位都列了")
         text = re.sub("或者?", "、", text) if _EITHER.search(text) else text
+        for run in _RUN_TOGETHER.finditer(text):
+            self.doubts.append(f"“{run[0]}”中间没有顿号，按两个单位列出")
+        text = _RUN_TOGETHER.sub(r"\g<level>\g<first>、\g<second>", text)
         spelled_out = _OTHERS.sub(_group, text)
         if spelled_out != text:
             self.open_ended = True
@@ -291,7 +309,7 @@ def _at_labels(text: str) -> list[str]:
     """A text split before its labels: 责任单位：牵头单位：A；配合单位：B. The label next to the names counts."""
     starts = [0]
     end = 0
-    for begin, behind in sorted(m.span() for label in (LABEL, TIME_LABEL) for m in label.finditer(text)):
+    for begin, behind in sorted(m.span() for label in (LABEL, TIME_LABEL, _OTHER_LABEL) for m in label.finditer(text)):
         # 市甲局（牵头单位）、市乙局: a note on the name before it.
         note = begin > 0 and text[begin] in "（(" and text[behind - 1] in "）)" and text[begin - 1] not in "、：:"
         if begin >= end and not note:
