@@ -109,6 +109,13 @@ def test_a_line_cut_in_a_sentence_goes_on_and_is_told():
     assert joined == [2]
 
 
+def test_a_sentence_cut_at_the_end_of_a_page_goes_on_behind_the_blank_lines():
+    cut = "建立联动机制，将城镇新增就业、调查失业率作为宏观调控的重要指标，纳入规划及年度"
+    read = paragraphs_of(reading("一、任务", "", cut, "", "计划，抓好落实，做到先行评估。", "", "下一段话。"))
+    assert [p.text for p in read.paragraphs] == ["一、任务", f"{cut}计划，抓好落实，做到先行评估。", "下一段话。"]
+    assert read.joined == [3]
+
+
 @pytest.mark.parametrize("behind", ["责任单位：市教委，市科委", "（二）乙事，做好落实", "各区人民政府，市各部门："])
 def test_what_begins_something_else_is_not_joined(behind):
     cut = "建立联动机制，将城镇新增就业、调查失业率作为宏观调控的重要指标，纳入年度计划"

@@ -21,6 +21,7 @@ __all__ = ["Aside", "Paragraph", "Paragraphs", "paragraphs_of", "split_at_number
 
 _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]+)\s*[)）])$")
 _LEAST_CUT = 30
+_MOST_BLANKS = 2
 _TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
 
@@ -146,7 +147,8 @@ def _is_cut(growing: _Growing, line: Line) -> bool:
     last, text = growing.last, line.text.strip()
     return (
         line.cells is None
-        and line.number == growing.origins[-1][1] + 1
+        # A page that ends, or the blanks between all paragraphs of a web page, may part them.
+        and line.number <= growing.origins[-1][1] + _MOST_BLANKS + 1
         and len(last) >= _LEAST_CUT
         and re.search("[，。；,;]", last) is not None
         and re.search(r"[\u4e00-\u9fff，,、]$", last) is not None

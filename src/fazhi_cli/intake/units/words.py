@@ -90,16 +90,23 @@ _NOT_IN_NAME = re.compile(
 _STANDING = re.compile(
     r"^[市省区县州旗国全].*(?:领导小组|工作组|协调小组|协调机制|小组|专班|指挥部|联席会议|委员会|成员单位)(?:办公室|牵头单位|成员单位)?$"
 )
+# 省推进“甲乙”建设领导小组: what a body is for may be quoted in its name.
+_QUOTED = re.compile("“[^“”。；]{1,12}”")
+_LONGEST_NAME, _LONGEST_STANDING = 32, 48
 _NO_PUNCTUATION = re.compile(r"[。！？：:“”\"《》+=%％;；]|\d{3}")
 
 
 def looks_like_body(name: str) -> bool:
     """Whether a piece of a mark can be the name of a body or collective."""
     base = re.sub(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]$", "", name).strip()
-    if not 2 <= len(base) <= 32:
-        return False
-    if _STANDING.search(base) and not _NO_PUNCTUATION.search(base):
+    if (
+        2 <= len(base) <= _LONGEST_STANDING
+        and _STANDING.search(base)
+        and not _NO_PUNCTUATION.search(_QUOTED.sub("", base))
+    ):
         return True
+    if not 2 <= len(base) <= _LONGEST_NAME:
+        return False
     if _NOT_IN_NAME.search(base):
         return False
     return BODY_END.search(base) is not None or base.startswith(("各", "其他", "有关", "相关"))
