@@ -124,6 +124,14 @@ def made(tmp_path_factory):
     return folder
 
 
+def test_where_no_year_stands_a_month_has_none_and_it_is_asked():
+    plan = draft("甲市工作方案\n一、任务\n（一）甲事。5月底前完成。（责任单位：市甲局）")
+    deadlines = [d for t in plan.tasks for m in t.measures for d in m.deadlines]
+    assert [(d.quote, d.due) for d in deadlines] == [("5月底前", None)]
+    assert "没有写任何年份" in plan.facts.remarks["issued"]
+    assert ["没有写年份" in d.message for d in plan.decisions if d.aspect == "time"] == [True]
+
+
 def test_the_bundled_plan_comes_out_of_its_text_as_people_encoded_it(made, plan):
     ours = load_plan(made)
 

@@ -190,8 +190,9 @@ class Reading(NamedTuple):
 class DocumentFacts:
     """What is known of the document as a whole.
 
-    ``remarks`` say, by field, what had to be assumed; ``kept`` are corrections
-    that people wrote.
+    ``remarks`` say, by field, what had to be assumed; ``undated`` that no year
+    stands anywhere, so that none can be given to a month; ``kept`` are
+    corrections that people wrote.
     """
 
     title: str
@@ -205,6 +206,7 @@ class DocumentFacts:
     published: dt.date | None = None
     remarks: dict[str, str] = field(default_factory=dict)
     corrections: list[Reading] = field(default_factory=list)
+    undated: bool = False
     office: str | None = None
     place: str | None = None
     kept: list[dict[str, Any]] = field(default_factory=list)

@@ -86,7 +86,7 @@ def _facts(
 
 
 def _deadlines(task: DraftTask, facts: DocumentFacts) -> None:
-    one_year = facts.period_start.year == facts.period_end.year
+    one_year = facts.period_start.year == facts.period_end.year and not facts.undated
     in_title = one_year and str(facts.period_start.year) in facts.title
     year = facts.period_start.year if one_year else None
     source = "年份取自标题" if in_title else "年份取自成文日期" if one_year else "原文没有写年份"

@@ -65,6 +65,8 @@ _PUBLISHED = re.compile(
 _CLOCK = re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\s+\d{1,2}[:：]\d\d")
 _SPAN = re.compile(r"(?P<a>20\d\d)\s*年?\s*(?:-|—+|–|－|~|～|至|到)\s*(?P<b>20\d\d)\s*年?")
 _YEAR = re.compile(r"20\d\d")
+# A plan has to have a day; that of a text without any year is plainly none.
+_NO_DAY = dt.date(2000, 1, 1)
 _REGION = re.compile(
     r"(?:中共)?(?P<region>(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,6}?(?:市|自治州|盟|地区))?(?:[\u4e00-\u9fff]{1,6}?(?:区|县|旗))?)"
 )
@@ -104,6 +106,7 @@ def document_facts(
         issuer=_issuer(front, back),
         district=_district(title, front),
         issued=issued,
+        undated=issued == _NO_DAY and "issued" in remarks,
         printed=printed,
         published=published,
         period_start=start,
@@ -295,8 +298,11 @@ def _period(
         return dt.date(number, 1, 1), dt.date(number, 12, 31)
     remarks["period"] = "原文标题没有写实施期，按成文日期和最晚的时限推定，请核实"
     if issued is None:
-        numbers = [int(y) for t in front for y in _YEAR.findall(t)] or [d.year for d in dues] or [2000]
+        numbers = [int(y) for t in front for y in _YEAR.findall(t)] or [d.year for d in dues]
         remarks["issued"] = "原文没有成文日期，暂按文中最早的年份填写，请改正"
-        issued = dt.date(min(numbers), 1, 1)
+        if not numbers:
+            remarks["issued"] = f"原文没有成文日期，也没有写任何年份，暂填 {_NO_DAY}，请改正"
+            remarks["period"] = "原文没有写任何年份，暂与成文日期同年，请改正"
+        issued = dt.date(min(numbers), 1, 1) if numbers else _NO_DAY
         return issued, max([dt.date(issued.year, 12, 31), *dues])
     return dt.date(issued.year, 1, 1), max([dt.date(issued.year, 12, 31), *dues])
