@@ -4,6 +4,7 @@ import pytest
 
 from fazhi_cli.dates.periods import month, quarter, year
 from fazhi_cli.plan.deadlines import (
+    distinct,
     due_dates,
     entries,
     falls_in,
@@ -112,3 +113,10 @@ def test_an_occurrence_that_ends_on_the_day_of_issue_counts(plan, by_quote):
     assert [p.key for p in occurrences(by_quote["每年"], document)] == ["2022", "2023", "2024", "2025"]
     later = document._replace(issued=dt.date(2023, 1, 1))
     assert [p.key for p in occurrences(by_quote["每年"], later)] == ["2023", "2024", "2025"]
+
+
+def test_a_day_stated_twice_in_a_measure_is_asked_for_once(plan, by_quote):
+    measure = next(m for t in plan.tasks for m in t.measures if by_quote["2022年"] in m.deadlines)
+    (stated,) = measure.deadlines
+    again, later = stated._replace(quote="当年"), stated._replace(due=dt.date(2023, 1, 1))
+    assert list(distinct(measure._replace(deadlines=(stated, again, later)))) == [stated, later]

@@ -11,6 +11,7 @@ from fazhi_cli.plan.model import Deadline, Document, Measure, Plan, Task
 
 __all__ = [
     "DatedMeasure",
+    "distinct",
     "due_dates",
     "entries",
     "falls_in",
@@ -31,11 +32,26 @@ class DatedMeasure(NamedTuple):
 
 
 def entries(plan: Plan) -> Iterator[DatedMeasure]:
-    """All deadlines of a plan in order of the text."""
+    """The deadlines of a plan in order of the text, each once in its measure."""
     for task in plan.tasks:
         for measure in task.measures:
-            for deadline in measure.deadlines:
+            for deadline in distinct(measure):
                 yield DatedMeasure(task, measure, deadline)
+
+
+def distinct(measure: Measure) -> Iterator[Deadline]:
+    """The deadlines of a measure without those that ask again for what one before them asks.
+
+    A text may state its date and the mark behind it the same date: one day, one duty.
+    """
+    known: set[tuple[object, ...]] = set()
+    for deadline in measure.deadlines:
+        asked = (due_dates(deadline), deadline.recurrence, deadline.by, is_doubtful(deadline))
+        if any(asked[:2]):
+            if asked in known:
+                continue
+            known.add(asked)
+        yield deadline
 
 
 def is_doubtful(deadline: Deadline) -> bool:

@@ -45,7 +45,7 @@ from fazhi_cli.ledger.states.judgement import (
 from fazhi_cli.ledger.states.progress import Progress
 from fazhi_cli.ledger.states.statements import NOTHING, Said, TaskStatements
 from fazhi_cli.ledger.states.values import MeasureState, Obligation, TaskState, UnitState
-from fazhi_cli.plan.deadlines import due_dates, is_doubtful, occurrence_due, occurrences
+from fazhi_cli.plan.deadlines import distinct, due_dates, is_doubtful, occurrence_due, occurrences
 from fazhi_cli.plan.duties import task_bearers
 from fazhi_cli.plan.model import Document, Duty, Measure, Plan, Task
 from fazhi_cli.settings import DEFAULT, Settings
@@ -130,7 +130,7 @@ class _Dates(NamedTuple):
 def _dates(measure: Measure, document: Document) -> _Dates:
     start = max(document.period_start, document.issued)
     found: list[tuple[Term, Period | None, int]] = []
-    for number, d in enumerate(measure.deadlines):
+    for number, d in enumerate(distinct(measure)):
         for period in occurrences(d, document):
             due = occurrence_due(d, period)
             kind = "inferred" if d.kind == "inferred" else "recurring"

@@ -11,7 +11,7 @@ from fazhi_cli.dates.periods import Period
 from fazhi_cli.ledger.states import values as ledger
 from fazhi_cli.ledger.states.judgement import FINISHED, verdict
 from fazhi_cli.ledger.words import VERDICTS
-from fazhi_cli.plan.deadlines import due_dates, occurrences, recurrence_text
+from fazhi_cli.plan.deadlines import distinct, due_dates, occurrences, recurrence_text
 from fazhi_cli.plan.model import Deadline, Measure, Mention
 from fazhi_cli.plan.words import ROLES
 from fazhi_cli.report.facts.marks import NoteBook
@@ -172,7 +172,7 @@ class Obligations:
             return
         judged = iter(enumerate(state.obligations))
         dated = 0
-        for deadline in measure.deadlines:
+        for deadline in distinct(measure):
             for period in occurrences(deadline, self._scoped.plan.document):
                 index, known = next(judged)
                 yield self._recurring(item, measure, deadline, period, known, index)
