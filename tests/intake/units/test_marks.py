@@ -66,6 +66,12 @@ def test_bare_names_are_only_a_candidate():
     assert find_bare("完善制度（村民代表会）。") is None
 
 
+def test_a_bare_bracket_may_write_the_level_of_its_departments_once():
+    mark = find_bare("推进标准建设。(市甲监管局、乙运输局、丙化局)")
+    assert [n.name for n in mark.said.named] == ["市甲监管局", "乙运输局", "丙化局"]
+    assert find_bare("推进标准建设。（甲运输局、丙化局）") is None
+
+
 @pytest.mark.parametrize(
     "text", ["责任单位　市住建局,市城管局", "（责任单位 市住建局、市城管局）", "（ 责任单位： 市住建局 、市城管局 ）"]
 )

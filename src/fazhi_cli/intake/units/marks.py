@@ -59,6 +59,7 @@ _BARE = re.compile(
     r"(?:(?<=[。；;！”])|^)[\s\u3000*]*(?P<open>[（(〔\[【])(?P<names>(?:[^。：:；;（()）]|[（(][^（()）]{1,20}[)）]){2,200}(?:[；;][^。：:；;（()）]{2,30})?)(?P<close>[）)〕\]】])"
     r"(?:[（(][^（()）]{2,30}[）)])?[。\s*]*$"
 )
+_DEPARTMENT_END = re.compile("[局厅委办署]$")
 _SURE_END = re.compile(
     r"(?:[委办局厅院署会部]|部门|单位|中心|办公室|督查室|研究室|街道|办事处|支行|乡镇|镇街|管委会|政府|集团|公司|妇联|文联|科协|残联|工商联|[各].{0,4}[区县市镇乡])$"
 )
@@ -182,8 +183,9 @@ def _bare_cropped(text: str) -> Mark | None:
 
 
 def _are_bodies(named: Sequence[Named]) -> bool:
-    """Whether all can be bodies, and most of them surely are."""
-    sure = sum(1 for n in named if _is_surely_body(n.name))
+    """Whether all can be bodies, and most of them surely are; 市甲局、乙局 writes the level of both once."""
+    first = bool(named) and _is_surely_body(named[0].name)
+    sure = sum(1 for n in named if _is_surely_body(n.name) or (first and _DEPARTMENT_END.search(_base(n.name))))
     return bool(named) and sure * 2 >= len(named) and all(_is_likely_body(n.name) for n in named)
 
 
