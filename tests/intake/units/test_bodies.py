@@ -83,6 +83,23 @@ def test_a_department_printed_without_the_level_of_those_before_it_is_asked_abou
     assert [d for d in bodies("工业和信息化部", "市场监管总局", "发展改革委")[1] if d.place] == []
 
 
+def test_many_departments_without_their_level_are_asked_about_once():
+    _, doubts = bodies("省甲厅", "乙管理局", "审计厅", "财政厅", "教育厅", "民政厅")
+    (asked,) = [d for d in doubts if "省写" in d.message]
+    assert asked.place.name == "审计厅"
+    assert "财政厅、教育厅、民政厅" in asked.message
+    _, doubts = bodies(
+        "省甲厅", "审计厅", "财政厅", "教育厅", "民政厅", *map("省{}厅".format, ("审计", "财政", "教育", "民政"))
+    )
+    (asked,) = [d for d in doubts if "省写" in d.message]
+    assert "“审计厅”按“省审计厅”" in asked.message
+    assert "“民政厅”" in asked.message
+
+
+def test_universities_of_one_place_are_not_alike():
+    assert not any("同一单位" in d.message for d in bodies("甲州大学", "甲州农业大学", "甲州海关", "甲州机场海关")[1])
+
+
 def test_a_department_without_its_level_is_the_one_of_that_level_where_the_document_names_it():
     found, doubts = bodies("自治区甲局", "政务服务管理局", "自治区政务服务管理局", "市财政局")
     assert [(b.name, b.names, b.count) for b in found] == [

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask, Place
 from fazhi_cli.intake.units.initials import initials
@@ -92,6 +93,10 @@ _USUAL_PAIRS = (
     ("民族(?:和)?宗教(?:事务)?[局委]|民宗[局委]", "宗教(?:事务)?局|民委"),
     ("工信局|工业和信息化局|经信局", "中小企业局|国防科工办|大数据局|无线电管理局"),
 )
+# 甲州大学 and 甲州农业大学 are two, as are 甲州海关 and 甲州机场海关.
+_NEVER_SHORTENED = ("大学", "学院", "海关")
+_FEW_SHORTENED = 3
+_T = TypeVar("_T")
 _KINDS: tuple[tuple[str, str], ...] = (
     ("discipline", r"纪委|监委|纪检"),
     ("congress", r"人大"),
@@ -215,25 +220,10 @@ class _Registry:
             )
             for name, unit in self._second_names
         ]
-        decisions += [
-            Decision(
-                line,
-                "unit",
-                f"“{name}”按“{unit.name}”的省写处理（它前面的单位写有级别）",
-                "如是另一个单位，请在 units.yaml 中单列",
-                Place("body", name=unit.name),
-            )
-            for name, unit, line in self._merged
-        ]
+        decisions += self._shortened_doubts()
         units = [b for b in self.bodies if b.kind is not None]
         names = {b.name for b in units}
         for unit in units:
-            level = self._shortened.get(fold(unit.name), "")
-            whole = level + unit.name
-            if level and whole not in names:
-                message = f"“{unit.name}”前面的单位写有“{level}”字，疑为“{whole}”的省写"
-                hint = f"确认后把 name 改为“{whole}”，把“{unit.name}”写进 names"
-                decisions.append(Decision(unit.line, "unit", message, hint, Place("body", name=unit.name)))
             for prefix in _PREFIXES:
                 if prefix + unit.name in names and not unit.name.startswith(prefix):
                     message = f"“{unit.name}”没有写“{prefix}”字，疑为“{prefix}{unit.name}”的省写；未自行合并"
@@ -264,6 +254,36 @@ class _Registry:
             if b.kind is None
         ]
         return decisions
+
+    def _shortened_doubts(self) -> Iterator[Decision]:
+        """省甲厅、乙厅: one question about a name; one for all where the document writes many names so."""
+        for (name, unit, line), others in _asked_as_one(self._merged):
+            also = f"（一起处理的还有：{'、'.join(f'“{n}”' for n, _, _ in others)}）" if others else ""
+            message = f"“{name}”按“{unit.name}”的省写处理（它前面的单位写有级别）{also}"
+            yield Decision(
+                line, "unit", message, "如是另一个单位，请在 units.yaml 中单列", Place("body", name=unit.name)
+            )
+        units = [b for b in self.bodies if b.kind is not None]
+        names = {b.name for b in units}
+        levels = [(b, self._shortened.get(fold(b.name), "")) for b in units]
+        for level in dict.fromkeys(level for _, level in levels if level):
+            short = [b for b, own in levels if own == level and level + b.name not in names]
+            for body, also_short in _asked_as_one(short):
+                whole = level + body.name
+                message = f"“{body.name}”前面的单位写有“{level}”字，疑为“{whole}”的省写"
+                hint = f"确认后把 name 改为“{whole}”，把“{body.name}”写进 names"
+                if also_short:
+                    message += f"；同样写的还有 {len(also_short)} 个：{'、'.join(b.name for b in also_short)}"
+                    hint += "，其余照办；本来不带这个字的不用改"
+                yield Decision(body.line, "unit", message, hint, Place("body", name=body.name))
+
+
+def _asked_as_one(found: Sequence[_T]) -> Iterator[tuple[_T, Sequence[_T]]]:
+    """Each with nothing, or the first with all others where there are many: then it is how the document writes."""
+    if len(found) > _FEW_SHORTENED:
+        yield found[0], found[1:]
+    else:
+        yield from ((one, ()) for one in found)
 
 
 def _excluded(name: str, *, regions: bool) -> list[str]:
@@ -298,6 +318,8 @@ def _alike(first: str, second: str) -> bool:
     """Whether one name could be a shortened form of the other: same head and tail, the rest in order."""
     short, long = sorted((first, second), key=len)
     if len(short) < 4 or len(short) == len(long) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    if short.endswith(_NEVER_SHORTENED):
         return False
     return len(long) - len(short) <= 4 and is_ordered_part(short, long) and len(short) / len(long) >= 0.6
 
