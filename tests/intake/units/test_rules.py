@@ -36,6 +36,9 @@ def test_rules_are_taken_out_of_a_mark_word_for_word(content, rest, quotes):
         ("甲局，以下各条责任单位均包括各市、县政府，不再重复", ["各市、县政府"]),
         ("甲局，以下政策措施均需各区政府落实，不再作说明", ["各区政府"]),
         # 地方 names nobody: the collectives before it are meant.
+        # 区县 is the group of that name in the mark.
+        ("甲局，各区县（自治县）人民政府、乙新区管委会。以下均需区县落实，不再列出", ["各区县（自治县）人民政府"]),
+        ("甲局。以下均需区县落实，不再列出", ["区县"]),
         ("甲局，各市、县（市、区）人民政府，以下均需地方落实不再重复列出", ["各市、县（市、区）人民政府"]),
     ],
 )

@@ -88,6 +88,9 @@ _MANNER = re.compile(
 _JOINT_LEAD = re.compile(
     r"[（(〔\[](?:(?:以上|上述|前述|前列)(?:各|几|[一二两三四五六七八九十]+|\d+)?(?:个|家)?(?:单位|部门)?)?(?:共同|联合|并列|双|均|都|分别|按职责分工)(?:为|是)?牵头(?:单位|部门|负责)?[）)〕\]]$"
 )
+# 甲新区管委会（以下统称各区）: how the text calls it from here on.
+_CALLED = re.compile(r"[（(〔\[](?:以下|下文|后文|本文)?(?:统称|简称|下称|均称)[^（()）〔〕\[\]]{1,20}[）)〕\]]$")
+_BARE_LEVEL = re.compile("各?(?:有关|相关)?[省市区县州旗盟镇乡]{1,3}")
 _EITHER = re.compile("[^、，（()）]{2,24}(?<=[局委办部厅院会府社])或者?[省市区县州旗国中][^、，（()）]{2,24}")
 # 县委、县政府督查室 may be two offices; 县司法局及其派出机构 is the bureau first of all; a leader is no body.
 _HALF = re.compile(
@@ -258,7 +261,7 @@ class _Reader:
     def _flush(self, role: str | None) -> None:
         jointly = max((i for i, name in enumerate(self._pending) if _JOINT_LEAD.search(name)), default=-1)
         for index, printed in enumerate(self._pending):
-            name, own = _own_role(_JOINT_LEAD.sub("", printed))
+            name, own = _own_role(_CALLED.sub("", _JOINT_LEAD.sub("", printed)))
             scope = _scope(name)
             if scope is not None:
                 self.doubts.append(f"“{name}”括号里的话按说明处理，没有当作单位")
@@ -288,6 +291,7 @@ class _Reader:
         if rule.kind != "always":
             return rule
         if rule.names:
+            rule = rule._replace(names=tuple(map(self._group_meant, rule.names)))
             known = {n.name for n in self.named}
             self.named += [n._replace(role=n.role or "responsible") for n in rule.names if n.name not in known]
             return rule
@@ -297,6 +301,14 @@ class _Reader:
                 break
             local.insert(0, named)
         return rule._replace(names=tuple(local))
+
+    def _group_meant(self, named: Named) -> Named:
+        """For 区县 the group of this mark that it means (各区县人民政府); anything else as it is."""
+        if not _BARE_LEVEL.fullmatch(named.name):
+            return named
+        level = named.name.lstrip("各有关相")
+        meant = [n for n in self.named if level in n.name and is_collective(n.name)]
+        return named._replace(name=meant[-1].name) if meant else named
 
 
 def _group(match: re.Match[str]) -> str:
