@@ -11,6 +11,7 @@ from fazhi_cli.dates.phrases import find_phrases
 from fazhi_cli.intake.draft import Decision, Draft, DraftMark, DraftMeasure, DraftTask, Place
 from fazhi_cli.intake.structure.annexes import Annex
 from fazhi_cli.intake.structure.labels import read_label
+from fazhi_cli.intake.structure.pages import is_page_number
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.columns import heads_run_together, is_head, names_bodies
 from fazhi_cli.intake.units.words import looks_like_body
@@ -387,7 +388,7 @@ def _remarks(draft: Draft) -> Iterator[Decision]:
 
 def _of_asides(draft: Draft) -> Iterator[Decision]:
     for line, text in draft.asides:
-        if re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、|]+", text):
+        if is_page_number(text) or re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、|]+", text):
             continue
         message = f"“{_cut(text)}”夹在正文中间，没有转入"
         yield Decision(line, "structure", message, "请对照原件，确认它是不是页眉、页脚", Place("aside"))

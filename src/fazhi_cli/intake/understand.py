@@ -12,7 +12,8 @@ from fazhi_cli.intake.readers.lines import Reading
 from fazhi_cli.intake.structure.assemble import assemble
 from fazhi_cli.intake.structure.metadata import back_blocks, document_facts, front_blocks
 from fazhi_cli.intake.structure.outline import outline_of
-from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of, split_at_numbers, was_one_paragraph
+from fazhi_cli.intake.structure.paragraphs import Paragraph, paragraphs_of
+from fazhi_cli.intake.structure.run_together import split_at_numbers, was_one_paragraph
 from fazhi_cli.intake.structure.tables.rows import with_categories
 from fazhi_cli.intake.units.bodies import bodies_of
 from fazhi_cli.intake.units.once import Applied, apply_rules, collect_mentions, join_offices

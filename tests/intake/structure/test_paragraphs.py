@@ -211,3 +211,51 @@ def test_names_behind_a_comma_of_a_list_at_the_end_of_a_line_are_of_that_list():
     )
 
     assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市甲局", "市乙局", "市丙局", "市丁局"], ["市乙局"]]
+
+
+# Text of a PDF as extraction tears it: lines break at gaps, so that few go to the margin.
+TORN = [
+    "甲市优化服务工作方案",
+    "一、重点任务",
+    "（一）全面实施清单管理。严格落实全市统一的清单，对用清单管理思路出台的相关措施，纳入全",
+    "市统一的管理范围，及时征集修订意见，配合有关部门实施动态调整。完善相适应的审批机制和监",
+    "管机制，推动清单事项全部实现网上办理。",
+    "（市甲局、市乙局牵头负责，市",
+    "直相关部门配合）研究制定评估指标体系，积极主动做好评估前期各项准备工作，并定期向社会各",
+    "界公布，",
+    "持续深入开展问题线索征集，",
+    "建立覆",
+    "盖市县的“",
+    "一本账”，进一步畅通渠道。",
+    "（市丙局牵头负责）",
+    "# Page 2:",
+    "（二）着力优化产品管理",
+    "加强产品行政许可的管理，按照国家规定取消不必要的许可、检验检测和认证，以抽查为基本手段，",
+    "开展监督检查，按照《甲市进一步完善审批管理系统的实",
+    "施意见》的要求，完成证照库的建设，积极推行分类监管。",
+    "（市丁局牵头负责）",
+    "（三）",
+    "规范实施行政许可。完善市县两级行政许可事项清单和办事指南，明确告知承诺的事项范围，确定",
+    "适用对象，规范办理方式，编制统一的文本，并按规定的程序向社会公开，主动接受各方面的监督。",
+    "（市戊局负责）",
+    "",
+]
+
+
+def test_pieces_of_torn_lines_are_joined_to_clauses():
+    filler = "这是为了说明这份文件的每一行有多宽而写的一行文字，它写到右边的边界为止，下一行接着写下"
+    plan = draft("\n".join([*TORN[:-1], "（四）开展宣传。", *[filler] * 12, "去。（市己局负责）"]))
+    assert [(t.clause, [(m.name, m.role) for m in t.mentions]) for t in plan.tasks] == [
+        (
+            "一",
+            [("市甲局", "lead"), ("市乙局", "lead"), ("市直相关部门", "support"), ("市丙局", "lead")],
+        ),
+        ("二", [("市丁局", "lead")]),
+        ("三", [("市戊局", None)]),
+        ("四", [("市己局", None)]),
+    ]
+    assert [t.title for t in plan.tasks][:3] == ["全面实施清单管理", "着力优化产品管理", "规范实施行政许可"]
+    first = "".join(m.text for m in plan.tasks[0].measures)
+    assert "建立覆盖市县的“一本账”，进一步畅通渠道。" in first
+    assert "《甲市进一步完善审批管理系统的实施意见》" in "".join(m.text for m in plan.tasks[1].measures)
+    assert not [d.message for d in plan.decisions if d.place is not None and d.aspect == "structure"]

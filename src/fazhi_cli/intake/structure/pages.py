@@ -11,13 +11,18 @@ from fazhi_cli.intake.readers.lines import Line
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.units.words import LABEL, TIME_LABEL
 
-__all__ = ["UNIT_LINE", "Aside", "signatures", "torn_digits", "without_page_numbers"]
+__all__ = ["UNIT_LINE", "Aside", "is_page_number", "signatures", "torn_digits", "without_page_numbers"]
 
 _PAGE_NUMBER = re.compile(
     r"[—–\-－―‐·]+\s*[0-9０-９]{1,4}\s*[—–\-－―‐·]+$|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?$"
-    r"|[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}$"
+    r"|[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}$|[#\[【=-]*\s*(?:Page|PAGE|page|P\.)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\s*[:：\]】=-]*$"
 )
 UNIT_LINE = re.compile(rf"[\s\u3000（(〔【\[*>★☆◆●■▲△※—–－-]*(?:{LABEL.pattern}|{TIME_LABEL.pattern})")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line says which page it is and nothing else: — 3 —, 第 3 页, Page 3."""
+    return _PAGE_NUMBER.match(text.strip()) is not None or re.fullmatch(r"[\d０-９]{1,4}", text.strip()) is not None
 
 
 class Aside(NamedTuple):

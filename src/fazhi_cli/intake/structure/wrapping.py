@@ -33,6 +33,11 @@ class Margin(NamedTuple):
 _COUNTED_LINES = 0.15
 
 
+# Extraction may tear the lines of a page to pieces, so that few of them are whole; the margin shows all the same.
+_FEW_BROKEN, _MANY_BROKEN = 0.1, 0.3
+_ENOUGH_LINES = 30
+_LEAST_MARGIN = 50
+
 # A row of a table has its own width.
 _BETWEEN_BARS = re.compile(r"[|｜│].*[|｜│]")
 
@@ -62,12 +67,18 @@ def margin_of(lines: Sequence[Line], *, laid_out: bool) -> Margin | None:
     )
     # Lines of labels (完成时限：长期) are short in whatever way the text was set.
     short = sum(1 for line in filled if display_width(line.text.strip()) < full * 0.88 and UNIT_LINE.match(line.text))
-    if broken < (0.1 if laid_out else 0.3) * (len(widths) - short):
+    least = _FEW_BROKEN if laid_out or _is_hard(sorted(widths), full) else _MANY_BROKEN
+    if broken < least * (len(widths) - short):
         return None
     # The indent counts where the lines were cut by number of characters.
     lengths = Counter(len(line.text.rstrip()) for line in lines if line.cells is None)
     longest, times = max(lengths.items())
     return Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
+
+
+def _is_hard(widths: Sequence[int], full: int) -> bool:
+    """Whether no line goes beyond the margin, as none does where lines were set to a width."""
+    return len(widths) >= _ENOUGH_LINES and full >= _LEAST_MARGIN and widths[int(len(widths) * 0.99)] <= full * 1.08
 
 
 def ends_in_mark(text: str) -> bool:

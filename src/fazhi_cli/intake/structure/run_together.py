@@ -1,0 +1,117 @@
+"""Paragraphs that extraction ran together, split at the numbers in their midst."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from fazhi_cli.intake.structure import labels
+from fazhi_cli.intake.structure.labels import Label, read_label
+from fazhi_cli.intake.structure.paragraphs import Paragraph
+
+__all__ = ["split_at_numbers", "was_one_paragraph"]
+
+# Behind a sentence or a mark: a number of any style. Behind a heading: one of the level below.
+_BEHIND_SENTENCE = re.compile(
+    r"(?<=[。）)〕】！])[\s\u3000]*(?=[（(〔]?[\s\u3000]*[0-9０-９一二三四五六七八九十㈠-㈩⑴-⒇⒈-⒛])"
+)
+_BEHIND_HEADING = re.compile(r"(?<=[\u4e00-\u9fff”）)])(?=[（(][一二三四五六七八九十]{1,3}[)）][\u4e00-\u9fff“])")
+# In a paragraph that is a whole document, also behind a title that has no full stop.
+_ANYWHERE = re.compile(
+    r"(?<![第款条项至和、./／〔\[\d０-９.．十百一二三四五六七八九])"
+    r"(?=[（(]?[\s\u3000]*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[㈠-㈩⑴-⒇⒈-⒛])[\s\u3000]*(?:[)）.．﹒、]|(?<=[㈠-㈩⑴-⒇⒈-⒛])))"
+)
+_WHOLE_DOCUMENT = 1500
+_STYLES = frozenset(("cn", "cnp", "ar", "arp"))
+_LONGEST_HEADING = 70
+_LABEL_LENGTH = 16
+
+
+def split_at_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Split paragraphs before the numbers in them that go on with the running sequence."""
+    sequence = labels.Sequence()
+    result: list[Paragraph] = []
+    for paragraph in paragraphs:
+        label = read_label(paragraph.text)
+        if label is not None and not paragraph.part:
+            sequence.accepts(label, strict=False)
+        if paragraph.cells is not None or paragraph.part:
+            result.append(paragraph)
+            continue
+        result += _parts(paragraph, _places(paragraph.text, label, sequence))
+    return result
+
+
+def was_one_paragraph(paragraphs: Iterable[Paragraph]) -> int | None:
+    """The line of a paragraph so long that its line breaks must be lost; ``None`` if there is none."""
+    return next((p.line for p in paragraphs if p.cells is None and len(p.text) > _WHOLE_DOCUMENT and not p.part), None)
+
+
+def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int]:
+    places: list[int] = []
+    if own is not None and own.style == "cn":
+        places += _behind_heading(text, 0, sequence)
+    pattern = _pattern(text)
+    for match in pattern.finditer(text, own.end if own is not None else 0):
+        at = match.end()
+        label = read_label(text[at : at + _LABEL_LENGTH])
+        if (
+            label is None
+            or label.style not in _STYLES
+            or _is_quantity(label, text[max(0, at - 4) : at])
+            or len(text) <= at + label.end
+            or at in places
+        ):
+            continue
+        begins = pattern is _ANYWHERE and _begins_numbering(text, at + label.end, label)
+        if (label.number > 1 or begins) and sequence.copy().accepts(label, strict=True):
+            sequence.accepts(label, strict=True)
+            places.append(at)
+            if label.style == "cn":
+                places += _behind_heading(text, at, sequence)
+    return places
+
+
+def _is_quantity(label: Label, before: str) -> bool:
+    """Whether digits behind a number make it a part of a quantity: always, but behind a full stop (。11.121人才)."""
+    return label.quantity or (label.unsure and not before.rstrip().endswith(("。", "）", ")", "〕", "】")))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ANYWHERE if len(text) > _WHOLE_DOCUMENT else _BEHIND_SENTENCE
+
+
+def _begins_numbering(text: str, start: int, first: Label) -> bool:
+    """Whether a first number in the midst of a paragraph begins a numbering: a second comes in the same places."""
+    for match in _pattern(text).finditer(text, start):
+        label = read_label(text[match.end() : match.end() + _LABEL_LENGTH])
+        if label is not None and label.style == first.style and not label.unsure:
+            return label.number == first.number + 1
+    return False
+
+
+def _behind_heading(text: str, start: int, sequence: labels.Sequence) -> list[int]:
+    """一、提升便利度（一）优化流程: the place of the number behind a heading, if one is there."""
+    heading = _BEHIND_HEADING.search(text, start, start + _LONGEST_HEADING)
+    if heading is None or re.search("[。；：]", text[start : heading.start()]):
+        return []
+    label = read_label(text[heading.start() : heading.start() + _LABEL_LENGTH])
+    if label is None or not sequence.accepts(label, strict=True):
+        return []
+    return [heading.start()]
+
+
+def _parts(paragraph: Paragraph, places: list[int]) -> list[Paragraph]:
+    if not places:
+        return [paragraph]
+    text = paragraph.text
+    parts: list[Paragraph] = []
+    for start, end in pairwise([0, *sorted(places), len(text)]):
+        piece = text[start:end]
+        begin = start + len(piece) - len(piece.lstrip())
+        origins = [(0, paragraph.line_at(begin))]
+        origins += [(offset - begin, line) for offset, line in paragraph.origins if begin < offset < end]
+        if piece.strip():
+            parts.append(Paragraph(piece.strip(), tuple(origins)))
+    return parts
