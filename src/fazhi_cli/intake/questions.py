@@ -14,6 +14,7 @@ from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.structure.pages import is_page_number
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.columns import heads_run_together, is_head, names_bodies
+from fazhi_cli.intake.structure.wrapping import ends_amid_sentence
 from fazhi_cli.intake.units.words import looks_like_body
 from fazhi_cli.text.plausibility import missing_numbers, odd_name, units_in_text
 from fazhi_cli.text.spelling import simplified
@@ -46,7 +47,6 @@ _BY = re.compile(
 _OTHER_FILE = "请用 docx 或网页版的文件再转（PDF 里的表格读不出），或补录"
 _LEAST_CUT = 30
 _OPEN_END = re.compile(r"，[^。；！？：]*[\u4e00-\u9fff]$")
-_BROKEN = re.compile(r"[，,、（(《“]$|(?:的|和|及|与|在|对)$")
 
 
 def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]], lines: Mapping[str, int]) -> list[Decision]:
@@ -145,7 +145,7 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
 
 def _is_broken(text: str) -> bool:
     """Whether a text ends in the midst of a sentence."""
-    return _BROKEN.search(text) is not None or (len(text) >= _LEAST_CUT and _OPEN_END.search(text) is not None)
+    return ends_amid_sentence(text) or (len(text) >= _LEAST_CUT and _OPEN_END.search(text) is not None)
 
 
 def _of_units(task: DraftTask) -> Iterator[Decision]:

@@ -11,7 +11,7 @@ from fazhi_cli.intake.structure.annexes import Annex, annexes_of
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures, torn_digits, without_page_numbers
 from fazhi_cli.intake.structure.tables.torn import gather_tables
-from fazhi_cli.intake.structure.wrapping import ENDS, Margin, ends_in_mark, margin_of
+from fazhi_cli.intake.structure.wrapping import ENDS, Margin, ends_amid_sentence, ends_in_mark, margin_of
 from fazhi_cli.intake.units.words import LABEL, looks_like_body
 from fazhi_cli.text.display import display_width
 
@@ -22,6 +22,9 @@ _LEAST_CUT = 30
 _MOST_BLANKS = 2
 _TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
 _SENTENCE_END = re.compile("[。；;]")
+# （牵头单位：市甲局，/责任单位：市乙局）
+_BETWEEN_LABELS = ("，", "；", "、", ",", ";")
+_NEVER_FIRST, _SELDOM_FIRST = "，。；、：）》”’」】〕％%", "《“‘"
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
 
 
@@ -297,14 +300,14 @@ def _begins(
 ) -> bool:
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
-    if _open_bracket(growing.text) and not UNIT_LINE.match(text):
+    if _open_bracket(growing.text) and (not UNIT_LINE.match(text) or growing.text.endswith(_BETWEEN_LABELS)):
         # A bracket that nobody closed ends before the next number of the running sequence.
         label = read_label(text)
         if label is None or label.style == "is":
             return False
         return blank or sequence.copy().accepts(label, strict=True)
     if not _is_full(growing, margin):
-        return not _is_torn(growing, text)
+        return not _is_torn(growing, text, margin)
     ended = bool(ENDS.search(growing.last))
     label = read_label(text)
     if blank and (ended or label is not None):
@@ -317,24 +320,24 @@ def _begins(
     return indents and ended and _indent(line.text) >= 2
 
 
-def _is_torn(growing: _Growing, text: str) -> bool:
+def _is_torn(growing: _Growing, text: str, margin: Margin) -> bool:
     """Whether a line that stops short of the margin is a piece of one: extraction breaks lines where it finds a gap."""
     label = read_label(text)
     if (label is not None and label.style != "is") or UNIT_LINE.match(text) or UNIT_LINE.match(growing.text):
         return False
+    if text[0] in _NEVER_FIRST:
+        return True
     said = _SENTENCE_END.search(growing.text) is not None
     if ENDS.search(growing.last):
         # …办理。/（省甲厅负责）推动…: a bracket begins no paragraph.
         return said and text[0] in _OPENERS
-    if said or len(growing.origins) > 1 or _ends_amid_sentence(growing.text):
+    if said or len(growing.origins) > 1 or ends_amid_sentence(growing.text) or text[0] in _SELDOM_FIRST:
         return True
-    # A heading has a number; what has none, and a comma, is text.
-    return read_label(growing.text) is None and re.search("[，、]", growing.text) is not None
-
-
-def _ends_amid_sentence(text: str) -> bool:
-    """Whether a text ends in the midst of a sentence: behind a comma, in a title, in quotation marks."""
-    return text.endswith(("，", "、", ",")) or any(text.count(a) > text.count(b) for a, b in ("《》", "“”"))
+    if read_label(growing.text) is not None:
+        return False
+    # A heading has a number; what has none, and a comma, or fills a line together with the next, is text.
+    together = display_width(growing.last) + display_width(text)
+    return re.search("[，、]", growing.text) is not None or 0.9 * margin.width <= together <= 1.05 * margin.width
 
 
 def _open_bracket(text: str) -> bool:

@@ -14,12 +14,13 @@ from fazhi_cli.intake.structure.pages import UNIT_LINE
 from fazhi_cli.intake.units.words import LABEL, TIME_LABEL
 from fazhi_cli.text.display import display_width
 
-__all__ = ["ENDS", "Margin", "ends_in_mark", "margin_of"]
+__all__ = ["ENDS", "Margin", "ends_amid_sentence", "ends_in_mark", "margin_of"]
 
 ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][）)〕】\]]*$|[）)〕】\]]$")
 """A text that ends as a sentence or a bracket does."""
 
 _LONGEST_MARK = 300
+_OPEN_END = re.compile(r"(?:[，,、（(《“]|的|和|及|与|在|对)$")
 
 
 class Margin(NamedTuple):
@@ -79,6 +80,11 @@ def margin_of(lines: Sequence[Line], *, laid_out: bool) -> Margin | None:
 def _is_hard(widths: Sequence[int], full: int) -> bool:
     """Whether no line goes beyond the margin, as none does where lines were set to a width."""
     return len(widths) >= _ENOUGH_LINES and full >= _LEAST_MARGIN and widths[int(len(widths) * 0.99)] <= full * 1.08
+
+
+def ends_amid_sentence(text: str) -> bool:
+    """Whether a text ends in the midst of a sentence: behind a comma or a word that needs another, in quotation marks."""
+    return _OPEN_END.search(text) is not None or any(text.count(a) > text.count(b) for a, b in ("《》", "“”"))
 
 
 def ends_in_mark(text: str) -> bool:
