@@ -235,3 +235,29 @@ def test_what_a_mark_says_beside_its_units_names_nobody(text, named):
     mark = read_mark(text)
 
     assert ([n.name for n in mark.named], mark.unclear) == (named, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("厅建设处、厅公路处按照职责分工负责", ["厅建设处", "厅公路处"]),
+        ("甲处、12315指挥中心、市12345热线办公室负责", ["甲处", "12315指挥中心", "市12345热线办公室"]),
+        ("机关纪委、督审处等处室负责", ["机关纪委", "督审处"]),
+        ("市甲局等市直（驻市）进驻单位负责", ["市甲局", "市直（驻市）进驻单位"]),
+    ],
+)
+def test_offices_inside_a_department_and_numbers_that_are_names(text, named):
+    assert said(text) == named
+
+
+def test_places_whose_level_stands_at_the_end_of_their_list_are_named_and_asked_about():
+    mark = read_mark("市甲局，乙岭、丙山、丁江区政府负责")
+
+    assert [n.name for n in mark.named] == ["市甲局", "乙岭", "丙山", "丁江区政府"]
+    assert mark.doubts == ("“乙岭”像是“乙岭区政府”的省写，照原文列出", "“丙山”像是“丙山区政府”的省写，照原文列出")
+
+
+def test_a_rule_in_a_bracket_may_hold_one_of_its_own():
+    mark = read_mark("市直相关单位，各县（区）人民政府落实（以下任务均需各县区人民政府（管委会）落实，不再列出）")
+
+    assert [r.quote for r in mark.rules] == ["以下任务均需各县区人民政府（管委会）落实，不再列出"]

@@ -82,10 +82,9 @@ def _weight(lines: Sequence[Line]) -> float:
 
 def _names_units(lines: Sequence[Line]) -> bool:
     # The cells of a table torn into lines: 责任单位 on a line of its own.
-    return any(
-        _MARKED.search(simplified(line.text))
-        or _UNIT_COLUMN.fullmatch(line.text.strip())
-        or any(_UNIT_COLUMN.search(cell) for cell in line.cells or ())
+    # A mark may go over several lines.
+    return _MARKED.search(simplified("".join(line.text.strip() for line in lines))) is not None or any(
+        _UNIT_COLUMN.fullmatch(line.text.strip()) or any(_UNIT_COLUMN.search(cell) for cell in line.cells or ())
         for line in lines
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_cli.dates.phrases import find_phrases
@@ -64,11 +65,11 @@ _TIME = re.compile(
 _OTHER_LABEL = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{0,4}(?:范围|对象|区域|地区|来源|渠道|形式|方式|成果|目标|指标|标准|依据|分值|权重|得分|备注|说明|类别|领域|项目|投资|资金|频次|数量))[：:]"
 )
-_BARE_GROUP = "(?:部门|单位|方面|机构|地区|地方|部委)"
+_BARE_GROUP = "(?:部门|单位|方面|机构|地区|地方|部委|处室|科室|股室)"
 # 等 and whom it stands for. 平等、高等、同等、初等、中等 are words.
 _OTHERS = re.compile(
     r"(?<![平高同初中])等(?:[0-9０-９一二三四五六七八九十]{1,3}[个家]?)?"
-    rf"(?P<group>(?!和|及|以及|与)[\u4e00-\u9fff]{{0,12}}?(?:{_BARE_GROUP}|企业|组织|团体|院校|高校|学校|协会|商会|厅局|委办局|处室|科室|机关|政府)"
+    rf"(?P<group>(?!和|及|以及|与)(?:[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{{1,4}}[)）]){{0,12}}?(?:{_BARE_GROUP}|企业|组织|团体|院校|高校|学校|协会|商会|厅局|委办局|机关|政府)"
     rf"(?:[（(](?:单位|部门|机构)[)）])?(?:(?:和|及|以及|、|与){_BARE_GROUP}(?=$|[、和及与以]))?)?"
     r"(?:(?P<and>以及|和|及|与|、)(?=.)|$)"
 )
@@ -108,6 +109,7 @@ _OTHER_SEPARATOR = re.compile(r"(?<=[局委办部厅院会府心])[ ]?[/／.．�
 _RUN_TOGETHER = re.compile(
     r"(?<![^、])(?P<level>[省市区县州旗])(?P<first>[^、（()）]{1,14}?[局委办厅院])(?P<second>(?P=level)[^、（()）]{1,14}[局委办厅院])(?<!分局)(?![^、])"
 )
+_PLACE = "[\\u4e00-\\u9fff]{2,4}"
 _NUMBERED_NAME = re.compile(r"(?:^|(?<=、))(?:[0-9０-９]{1,2}[.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 _LEADING = re.compile(
     r"^(?:(?:此|该|本|以上|上述)(?:各)?(?:项|条)?(?:工作|任务|事项)?(?=均?由))?"
@@ -260,31 +262,42 @@ class _Reader:
 
     def _flush(self, role: str | None) -> None:
         jointly = max((i for i, name in enumerate(self._pending) if _JOINT_LEAD.search(name)), default=-1)
+        usual = role or ("responsible" if self.labelled else None)
         for index, printed in enumerate(self._pending):
             name, own = _own_role(_CALLED.sub("", _JOINT_LEAD.sub("", printed)))
-            scope = _scope(name)
-            if scope is not None:
-                self.doubts.append(f"“{name}”括号里的话按说明处理，没有当作单位")
-                name = name[:scope]
             if index <= jointly:
                 own = own or "lead"
+            name = self._without_remarks(name)
             if _NOBODY.fullmatch(name) or not re.search(r"\w", name):
                 continue
-            rest = _WITH_ITS_OWN.search(name)
-            if rest is not None and rest.start() >= 2:
-                self.doubts.append(f"“{name}”里的“{rest[0]}”没有单列")
-                name = name[: rest.start()]
-            if _LEADER.search(name):
+            if _LEADER.search(name) or (own is None and _NO_NAME.match(name)):
                 self.unclear.append(name)
-            elif own is not None:
-                self.named.append(Named(name, own))
-            elif _NO_NAME.match(name):
-                self.unclear.append(name)
-            elif (self.labelled and self._role is not None) or looks_like_body(name):
-                self.named.append(Named(name, role or ("responsible" if self.labelled else None)))
+            elif own is not None or self._is_named(name, self._pending[index + 1 :]):
+                self.named.append(Named(name, own or usual))
             else:
                 self.unclear.append(name)
         self._pending = []
+
+    def _is_named(self, name: str, behind: Sequence[str]) -> bool:
+        """Whether a piece of a list names a body; ``behind`` are those after it."""
+        if (self.labelled and self._role is not None) or looks_like_body(name):
+            return True
+        whole = _whole_region(name, behind)
+        if whole is not None:
+            self.doubts.append(f"“{name}”像是“{name}{whole}”的省写，照原文列出")
+        return whole is not None
+
+    def _without_remarks(self, name: str) -> str:
+        """A name without what it is meant for (县住建局（建筑工地）) and whom it brings along (及其派出机构)."""
+        scope = _scope(name)
+        if scope is not None:
+            self.doubts.append(f"“{name}”括号里的话按说明处理，没有当作单位")
+            name = name[:scope]
+        rest = _WITH_ITS_OWN.search(name)
+        if rest is not None and rest.start() >= 2:
+            self.doubts.append(f"“{name}”里的“{rest[0]}”没有单列")
+            name = name[: rest.start()]
+        return name
 
     def _with_names(self, rule: Rule) -> Rule:
         """The rule with its names, which are mentions of this mark too; one without means those just before it."""
@@ -351,6 +364,13 @@ def _scope(name: str) -> int | None:
     if not inner or is_collective(name) or any(looks_like_body(part) for part in inner):
         return None
     return len(base)
+
+
+def _whole_region(name: str, behind: Sequence[str]) -> str | None:
+    """What a bare place lacks that the list it begins has at its end: 天河、黄埔、南沙区政府."""
+    last = next((n for n in behind if not re.fullmatch(_PLACE, n)), "")
+    region = re.fullmatch(rf"{_PLACE}(?P<rest>[区县市旗](?:人民)?政府)", last)
+    return region["rest"] if region is not None and re.fullmatch(_PLACE, name) else None
 
 
 def _own_role(printed: str) -> tuple[str, str | None]:

@@ -84,7 +84,9 @@ def rules_in(text: str) -> tuple[Rule, ...]:
 
 def _cut_brackets(content: str, rules: list[Rule]) -> str:
     """Cut the brackets inside a mark that state a rule: A、B〔列第一位的为牵头单位，下同〕."""
-    for match in reversed(list(re.finditer(r"[（(〔\[【]([^（()）〔〕\[\]【】]{4,80})[）)〕\]】]", content))):
+    for match in reversed(
+        list(re.finditer(r"[（(〔\[【]((?:[^（()）〔〕\[\]【】]|[（(][^（()）]{1,12}[)）]){4,80})[）)〕\]】]", content))
+    ):
         inner = without_blanks(match[1])
         if _FIRST_LEADS.search(inner):
             rules.insert(0, Rule("first-leads", inner))
