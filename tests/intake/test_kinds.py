@@ -13,6 +13,11 @@ def open_lines(plan):
     return [q.line for q in plan.questions if q.place.task]
 
 
+def test_a_mark_of_places_whose_level_stands_at_the_end_is_one():
+    plan = draft("一、任务\n1.甲事。做好甲。（市甲局，乙岭、丙江区政府负责）")
+    assert units(plan) == [["市甲局", "乙岭", "丙江区政府"]]
+
+
 def test_kind_1_a_rule_said_once_reaches_all_later_marks():
     plan = draft(
         "一、任务\n1.甲事。做好甲。（责任单位：市甲局、市乙局〔列第一位的为牵头单位，下同〕，以下各项工作均需各区政府推进，不再单独列出）\n"

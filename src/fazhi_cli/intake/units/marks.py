@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.intake.draft import Named
-from fazhi_cli.intake.units.mentions import MarkText, read_mark
+from fazhi_cli.intake.units.mentions import MarkText, read_mark, whole_region
 from fazhi_cli.intake.units.words import (
     BODY_END,
     LABEL,
@@ -333,7 +333,9 @@ def _as_mark(content: str) -> MarkText | None:
         return None
     if said.unclear and not _ENDS_WITH_VERB.search(folded):
         return None
-    return said if all(_is_likely_body(n.name) for n in said.named) else None
+    names = [n.name for n in said.named]
+    likely = (_is_likely_body(n) or whole_region(n, names[i + 1 :]) is not None for i, n in enumerate(names))
+    return said if all(likely) else None
 
 
 def _is_likely_body(name: str) -> bool:

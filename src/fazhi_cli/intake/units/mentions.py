@@ -27,7 +27,7 @@ from fazhi_cli.intake.units.words import (
 )
 from fazhi_cli.plan.names import split_mention
 
-__all__ = ["MarkText", "read_mark"]
+__all__ = ["MarkText", "read_mark", "whole_region"]
 
 
 class MarkText(NamedTuple):
@@ -282,7 +282,7 @@ class _Reader:
         """Whether a piece of a list names a body; ``behind`` are those after it."""
         if (self.labelled and self._role is not None) or looks_like_body(name):
             return True
-        whole = _whole_region(name, behind)
+        whole = whole_region(name, behind)
         if whole is not None:
             self.doubts.append(f"“{name}”像是“{name}{whole}”的省写，照原文列出")
         return whole is not None
@@ -366,7 +366,7 @@ def _scope(name: str) -> int | None:
     return len(base)
 
 
-def _whole_region(name: str, behind: Sequence[str]) -> str | None:
+def whole_region(name: str, behind: Sequence[str]) -> str | None:
     """What a bare place lacks that the list it begins has at its end: 天河、黄埔、南沙区政府."""
     last = next((n for n in behind if not re.fullmatch(_PLACE, n)), "")
     region = re.fullmatch(rf"{_PLACE}(?P<rest>[区县市旗](?:人民)?政府)", last)
