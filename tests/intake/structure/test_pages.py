@@ -23,3 +23,11 @@ def test_digits_torn_out_of_a_sentence_are_no_page_number():
 )
 def test_the_issuer_stands_on_the_line_above_the_day(above, found):
     assert signatures(lines(above, "2023年3月1日")) == found
+
+
+def test_a_line_that_stands_elsewhere_too_is_no_running_head():
+    head, name = "甲市文件", "各县人民政府"
+    text = lines(head, "第1页", name, "甲事。", head, "第2页", name, "乙事。", head, "第3页", name, "丙事，由", name)
+    kept, asides = without_page_numbers(text, wrapped=True)
+    assert [line.text for line in kept].count(name) == 4
+    assert [a.text for a in asides].count(head) == 3

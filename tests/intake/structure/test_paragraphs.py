@@ -233,7 +233,11 @@ TORN = [
     "加强产品行政许可的管理，按照国家规定取消不必要的许可、检验检测和认证，以抽查为基本手段，",
     "开展监督检查，按照《甲市进一步完善审批管理系统的实",
     "施意见》的要求，完成证照库的建设，积极推行分类监管。",
-    "（市丁局牵头负责）",
+    "牵头单位：市丁局",
+    "责任单位：",
+    "市庚局，",
+    "各区有关部门",
+    "（单位）",
     "（三）",
     "规范实施行政许可。完善市县两级行政许可事项清单和办事指南，明确告知承诺的事项范围，确定",
     "适用对象，规范办理方式，编制统一的文本，并按规定的程序向社会公开，主动接受各方面的监督。",
@@ -250,7 +254,7 @@ def test_pieces_of_torn_lines_are_joined_to_clauses():
             "一",
             [("市甲局", "lead"), ("市乙局", "lead"), ("市直相关部门", "support"), ("市丙局", "lead")],
         ),
-        ("二", [("市丁局", "lead")]),
+        ("二", [("市丁局", "lead"), ("市庚局", "responsible"), ("各区有关部门（单位）", "responsible")]),
         ("三", [("市戊局", None)]),
         ("四", [("市己局", None)]),
     ]
@@ -258,4 +262,5 @@ def test_pieces_of_torn_lines_are_joined_to_clauses():
     first = "".join(m.text for m in plan.tasks[0].measures)
     assert "建立覆盖市县的“一本账”，进一步畅通渠道。" in first
     assert "《甲市进一步完善审批管理系统的实施意见》" in "".join(m.text for m in plan.tasks[1].measures)
+    assert "证照库的建设，积极推行分类监管。" in "".join(m.text for m in plan.tasks[1].measures)
     assert not [d.message for d in plan.decisions if d.place is not None and d.aspect == "structure"]

@@ -90,3 +90,23 @@ def test_and_others_is_not_seen_in_words_that_hold_it():
 )
 def test_and_parts_whole_names_only(content, expected):
     assert names(content) == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (
+            "责任单位：省甲厅，各市〔州〕、县〔市、区、特区〕人民政府",
+            ["省甲厅", "各市〔州〕、县〔市、区、特区〕人民政府"],
+        ),
+        (
+            "省监管领域部门联合“双甲、一乙”监管工作联席会议成员单位负责",
+            ["省监管领域部门联合“双甲、一乙”监管工作联席会议成员单位"],
+        ),
+        ("工程建设项目审批制度改革领导小组办公室、市甲局负责", ["工程建设项目审批制度改革领导小组办公室", "市甲局"]),
+        ("牵头部门：市甲局；目标位置：全省前5", [("市甲局", "lead")]),
+        ("责任单位：市级：市甲局；县级：各县区", ["市甲局", "各县区"]),
+    ],
+)
+def test_what_belongs_to_one_name(content, expected):
+    assert names(content) == expected

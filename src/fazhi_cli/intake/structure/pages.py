@@ -96,7 +96,8 @@ def _running_heads(lines: list[Line]) -> frozenset[str]:
         for neighbour in filled[max(0, index - 1) : index] + filled[index + 1 : index + 2]:
             if len(neighbour) <= 40 and not read_label(neighbour) and not UNIT_LINE.match(neighbour):
                 near[neighbour] += 1
-    return frozenset(text for text, count in near.items() if count >= 3)
+    # What stands elsewhere too is of the text.
+    return frozenset(text for text, count in near.items() if count >= 3 and filled.count(text) <= count)
 
 
 _DAY = re.compile(r"(?:20|２０)[0-9０-９]{2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日")

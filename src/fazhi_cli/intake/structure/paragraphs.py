@@ -24,6 +24,7 @@ _TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
 _SENTENCE_END = re.compile("[。；;]")
 # （牵头单位：市甲局，/责任单位：市乙局）
 _BETWEEN_LABELS = ("，", "；", "、", ",", ";")
+_IN_BRACKETS = re.compile(r"[（(][^（()）]{1,12}[)）]")
 _NEVER_FIRST, _SELDOM_FIRST = "，。；、：）》”’」】〕％%", "《“‘"
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
 
@@ -323,10 +324,12 @@ def _begins(
 def _is_torn(growing: _Growing, text: str, margin: Margin) -> bool:
     """Whether a line that stops short of the margin is a piece of one: extraction breaks lines where it finds a gap."""
     label = read_label(text)
-    if (label is not None and label.style != "is") or UNIT_LINE.match(text) or UNIT_LINE.match(growing.text):
+    if (label is not None and label.style != "is") or UNIT_LINE.match(text):
         return False
     if text[0] in _NEVER_FIRST:
         return True
+    if UNIT_LINE.match(growing.text):
+        return growing.text.endswith(("：", ":", *_BETWEEN_LABELS)) or _IN_BRACKETS.fullmatch(text) is not None
     said = _SENTENCE_END.search(growing.text) is not None
     if ENDS.search(growing.last):
         # …办理。/（省甲厅负责）推动…: a bracket begins no paragraph.

@@ -65,6 +65,7 @@ _TIME = re.compile(
 _OTHER_LABEL = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{0,4}(?:范围|对象|区域|地区|来源|渠道|形式|方式|成果|目标|指标|标准|依据|分值|权重|得分|备注|说明|类别|领域|项目|投资|资金|频次|数量))[：:]"
 )
+_UNKNOWN_LABEL = re.compile(r"(?!.{0,6}(?:范围|区域|地区|对象)[：:])[\u4e00-\u9fff]{2,6}(?<![局委办部厅院])[：:]")
 _BARE_GROUP = "(?:部门|单位|方面|机构|地区|地方|部委|处室|科室|股室)"
 # 等 and whom it stands for. 平等、高等、同等、初等、中等 are words.
 _OTHERS = re.compile(
@@ -181,9 +182,14 @@ class _Reader:
             # 责任领导：张三 names a person, not a body.
             self._person = _PERSON.search(without_blanks(label["label"] or "")) is not None
             if label.end() < len(text):
-                self._part_of_names(text[label.end() :])
+                self._part_of_names(_without_level(text[label.end() :]))
             return
-        if _OTHER_LABEL.match(text) or (self._aside and not TIME_LABEL.match(text) and not _is_of_bodies(text)):
+        text = _without_level(text)
+        if (
+            (_UNKNOWN_LABEL.match(text) and not TIME_LABEL.match(text))
+            or _OTHER_LABEL.match(text)
+            or (self._aside and not TIME_LABEL.match(text) and not _is_of_bodies(text))
+        ):
             self._flush(self._role)
             self._aside = True
             return
@@ -342,6 +348,12 @@ def _at_labels(text: str) -> list[str]:
             end = behind
     pieces = [text[a:b].rstrip(" 、") for a, b in itertools.pairwise([*starts, len(text)])]
     return [piece for piece in pieces if piece]
+
+
+def _without_level(text: str) -> str:
+    """Without a word on the names behind it: 市级：市甲局."""
+    label = None if TIME_LABEL.match(text) else _UNKNOWN_LABEL.match(text)
+    return text[label.end() :] if label is not None and _is_of_bodies(text[label.end() :]) else text
 
 
 def _is_of_bodies(text: str) -> bool:

@@ -92,6 +92,7 @@ _NOT_IN_NAME = re.compile(
 # Names of standing bodies may hold verbs: 省推进工业互联网发展领导小组成员单位.
 _STANDING = re.compile(
     r"^[市省区县州旗国全].*(?:领导小组|工作组|协调小组|协调机制|小组|专班|指挥部|联席会议|委员会|成员单位)(?:办公室|牵头单位|成员单位)?$"
+    r"|^[\u4e00-\u9fff]{4,}(?:领导小组|联席会议)(?:办公室|成员单位)$"
 )
 # 省推进“甲乙”建设领导小组: what a body is for may be quoted in its name.
 _QUOTED = re.compile("“[^“”。；]{1,12}”")
@@ -152,13 +153,16 @@ _REGION_OFFICE = re.compile(r"(?:设区的)?[市县区旗](?:人民)?政府|(?:�
 
 
 def depths(text: str) -> list[int]:
-    """For each character, how many brackets are open around it."""
+    """For each character, how many brackets and quotations are open around it."""
     depth, result = 0, []
+    # “双随机、一公开”监管联席会议: a sign in a quotation parts nothing.
+    quoted = text.count("“") == text.count("”")
+    opening, closing = (_OPEN + "“", _CLOSE + "”") if quoted else (_OPEN, _CLOSE)
     for char in text:
-        if char in _CLOSE:
+        if char in closing:
             depth = max(0, depth - 1)
         result.append(depth)
-        if char in _OPEN:
+        if char in opening:
             depth += 1
     return result
 
@@ -214,13 +218,19 @@ def _join_regions(names: list[str]) -> list[str]:
     return result
 
 
+_IN_BRACKETS = re.compile(
+    r"[（(〔\[【][^（()）〔〕\[\]【】]{1,12}[）)〕\]】]$|[（(〔\[【][^（()）〔〕\[\]【】]{1,12}[）)〕\]】](?=人民政府|政府|党委)"
+)
+
+
 def _completes(before: str, name: str) -> bool:
     if (
         before.startswith(("各", "有关", "相关"))
         and "政府" not in before
-        and _BARE_REGION.search(before.rsplit("、", maxsplit=1)[-1])
+        and _BARE_REGION.search(_IN_BRACKETS.sub("", before).rsplit("、", maxsplit=1)[-1])
     ):
-        return _REGION_TAIL.match(name) is not None
+        # 各市〔州〕、县〔市、区〕人民政府
+        return _REGION_TAIL.match(_IN_BRACKETS.sub("", name)) is not None
     last = before.rsplit("、", maxsplit=1)[-1]
     if re.fullmatch(r"[省市区县州旗]|(?:中央|国家|省级|市级)(?=.*$)", last) and (len(last) == 1 or "驻" in name):
         return True
