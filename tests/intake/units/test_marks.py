@@ -186,3 +186,7 @@ def test_brackets_of_rare_shapes_are_brackets(pair):
     bare = find_bare(f"做好工作。{opening}市甲局、市丙局{closing}")
     assert bare is not None
     assert [n.name for n in bare.said.named] == ["市甲局", "市丙局"]
+
+
+def test_a_salutation_is_no_mark():
+    assert find_marks("各县（市、区）人民政府，市级国家机关各部门，各人民团体：现将方案印发给你们，请认真贯彻落实。") == []

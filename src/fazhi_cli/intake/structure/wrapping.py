@@ -20,7 +20,7 @@ ENDS = re.compile(r"[。；;！!？?：:…]['\"”’）)〕】\]]*$|[。；;][
 """A text that ends as a sentence or a bracket does."""
 
 _LONGEST_MARK = 300
-_OPEN_END = re.compile(r"(?:[，,、（(《“]|的|和|及|与|在|对)$")
+_OPEN_END = re.compile(r"(?:[，,、（(《“]|的|和|及|与|在|对|要|应|须|将|由|把|向|从|使|让)$")
 
 
 class Margin(NamedTuple):

@@ -186,7 +186,7 @@ class _Reader:
             return
         text = _without_level(text)
         if (
-            (_UNKNOWN_LABEL.match(text) and not TIME_LABEL.match(text))
+            (self.labelled and _UNKNOWN_LABEL.match(text) and not TIME_LABEL.match(text))
             or _OTHER_LABEL.match(text)
             or (self._aside and not TIME_LABEL.match(text) and not _is_of_bodies(text))
         ):
