@@ -60,7 +60,17 @@ def test_numbers_that_are_gone(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["到年底前完成", "建成家庭医生团队", "新增个体工商户", "依据第条例", "至月底", "提高家政服务", "自年初以来"]
+    "text",
+    [
+        "到年底前完成",
+        "建成家庭医生团队",
+        "新增个体工商户",
+        "依据第条例",
+        "至月底",
+        "提高家政服务",
+        "自年初以来",
+        "提高至月销售额",
+    ],
 )
 def test_words_that_need_no_number(text):
     assert missing_numbers(text) == []

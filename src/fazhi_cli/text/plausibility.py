@@ -51,7 +51,7 @@ def _behind_amount(sign: str) -> str:
 # The sign that lacks its number leads: it is looked for, then what stands before it.
 _MISSING = re.compile(
     "[年月个家万亿%％届批轮条](?:"
-    "(?<=[到至自于从]年)(?![底末内终中初度均代检轻龄迈级会报货产])|(?<=[到至自于从]月)(?![底末份均度度球])"
+    "(?<=[到至自于从]年)(?![底末内终中初度均代检轻龄迈级会报货产])|(?<=[到至自于从]月)(?![底末份均度球销租收薪供缴产])"
     f"|{_behind_amount('个')}(?![人体性别案税])|{_behind_amount('家')}(?![庭园长居政电禽畜具装国校乡属族教风训里门用底装])"
     f"|{_behind_amount('[万亿]')}(?=元)|{_behind_amount('[%％]')}"
     "|(?<=第[届批轮])|(?<=第条)(?![件款例])"

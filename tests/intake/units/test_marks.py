@@ -188,5 +188,12 @@ def test_brackets_of_rare_shapes_are_brackets(pair):
     assert [n.name for n in bare.said.named] == ["市甲局", "市丙局"]
 
 
+@pytest.mark.parametrize("content", ["甲部负责（2031年底前）", "市甲局、市乙局（按职责分工负责）"])
+def test_a_bracket_in_a_mark_says_how_or_when(content):
+    assert [m.content for m in find_marks(f"开展某项工作。（{content}）")] == [content]
+
+
 def test_a_salutation_is_no_mark():
-    assert find_marks("各县（市、区）人民政府，市级国家机关各部门，各人民团体：现将方案印发给你们，请认真贯彻落实。") == []
+    assert (
+        find_marks("各县（市、区）人民政府，市级国家机关各部门，各人民团体：现将方案印发给你们，请认真贯彻落实。") == []
+    )

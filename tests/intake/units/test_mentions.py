@@ -257,6 +257,31 @@ def test_places_whose_level_stands_at_the_end_of_their_list_are_named_and_asked_
     assert mark.doubts == ("“乙岭”像是“乙岭区政府”的省写，照原文列出", "“丙山”像是“丙山区政府”的省写，照原文列出")
 
 
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("甲部会同乙部，东岭、西川等省（区）人民政府负责", [("甲部", "responsible"), ("乙部", "support"), ("东岭、西川等省（区）人民政府", "responsible")]),
+        ("甲部、乙总局等单位〔按职责分工〕负责", ["甲部", "乙总局"]),
+        ("各县政府负责，市甲局、市乙局指导、督促", ["各县政府", "市甲局", "市乙局"]),
+    ],
+)  # fmt: skip
+def test_groups_of_regions_and_manners_in_brackets(text, named):
+    assert said(text) == named
+
+
+@pytest.mark.parametrize("validity", ["自2031年4月1日起执行", "政策实施期限至2031年12月31日", "有效期为3年"])
+def test_how_long_a_policy_holds_names_nobody(validity):
+    mark = read_mark(f"甲部、乙总局负责，{validity}")
+
+    assert [n.name for n in mark.named] == ["甲部", "乙总局"]
+    assert (mark.unclear, mark.times) == ((), ())
+
+
+def test_when_may_stand_behind_who_in_a_bracket_and_go_on_afterwards():
+    assert read_mark("甲部负责（2031年底前）").times == ("2031年底前",)
+    assert read_mark("甲部牵头，乙部参与。2031年底前完成，之后持续推进").times == ("2031年底前完成", "之后持续推进")
+
+
 def test_a_rule_in_a_bracket_may_hold_one_of_its_own():
     mark = read_mark("市直相关单位，各县（区）人民政府落实（以下任务均需各县区人民政府（管委会）落实，不再列出）")
 

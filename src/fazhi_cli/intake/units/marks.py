@@ -42,6 +42,7 @@ _LONGEST_LINE = 200
 # Of how many names one may be unclear in a mark without label: 市发改委牵头，市财政、市教育局配合.
 _FEW_UNCLEAR = 2
 _VAGUE = re.compile(r"各(?:有关|相关)?[\u4e00-\u9fff、（()）]{1,10}")
+_LAST_BRACKET = re.compile(r"[（(〔\[](?P<inner>[^（()）〔〕\[\]]*)[）)〕\]]$")
 _ENDS_WITH_VERB = re.compile(r"(?:负责|牵头|配合|落实|参与|实施|推进|承办|协办)(?:落实|实施|推进)?[。；]?$")
 _BLANK_COLON = re.compile(
     r"(?<=(?:责任|牵头|配合|实施|落实|主办|协办|承办|参与)(?:单位|部门))[ \u3000](?=[ \u3000]*[市省区县州旗各国团中])"
@@ -350,6 +351,8 @@ def _has_verb(folded: str) -> bool:
     """Whether a verb of duty stands at the end of a list."""
     return any(
         joint_place(part) is not None or next(verbs(part), None) is not None
-        for part in re.split("[，,；;。]", folded)
+        for whole in re.split("[，,；;。]", folded)
+        # 甲部负责（年底前）, 甲部、乙部（分别负责）
+        for part in (whole, _LAST_BRACKET.sub("", whole), _LAST_BRACKET.sub(r"\g<inner>", whole))
         if part
     )

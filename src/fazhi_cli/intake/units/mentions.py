@@ -58,7 +58,7 @@ _TIME = re.compile(
     r"(?:(?:到|至|于|在|力争|争取|确保|拟)*(?=.*[年月季日])[0-9０-９年月日底前末初旬上中下半季度第一二三四份内至到—\-–~～、以之今本明当每]+"
     r"(?:[（(][^（()）]{1,12}[）)])?(?:启动|全面|基本|全部|初步)*(?:完成|取得.{2,10}|启动|见效|推进|实施|建成|达到.{1,12}|形成.{1,10}|出台|落实|印发|报送)*"
     r"(?:[（(]?(?:首批|第一批|阶段性(?:任务|目标|成果|工作)?)[）)]?)?(?:.{0,6}并.{0,4}(?:持续|长期|不断|常态).{2,6})?"
-    r"|(?:并)?(?:长期|持续|全年|常态化?|不断|按进度|按计划|按时间节点|适时|定期|分年度|分步|逐年|即时|立即|随时|贯穿全年)(?:性|的)?"
+    r"|(?:并|之后|此后|随后|后续|其后|以后)?(?:长期|持续|全年|常态化?|不断|按进度|按计划|按时间节点|适时|定期|分年度|分步|逐年|即时|立即|随时|贯穿全年)(?:性|的)?"
     r"(?:推进|坚持|优化|落实|实施|开展|进行|深化|完成|推动|抓好|有效|工作|任务)*)$"
 )
 # 适用范围：, 资金来源：, 成果形式：: what a mark says beside its units and times.
@@ -92,6 +92,17 @@ _JOINT_LEAD = re.compile(
 )
 # 甲新区管委会（以下统称各区）: how the text calls it from here on.
 _CALLED = re.compile(r"[（(〔\[](?:以下|下文|后文|本文)?(?:统称|简称|下称|均称)[^（()）〔〕\[\]]{1,20}[）)〕\]]$")
+# 甲部负责（2022年底前）: when, behind who.
+_TIME_NOTE = re.compile(r"(?<=.)[（(](?P<time>[^（()）]{2,30})[)）]$")
+# 自4月1日起执行, 实施期限至12月31日: how long what is granted holds, nobody's deadline.
+_VALIDITY = re.compile(
+    r"(?:自|从)[^，。]{3,20}起(?:施行|执行|实施|生效)|(?:政策|措施)?(?:实施|执行|施行|政策|有效)(?:期限?|时间)(?:暂定|截至|截止|[为至到自是])"
+)
+# 甲、乙、丙等省（区）人民政府: places without their level, which stands once behind them.
+_SOME_REGIONS = re.compile(
+    r"(?:^|(?<=、))(?:[\u4e00-\u9fff]{2,4}(?<![部委局办署院会行厅司社团省市区县州盟旗])、)*[\u4e00-\u9fff]{2,4}(?<![部委局办署院会行厅司社团省市区县州盟旗])等"
+    r"(?:有关|相关|\d{1,2}个?|[一二三四五六七八九十]{1,3}个?)?[省市区县州盟旗](?:[（(][^（()）]{1,12}[)）])?(?:人民政府|政府|党委(?:和|、)?(?:人民)?政府)$"
+)
 _BARE_LEVEL = re.compile("各?(?:有关|相关)?[省市区县州旗盟镇乡]{1,3}")
 _EITHER = re.compile("[^、，（()）]{2,24}(?<=[局委办部厅院会府社])或者?[省市区县州旗国中][^、，（()）]{2,24}")
 # 县委、县政府督查室 may be two offices; 县司法局及其派出机构 is the bureau first of all; a leader is no body.
@@ -188,6 +199,7 @@ class _Reader:
         if (
             (self.labelled and _UNKNOWN_LABEL.match(text) and not TIME_LABEL.match(text))
             or _OTHER_LABEL.match(text)
+            or _VALIDITY.match(text)
             or (self._aside and not TIME_LABEL.match(text) and not _is_of_bodies(text))
         ):
             self._flush(self._role)
@@ -195,7 +207,11 @@ class _Reader:
             return
         self._aside = False
         timed = TIME_LABEL.match(text) is not None
-        if timed or _TIME.match(text) or _is_time(text) or (self._timing and not _is_of_bodies(text)):
+        note = _TIME_NOTE.search(text)
+        if note and not timed and not _TIME.match(text) and (_TIME.match(note["time"]) or _is_time(note["time"])):
+            self._part_of_names(text[: note.start()])
+            self.times.append(note["time"])
+        elif timed or _TIME.match(text) or _is_time(text) or (self._timing and not _is_of_bodies(text)):
             self._flush(self._role)
             self._timing = self._timing or timed
             self.times.append(text)
@@ -261,10 +277,15 @@ class _Reader:
         for run in _RUN_TOGETHER.finditer(text):
             self.doubts.append(f"“{run[0]}”中间没有顿号，按两个单位列出")
         text = _RUN_TOGETHER.sub(r"\g<level>\g<first>、\g<second>", text)
-        spelled_out = _OTHERS.sub(_group, text)
-        if spelled_out != text:
+        manner = _MANNER.search(text)
+        if manner and _OTHERS.search(text[: manner.start()]):
+            text = text[: manner.start()]
+        regions = _SOME_REGIONS.search(text)
+        listed = text[: regions.start()] if regions else text
+        spelled_out = _OTHERS.sub(_group, listed)
+        if spelled_out != listed:
             self.open_ended = True
-        self._pending += names_in(spelled_out)
+        self._pending += [*names_in(spelled_out), *([regions[0]] if regions else [])]
 
     def _flush(self, role: str | None) -> None:
         jointly = max((i for i, name in enumerate(self._pending) if _JOINT_LEAD.search(name)), default=-1)
