@@ -94,11 +94,13 @@ class Rule(NamedTuple):
         kind: ``first-leads`` (the first named leads) or ``always`` (``names`` are meant in every mark that follows).
         quote: its words.
         names: of ``always``; empty where it means the collectives named just before it.
+        signs: of ``first-leads``: all named before the first of these signs lead (逗号前为牵头单位); empty: one leads.
     """
 
     kind: Literal["first-leads", "always"]
     quote: str
     names: tuple[Named, ...] = ()
+    signs: str = ""
 
 
 @dataclass
@@ -117,7 +119,8 @@ class DraftMark:
     """A unit mark as printed, with its place and mentions.
 
     ``governs`` are the indices of the measures it is about; empty: the whole task.
-    ``placed`` is the index of the measure it is printed behind.
+    ``placed`` is the index of the measure it is printed behind. ``unmet`` is
+    what a rule said once asks of it in vain (Chinese).
     """
 
     printed: str
@@ -128,6 +131,7 @@ class DraftMark:
     open_ended: bool = False
     governs: tuple[int, ...] = ()
     placed: int = 0
+    unmet: str | None = None
 
 
 @dataclass

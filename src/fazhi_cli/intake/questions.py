@@ -238,6 +238,8 @@ def _of_mark(task: DraftTask, mark: DraftMark) -> Iterator[Decision]:
         if why is not None:
             message = f"单位“{_cut(mention.name)}”可疑：{why}"
             yield Decision(mark.line, "unit", message, "请对照原件改正 responsible", place)
+    if mark.unmet is not None:
+        yield Decision(mark.line, "unit", mark.unmet, "请核对牵头单位，补写 role", place)
     for time in mark.times:
         if re.search(r"\d|[０-９]", time) and not find_phrases(time, in_mark=True):
             message = f"标注里的“{_cut(time)}”没有读成时限"

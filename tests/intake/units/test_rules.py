@@ -11,6 +11,18 @@ from tests.intake.documents import draft
         ("责任单位：甲局、乙局〔列第一位的为牵头单位，下同〕", "责任单位：甲局、乙局", ["列第一位的为牵头单位，下同"]),
         ("甲局、乙局负责，排在第一位的部门为牵头部门，下同", "甲局、乙局负责，", ["排在第一位的部门为牵头部门，下同"]),
         ("甲局、乙局等负责。列第一位者为牵头单位，下同", "甲局、乙局等负责。", ["列第一位者为牵头单位，下同"]),
+        ("责任单位：甲局，乙局。逗号前为牵头单位，下同", "责任单位：甲局，乙局。", ["逗号前为牵头单位，下同"]),
+        (
+            "责任单位：甲局，乙局（逗号前为牵头单位，其余按职责分工负责，下同）",
+            "责任单位：甲局，乙局",
+            ["逗号前为牵头单位，其余按职责分工负责，下同"],
+        ),
+        (
+            "甲局；乙局。分号前面的单位为牵头单位，其余为配合单位，下同",
+            "甲局；乙局。",
+            ["分号前面的单位为牵头单位，其余为配合单位，下同"],
+        ),
+        ("甲局、乙局。前一个单位为牵头单位，下同", "甲局、乙局。", ["前一个单位为牵头单位，下同"]),
         ("责任单位（首位为牵头单位，下同）：甲局", "责任单位：甲局", ["首位为牵头单位，下同"]),
         (
             "甲局，以下各项工作均需相关市、县（市、区）政府推进，不再单独列出",
@@ -39,6 +51,10 @@ def test_rules_are_taken_out_of_a_mark_word_for_word(content, rest, quotes):
         # 区县 is the group of that name in the mark.
         ("甲局，各区县（自治县）人民政府、乙新区管委会。以下均需区县落实，不再列出", ["各区县（自治县）人民政府"]),
         ("甲局。以下均需区县落实，不再列出", ["区县"]),
+        (
+            "甲局。以下均需各县（市、区）人民政府，乙经开区、丙新区管委会组织实施，不再列出",
+            ["各县（市、区）人民政府", "乙经开区", "丙新区管委会"],
+        ),
         ("甲局，各市、县（市、区）人民政府，以下均需地方落实不再重复列出", ["各市、县（市、区）人民政府"]),
     ],
 )
@@ -90,3 +106,22 @@ def test_a_rule_in_a_bracket_behind_a_name_may_refer_to_it():
     )
     assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市教委", "各区政府"], ["市科委", "各区政府"]]
     assert [q.line for q in plan.questions if "没有写明单位" in q.message] == [2]
+
+
+@pytest.mark.parametrize(
+    ("rule", "sign"),
+    [
+        ("逗号前为牵头单位，下同", "，"),
+        ("第一个逗号之前的单位为牵头部门，下同", "，"),
+        ("分号前为牵头单位，下同", "；"),
+    ],
+)
+def test_all_before_a_sign_lead_in_every_mark(rule, sign):
+    plan = draft(
+        f"一、任务\n1.甲事。（责任单位：市教委、市科委{sign}市财政局、各区（县）人民政府。{rule}）\n"
+        f"2.乙事。（责任单位：各区（市、县）人民政府{sign}市教委）\n3.丙事。（责任单位：市科委）\n4.丁事。（责任单位：市教委、市科委）"
+    )
+    roles = [[m.role for m in t.mentions] for t in plan.tasks]
+    assert roles == [["lead", "lead", None, None], ["lead", None], ["lead"], [None, None]]
+    assert "原文第 2 行" in plan.tasks[1].mentions[0].basis
+    assert [(q.line, q.place.task) for q in plan.questions if "没有这个符号" in q.message] == [(5, 4)]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from fazhi_cli.intake.draft import DraftMark, DraftMention, DraftTask, Rule
 from fazhi_cli.intake.units.rules import rules_in
+from fazhi_cli.intake.units.words import depths, without_blanks
 
 __all__ = ["Applied", "apply_rules", "collect_mentions", "join_offices"]
 
@@ -58,7 +59,7 @@ class _Standing:
     """The rules that stand at a place of the text."""
 
     def __init__(self) -> None:
-        self.lead: str | None = None
+        self._leads: tuple[Rule, str] | None = None
         self.applied: list[Applied] = []
         self._always: list[tuple[Rule, str]] = []
 
@@ -67,7 +68,7 @@ class _Standing:
         where = f"第{task.clause}条（原文第 {line} 行）" if task else f"方案（原文第 {line} 行）"
         basis = f"{where}注明“{rule.quote}”"
         if rule.kind == "first-leads":
-            self.lead = basis
+            self._leads = rule, basis
         elif rule.names and not any(known.names == rule.names for known, _ in self._always):
             self._always.append((rule, basis))
         sure = rule.kind == "first-leads" or any(n.name in rule.quote for n in rule.names)
@@ -87,16 +88,38 @@ class _Standing:
             self.takes(rule, mark.line, task, mark)
         added = {n.name for rule in mark.rules for n in rule.names}
         own = [m for m in mark.mentions if m.name not in added]
-        self._lead(own if own or before is None or not mark.rules else before.mentions)
+        if own or before is None or not mark.rules:
+            self._lead(own, mark)
+        else:
+            self._lead(before.mentions, before)
         if not own:
             return
         for rule, basis in standing:
             known = {m.name for m in mark.mentions}
             mark.mentions += [DraftMention(n.name, n.role, basis) for n in rule.names if n.name not in known]
 
-    def _lead(self, mentions: Sequence[DraftMention]) -> None:
-        if self.lead and mentions and not any(m.role == "lead" for m in mentions):
-            mentions[0].role, mentions[0].basis = "lead", self.lead
+    def _lead(self, mentions: Sequence[DraftMention], mark: DraftMark) -> None:
+        if self._leads is None or not mentions or any(m.role == "lead" for m in mentions):
+            return
+        rule, basis = self._leads
+        leading = _before_sign(mentions, mark.printed, rule.signs) if rule.signs else 1
+        if leading == 0:
+            mark.unmet = f"{basis}，这里没有这个符号，看不出哪个牵头"
+        for mention in mentions[:leading]:
+            mention.role, mention.basis = "lead", basis
+
+
+def _before_sign(mentions: Sequence[DraftMention], printed: str, signs: str) -> int:
+    """How many mentions a mark prints before the first of ``signs`` outside brackets; 0 where it has none."""
+    text = without_blanks(printed)
+    around = depths(text)
+    at = begin = max(0, text.find(mentions[0].name))
+    stop = next((i for i in range(begin, len(text)) if text[i] in signs and around[i] == around[begin]), None)
+    for count, mention in enumerate(mentions):
+        at = max(at, text.find(mention.name, at))
+        if stop is not None and at > stop:
+            return count
+    return 1 if len(mentions) == 1 else 0
 
 
 def join_offices(tasks: Sequence[DraftTask]) -> list[str]:

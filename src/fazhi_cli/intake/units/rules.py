@@ -12,12 +12,18 @@ from fazhi_cli.intake.units.words import depths, looks_like_body, names_in, with
 __all__ = ["rules_in", "take_rules"]
 
 
-_FIRST = r"(?:第一(?:位|个|家|名|顺位)?|首位|首个|首家|最前面?|前面|之首)"
+_FIRST = r"(?:第一(?:位|个|家|名|顺位)?|首位|首个|首家|最前面?|前面|之首|前一(?:个|家|位))"
 _FIRST_LEADS = re.compile(
     rf"(?:排名?|列|位列|位居|位于|名列|居|放|写)(?:序|次)?(?:在|于|为)?{_FIRST}(?:的|者)?[^，。；]{{0,8}}?(?:为|是|系|即|任)?[^，。；]{{0,6}}(?:牵头|主办|主责)"
     rf"|{_FIRST}(?:的|者)?(?:责任|负责|落实)?(?:单位|部门|者)?[^，。；]{{0,4}}(?:为|是|系|即)[^，。；]{{0,4}}(?:牵头|主办|主责)"
     rf"|(?:牵头|主办|主责)(?:单位|部门)[^，。；]{{0,6}}(?:排|列|居|位于)(?:名|序)?(?:在|于|为)?{_FIRST}"
 )
+# 逗号前为牵头单位，其余按职责分工负责: the sign says where those who lead end.
+_SIGN_LEADS = re.compile(
+    r"(?:第一个|首个)?(?P<sign>逗号|分号|顿号)(?:之|以)?前面?(?:的)?(?:各|责任|第一个)*(?:单位|部门|者)?(?:均|都)?(?:为|是|系)[^，。；]{0,4}(?:牵头|主办|主责)"
+)
+_SIGNS = {"逗号": "，,", "分号": "；;", "顿号": "、"}
+_OTHERS_DO = re.compile(r"(?:其余|其他|其它|后面|(?:逗号|分号|顿号)(?:之|以)?后)")
 _TAIL = re.compile(
     r"下同|(?:以下|后续|后面|其他各项|其余各项)(?:各项|各条|任务|工作|内容)*(?:均|都)?(?:相同|同此|同样|类同|同$|略)"
     r"|不(?:再|予|另|另行)(?:重复|单独|一一|逐一|逐项|逐条|分别|另行|具体|赘|详|个别|做|作|进行)*"
@@ -31,8 +37,9 @@ _VERB = (
     r"(?:(?:按|根据)[^，。]{0,10}?)?(?:共同|具体|分别|认真|抓好|积极|协同|密切|组织|参照|结合实际|贯彻)*"
     r"(?:推进|落实|负责|配合|参与|实施|承担|牵头|执行|贯彻|做好|开展|抓好|组织|参加|推动|完成)"
 )
+_ENDS_WITH_VERB = re.compile(rf"(?:{_VERB})+$")
 _NAMES_BEHIND = re.compile(
-    rf"(?:(?:均|都)(?:需要?|须|由|应|要|请|涉及|还需|包括|包含|含)(?:由|请)?|需由|须由|还需|涉及)(?P<names>[^，。；]+?)(?={_VERB}|不再|[，。；]|$)"
+    rf"(?:(?:均|都)(?:需要?|须|由|应|要|请|涉及|还需|包括|包含|含)(?:由|请)?|需由|须由|还需|涉及)(?P<names>[^。；]+?)(?={_VERB}|，?不再|[。；]|$)"
 )
 _NAMES_BEFORE = re.compile(
     r"(?P<names>[^，。；]+?)(?:均|都|同时|也)(?:需要?|须|应|要|有|负有|为|是|作为|涉及|按|参与|负责|落实|配合)"
@@ -73,7 +80,7 @@ def take_rules(content: str) -> tuple[str, tuple[Rule, ...]]:
 
 def rules_in(text: str) -> tuple[Rule, ...]:
     """The rules that a paragraph outside the marks states; one that only refers to names before it is none."""
-    if not re.search("第一|首|最前|前面|不再|下同|不另", text):
+    if not re.search("第一|首|最前|前面|前一|不再|下同|不另|[逗分顿]号", text):
         return ()
     rules: list[Rule] = []
     for sentence in re.split("[。；;]", _cut_brackets(text, rules)):
@@ -88,8 +95,8 @@ def _cut_brackets(content: str, rules: list[Rule]) -> str:
         list(re.finditer(r"[（(〔\[【]((?:[^（()）〔〕\[\]【】]|[（(][^（()）]{1,12}[)）]){4,80})[）)〕\]】]", content))
     ):
         inner = without_blanks(match[1])
-        if _FIRST_LEADS.search(inner):
-            rules.insert(0, Rule("first-leads", inner))
+        if (leads := _first_leads(inner, inner)) is not None:
+            rules.insert(0, leads)
         elif _TAIL.search(inner) and (found := [r for _, _, r in _runs(_segments(inner))]):
             rules[:0] = found
         else:
@@ -120,11 +127,14 @@ def _runs(segments: list[_Segment]) -> Iterator[tuple[int, int, Rule]]:
         first = segments[index]
         last = index
         rule: Rule | None = None
-        if _FIRST_LEADS.search(first.outside):
-            last = _with_tail(segments, index)
-            rule = Rule("first-leads", _quoted(segments, index, last))
+        if _first_leads(first.outside, "") is not None:
+            last = index
+            while last + 1 < len(segments) and _OTHERS_DO.match(segments[last + 1].outside):
+                last += 1
+            last = _with_tail(segments, last)
+            rule = _first_leads(first.outside, _quoted(segments, index, last))
         elif _states_always(segments, index):
-            last = _with_tail(segments, index)
+            last = _with_tail(segments, _with_names(segments, index))
             rule = _always(_quoted(segments, index, last))
         if rule is None:
             index += 1
@@ -138,6 +148,13 @@ def _runs(segments: list[_Segment]) -> Iterator[tuple[int, int, Rule]]:
         index = last + 1
 
 
+def _first_leads(text: str, quote: str) -> Rule | None:
+    """The rule that the first named, or all before a sign, lead."""
+    if (by_sign := _SIGN_LEADS.search(text)) is not None:
+        return Rule("first-leads", quote, signs=_SIGNS[by_sign["sign"]])
+    return Rule("first-leads", quote) if _FIRST_LEADS.search(text) else None
+
+
 def _states_always(segments: list[_Segment], index: int) -> bool:
     text = segments[index].outside
     if _TAIL.search(text):
@@ -146,6 +163,19 @@ def _states_always(segments: list[_Segment], index: int) -> bool:
     if (_NEEDS.search(text) or _AS_UNITS.search(text)) and _TAIL.search(following):
         return True
     return text.startswith(("以下", "下列", "后续")) and _FOLLOWING.search(text) is not None
+
+
+def _with_names(segments: list[_Segment], index: int) -> int:
+    """以下均需各区政府，甲园区、乙新区管委会落实，不再列出: the last segment of its list of names."""
+    at = index
+    while at + 1 < len(segments) and _NEEDS.search(segments[index].outside):
+        if _TAIL.search(segments[at].outside) or _ENDS_WITH_VERB.search(segments[at].outside):
+            return index if _TAIL.search(segments[at].outside) else at
+        at += 1
+        names = names_in(_ENDS_WITH_VERB.sub("", segments[at].text))
+        if not names or not all(map(looks_like_body, names)):
+            return index if not _TAIL.search(segments[at].outside) else at - 1
+    return index
 
 
 def _with_tail(segments: list[_Segment], index: int) -> int:
@@ -167,7 +197,7 @@ def _always(quote: str) -> Rule | None:
         if match is None:
             continue
         said = _HEAD.sub("", match["names"], count=1)
-        names = [n for n in names_in(said) if looks_like_body(n)]
+        names = [n for n in names_in(re.sub("[，,]", "、", said)) if looks_like_body(n)]
         if names and not _GENERIC.fullmatch(said):
             role = _role(quote)
             return Rule("always", quote, tuple(Named(n, role) for n in names))
