@@ -102,3 +102,14 @@ def test_clauses_numbered_by_words_are_clauses_of_their_own():
         ("举措一", ["县甲局"]),
         ("举措二", ["县乙局"]),
     ]
+
+
+def test_the_title_of_the_next_plan_is_no_part_of_the_last_clause():
+    plans = "\n".join(
+        f"甲市{word}专项行动方案\n为做好{word}工作，制定本方案。\n一、任务\n1.第一件事。（市教委负责）\n二、保障\n2.加强领导。各区要落实。"
+        for word in ("收费", "诚信")
+    )
+    plan = draft(plans)
+    assert [[t.title for t in s.tasks] for s in plan.sections] == [["第一件事"], ["加强领导"]] * 2
+    assert [m.text for m in plan.tasks[1].measures] == ["各区要落实。"]
+    assert plan.sections[1].outro == ["甲市诚信专项行动方案", "为做好诚信工作，制定本方案。"]

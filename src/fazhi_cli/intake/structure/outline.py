@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from fazhi_cli.intake.structure import labels
 from fazhi_cli.intake.structure.annexes import ANNEX, find_boxes
+from fazhi_cli.intake.structure.back_matter import IN_FORCE
 from fazhi_cli.intake.structure.labels import RANKS, Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.rows import Row, task_rows
@@ -27,8 +28,12 @@ _FIXED = frozenset(("is", "row", "group"))
 _WEAK = frozenset(("is", "arp", "arh", "circ", "word", "alpha"))
 _FIELD_STYLES = ("ar", "arp", "circ")
 _CLOSING = re.compile(
-    r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读)|责任编辑|信息来源"
+    r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读|附件)|二维码|责任编辑|信息来源"
     r"|打印本页|关闭窗口|政策解读|上一[篇条]|下一[篇条]|版权所有|主办单位[：:]|分享到|字体大小"
+    rf"|{IN_FORCE}"
+)
+_PLAN_TITLE = re.compile(
+    r"[^，。；：、]{3,40}(?:方案|计划|措施|办法|意见|要点|清单|规划|行动)(?:[（(][^（()）]{1,12}[）)])?"
 )
 DATE_LINE = re.compile(
     r"[\s\u3000*]*(?:20\d\d|２０\d\d|[二2][〇○零O0０][一二三四五六七八九〇○零]{2})[\s\u3000]*年?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[\s\u3000]*月?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?[\s\u3000]*日?[\s\u3000*]*$"
@@ -120,7 +125,7 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
     end = _end_of_body(paragraphs, max(found), last_mark, first)
     across = {i for i in range(first, end) if i not in found and i + 1 in rows and _heads_rows(i, paragraphs, rows)}
     inside = {i: span for span in boxes for i in range(span[0], span[1] + 1) if first <= i < end}
-    roots = _tree(found, first, end, across, inside)
+    roots = _tree(found, first, end, across, inside, paragraphs)
     for root in roots:
         _split_unlabelled(root, paragraphs, marks)
     _choose_tasks(roots, marks)
@@ -250,7 +255,12 @@ def _with_signature(paragraphs: Sequence[Paragraph], index: int, start: int) -> 
 
 
 def _tree(
-    found: dict[int, Label], first: int, end: int, across: set[int], boxes: dict[int, tuple[int, int]]
+    found: dict[int, Label],
+    first: int,
+    end: int,
+    across: set[int],
+    boxes: dict[int, tuple[int, int]],
+    paragraphs: Sequence[Paragraph],
 ) -> list[Node]:
     """Nodes by level.
 
@@ -260,6 +270,7 @@ def _tree(
         end: where the back matter begins.
         across: lines across a table, which head the rows below them.
         boxes: for each paragraph in a box the first and last of the box.
+        paragraphs: of the document.
     """
     below = _nesting([found[i] for i in sorted(found)])
     roots: list[Node] = []
@@ -286,6 +297,7 @@ def _tree(
             stack[-1].paragraphs += [*box, index]
             box.clear()
         else:
+            roots += _next_plan(label, roots, stack, paragraphs)
             # A style has one level: what stood between it and the end of the stack ends here.
             at = next((n for n, open_ in enumerate(stack) if open_.style == label.style), len(stack))
             del stack[at:]
@@ -297,6 +309,19 @@ def _tree(
     if box:
         roots.append(Node(None, list(box), box=True))
     return roots
+
+
+def _next_plan(label: Label, roots: list[Node], stack: list[Node], paragraphs: Sequence[Paragraph]) -> list[Node]:
+    """Where numbering begins anew: the title of the next plan with what follows it, taken from the clause before."""
+    if not roots or label.number != 1 or label.style != roots[0].style:
+        return []
+    own = stack[-1].paragraphs
+    at = next((k for k, i in enumerate(own) if k and _PLAN_TITLE.fullmatch(paragraphs[i].text)), None)
+    if at is None:
+        return []
+    rest = own[at:]
+    del own[at:]
+    return [Node(None, rest)]
 
 
 class _nesting:  # noqa: N801 - used like a function

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from fazhi_cli.intake.structure import labels
+from fazhi_cli.intake.structure.back_matter import Around, around_clauses, signature_at_end
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 
@@ -23,24 +24,41 @@ _ANYWHERE = re.compile(
     r"(?=[（(]?[\s\u3000]*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[㈠-㈩⑴-⒇⒈-⒛])[\s\u3000]*(?:[)）.．﹒、]|(?<=[㈠-㈩⑴-⒇⒈-⒛])))"
 )
 _WHOLE_DOCUMENT = 1500
+_INDENT = re.compile(r"(?<=\S)[\u3000]{2}(?=[^\s\u3000])")
+_ENOUGH_INDENTS = 5
 _STYLES = frozenset(("cn", "cnp", "ar", "arp"))
 _LONGEST_HEADING = 70
 _LABEL_LENGTH = 16
 
 
 def split_at_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Split paragraphs before the numbers in them that go on with the running sequence."""
+    """Split paragraphs before the numbers in them that go on with the running sequence, and before signatures."""
     sequence = labels.Sequence()
     result: list[Paragraph] = []
-    for paragraph in paragraphs:
+    for paragraph in itertools.chain.from_iterable(map(_at_indents, paragraphs)):
         label = read_label(paragraph.text)
         if label is not None and not paragraph.part:
             sequence.accepts(label, strict=False)
         if paragraph.cells is not None or paragraph.part:
             result.append(paragraph)
             continue
-        result += _parts(paragraph, _places(paragraph.text, label, sequence))
+        text = paragraph.text
+        around = Around((), signature_at_end(text))
+        if len(text) > _WHOLE_DOCUMENT:
+            numbers = _numbers(text, label, sequence.copy(), len(text))
+            around = around_clauses(text, [(0, label), *numbers] if label is not None else numbers)
+        end = around.back[0] if around.back else len(text)
+        places = [at for at, _ in _numbers(text, label, sequence, end)]
+        result += _parts(paragraph, [*around.front, *places, *around.back])
     return result
+
+
+def _at_indents(paragraph: Paragraph) -> list[Paragraph]:
+    """A whole document whose lost line breaks left the indents of their lines (two ideographic blanks), split there."""
+    indents = [m.start() for m in _INDENT.finditer(paragraph.text)]
+    if paragraph.cells is not None or paragraph.part or len(paragraph.text) <= _WHOLE_DOCUMENT:
+        return [paragraph]
+    return _parts(paragraph, indents) if len(indents) >= _ENOUGH_INDENTS else [paragraph]
 
 
 def was_one_paragraph(paragraphs: Iterable[Paragraph]) -> int | None:
@@ -48,12 +66,13 @@ def was_one_paragraph(paragraphs: Iterable[Paragraph]) -> int | None:
     return next((p.line for p in paragraphs if p.cells is None and len(p.text) > _WHOLE_DOCUMENT and not p.part), None)
 
 
-def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int]:
-    places: list[int] = []
+def _numbers(text: str, own: Label | None, sequence: labels.Sequence, end: int) -> list[tuple[int, Label]]:
+    """The numbers before ``end`` that go on with the running sequence, with their places."""
+    found: list[tuple[int, Label]] = []
     if own is not None and own.style == "cn":
-        places += _behind_heading(text, 0, sequence)
+        found += _behind_heading(text, 0, sequence)
     pattern = _pattern(text)
-    for match in pattern.finditer(text, own.end if own is not None else 0):
+    for match in pattern.finditer(text, own.end if own is not None else 0, end):
         at = match.end()
         label = read_label(text[at : at + _LABEL_LENGTH])
         if (
@@ -61,16 +80,16 @@ def _places(text: str, own: Label | None, sequence: labels.Sequence) -> list[int
             or label.style not in _STYLES
             or _is_quantity(label, text[max(0, at - 4) : at])
             or len(text) <= at + label.end
-            or at in places
+            or any(at == place for place, _ in found)
         ):
             continue
-        begins = pattern is _ANYWHERE and _begins_numbering(text, at + label.end, label)
+        begins = pattern is _ANYWHERE and _begins_numbering(text, at + label.end, end, label)
         if (label.number > 1 or begins) and sequence.copy().accepts(label, strict=True):
             sequence.accepts(label, strict=True)
-            places.append(at)
+            found.append((at, label))
             if label.style == "cn":
-                places += _behind_heading(text, at, sequence)
-    return places
+                found += _behind_heading(text, at, sequence)
+    return sorted(found)
 
 
 def _is_quantity(label: Label, before: str) -> bool:
@@ -82,24 +101,24 @@ def _pattern(text: str) -> re.Pattern[str]:
     return _ANYWHERE if len(text) > _WHOLE_DOCUMENT else _BEHIND_SENTENCE
 
 
-def _begins_numbering(text: str, start: int, first: Label) -> bool:
+def _begins_numbering(text: str, start: int, end: int, first: Label) -> bool:
     """Whether a first number in the midst of a paragraph begins a numbering: a second comes in the same places."""
-    for match in _pattern(text).finditer(text, start):
+    for match in _pattern(text).finditer(text, start, end):
         label = read_label(text[match.end() : match.end() + _LABEL_LENGTH])
         if label is not None and label.style == first.style and not label.unsure:
             return label.number == first.number + 1
     return False
 
 
-def _behind_heading(text: str, start: int, sequence: labels.Sequence) -> list[int]:
-    """一、提升便利度（一）优化流程: the place of the number behind a heading, if one is there."""
+def _behind_heading(text: str, start: int, sequence: labels.Sequence) -> list[tuple[int, Label]]:
+    """一、提升便利度（一）优化流程: the number behind a heading with its place, if one is there."""
     heading = _BEHIND_HEADING.search(text, start, start + _LONGEST_HEADING)
     if heading is None or re.search("[。；：]", text[start : heading.start()]):
         return []
     label = read_label(text[heading.start() : heading.start() + _LABEL_LENGTH])
     if label is None or not sequence.accepts(label, strict=True):
         return []
-    return [heading.start()]
+    return [(heading.start(), label)]
 
 
 def _parts(paragraph: Paragraph, places: list[int]) -> list[Paragraph]:
@@ -107,7 +126,7 @@ def _parts(paragraph: Paragraph, places: list[int]) -> list[Paragraph]:
         return [paragraph]
     text = paragraph.text
     parts: list[Paragraph] = []
-    for start, end in pairwise([0, *sorted(places), len(text)]):
+    for start, end in itertools.pairwise([0, *sorted({*places}), len(text)]):
         piece = text[start:end]
         begin = start + len(piece) - len(piece.lstrip())
         origins = [(0, paragraph.line_at(begin))]
