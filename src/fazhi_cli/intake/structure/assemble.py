@@ -37,6 +37,9 @@ def assemble(
     return _Assembly(outline, paragraphs, title).run()
 
 
+_HEADS_FOLLOWING = re.compile(r"[\s\u3000]*[\u4e00-\u9fff]{2,10}[：:][\s\u3000]*")
+
+
 class _Assembly:
     def __init__(self, outline: Outline, paragraphs: Sequence[Paragraph], title: str) -> None:
         self._outline = outline
@@ -139,10 +142,11 @@ class _Assembly:
             printed, begin, title = "", inside_section, self._sections[-1].title
         task = DraftTask(self._count, self._names[id(node)], title, printed, first.line, before=self._pending)
         self._pending = []
-        _Body(task, self._decisions).fill(
-            [(self._paragraphs[i], self._outline.marks.get(i, [])) for i in indices], begin
-        )
+        own = [(self._paragraphs[i], self._outline.marks.get(i, [])) for i in indices]
+        own, heads = _without_heads(own)
+        _Body(task, self._decisions).fill(own, begin)
         self._sections[-1].tasks.append(task)
+        self._pending += heads
 
     def _is_mark_only(self, index: int) -> bool:
         marks = self._outline.marks.get(index, [])
@@ -337,6 +341,16 @@ class _Body:
         if found and found[-1].end >= len(paragraph.text.rstrip()):
             for mark in marks:
                 mark.governs = ()
+
+
+def _without_heads(own: list[tuple[Paragraph, list[Mark]]]) -> tuple[list[tuple[Paragraph, list[Mark]]], list[str]]:
+    """A clause without the words behind its last mark that head what follows it, as in （市教委负责）具体措施：."""
+    paragraph, marks = own[-1]
+    end = marks[-1].end if marks else 0
+    if not any(found for _, found in own) or _HEADS_FOLLOWING.fullmatch(paragraph.text, end) is None:
+        return own, []
+    rest = [(paragraph._replace(text=paragraph.text[:end].rstrip()), marks)] if marks else []
+    return [*own[:-1], *rest], [paragraph.text[end:].strip()]
 
 
 def _label_length(text: str) -> int:
