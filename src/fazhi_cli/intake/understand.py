@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from fazhi_cli.dates.phrases import find_phrases
+from fazhi_cli.intake.boundaries import of_one_paragraph
 from fazhi_cli.intake.draft import Decision, DocumentFacts, Draft, DraftTask, Place
 from fazhi_cli.intake.questions import left_out, questions_of
 from fazhi_cli.intake.readers.lines import Reading
@@ -67,10 +68,7 @@ def understand(reading: Reading) -> Draft:
     decisions += questions_of(draft, outline.gaps, {p.text: p.line for p in reversed(paragraphs)})
     one = was_one_paragraph(read.paragraphs)
     if one is not None and len(paragraphs) >= len(read.paragraphs) + _MANY_PARTS:
-        message = "这一条是从没有换行的一段里按序号分出来的"
-        hint = "请核对标题与正文、这一条与下一条的分界"
-        places = [Place("heading", task.number) for task in draft.tasks if task.line == one]
-        decisions += [Decision(one, "structure", message, hint, place) for place in places]
+        decisions += of_one_paragraph(draft, one)
     decisions += [_guessed_row(draft, line) for line in read.guessed]
     decisions += [_joined_line(draft, line) for line in read.joined]
     decisions += left_out(read.annexes, [[paragraphs[i] for i in range(a, b + 1)] for a, b in outline.boxes])

@@ -153,13 +153,36 @@ def test_a_document_in_one_paragraph():
         ["市教委"],
     ]
     assert [s.title for s in plan.sections] == ["重点任务", "保障措施"]
+    # What heads the clauses below a mark is no part of the clause before it.
+    assert [t.before for t in plan.tasks[:3]] == [[], ["具体措施："], []]
+    assert not any("具体措施" in m.text for t in plan.tasks for m in t.measures)
 
 
 def test_a_document_in_one_paragraph_is_asked_about():
     clauses = "".join(f"{n}.第{n}件事。{'做好各项工作。' * 30}（市教委负责）" for n in range(1, 12))
     plan = draft(f"为做好工作，制定方案。一、任务{clauses}12.121人才项目。做好工作。（市科委负责）")
     assert [t.clause for t in plan.tasks] == [str(n) for n in range(1, 13)]
-    assert [q.place.task for q in plan.questions if "没有换行" in q.message] == list(range(1, 13))
+    assert [(q.line, q.place.part) for q in plan.questions if "没有换行" in q.message] == [(1, "")]
+    assert not any(q.place.task for q in plan.questions)
+
+
+def test_what_is_unclear_of_a_document_in_one_paragraph_is_asked_about_at_its_place():
+    clauses = "".join(f"（{n}）第{n}件事。{'做好各项工作。' * 90}（市教委负责）" for n in "一二三")
+    head = "一、总体目标到2026年全面完成各项任务，群众更加满意。"
+    plan = draft(f"为做好工作，制定方案。{head}二、任务{clauses}（四）其他工作。做好各项工作")
+    assert plan.sections[0].intro == [head[2:]]
+    assert [(q.place.part, q.place.measure) for q in plan.questions if "连成一句" in q.message] == [("section", 1)]
+    clauses = "".join(f"{n}.第{n}件事。做好甲事{'，做好乙事' * 60}" for n in range(1, 6))
+    plan = draft(f"为做好工作，制定方案。一、任务{clauses}6.其他工作。做好各项工作。")
+    assert [q.place.task for q in plan.questions if "不是完整的一句" in q.message] == [2, 3, 4, 5, 6]
+
+
+def test_indents_left_of_lost_line_breaks_are_line_breaks():
+    parts = "".join(f"　　{n}、第{n}项工作　　{'认真做好各项工作。' * 60}（市教委负责）" for n in "一二三四")
+    plan = draft(f"甲市工作方案　　为做好工作，制定方案。{parts}")
+    assert [(t.title, t.marks[0].mentions[0].name) for t in plan.tasks] == [
+        (f"第{n}项工作", "市教委") for n in "一二三四"
+    ]
 
 
 def test_lines_of_names_without_a_sign_at_their_end_are_not_broken_lines():
