@@ -1,4 +1,4 @@
-"""What stands around the clauses of a document that is one paragraph: signatures, days, annexes, words of a web page."""
+"""What stands behind the clauses: signatures, days, annexes, words of a web page; in a document of one line around them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from fazhi_cli.intake.structure.annexes import ANNEX
 from fazhi_cli.intake.structure.labels import Label
+from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.units.words import LABEL_WORDS
 
-__all__ = ["IN_FORCE", "Around", "around_clauses", "signature_at_end"]
+__all__ = ["Around", "around_clauses", "end_of_body", "signature_at_end"]
 
 _BEHIND_SENTENCE = r"(?<=[。）)〕】])[\s\u3000]*"
 _DAY = r"(?:20\d\d年\d{1,2}月\d{1,2}日|二[〇○零][一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
@@ -25,12 +27,22 @@ _ANNEX = re.compile(
 _DAY_BEHIND = re.compile(rf"{_DAY}(?=[\s\u3000]*(?:$|附[\s\u3000]*[件表录]|相关附件|二维码|扫一扫|[（(]此件))")
 _PAGE = re.compile(r"相关附件[：:]|二维码开始|扫一扫|[（(]此件")
 _ENDS = re.compile(r"[\s\u3000]*(?:[（(]此件[^（()）]{0,20}[）)])?[\s\u3000]*$")
-IN_FORCE = r"本[\u4e00-\u9fff]{1,8}自[^，。；]{2,24}(?:施行|实施|执行|生效)"
-_IN_FORCE_LAST = re.compile(rf"{_BEHIND_SENTENCE}{IN_FORCE}[^。]{{0,60}}。[\s\u3000]*$")
+_IN_FORCE = r"本[\u4e00-\u9fff]{1,8}自[^，。；]{2,24}(?:施行|实施|执行|生效)"
+_LAST_IN_FORCE = re.compile(rf"{_BEHIND_SENTENCE}{_IN_FORCE}[^。]{{0,60}}。[\s\u3000]*$")
 _MARKED = re.compile(
     rf"{LABEL_WORDS}[：:]|[（(〔\[][^（()）]{{2,200}}(?:牵头|负责|配合|落实)[^（()）]{{0,40}}[）)〕\]]"
 )
 _LEVELS = frozenset(("cn", "cnp"))
+
+
+_CLOSING = re.compile(
+    r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读|附件)|二维码|责任编辑|信息来源"
+    r"|打印本页|关闭窗口|政策解读|上一[篇条]|下一[篇条]|版权所有|主办单位[：:]|分享到|字体大小"
+    rf"|{_IN_FORCE}"
+)
+_DATE_LINE = re.compile(
+    r"[\s\u3000*]*(?:20\d\d|２０\d\d|[二2][〇○零O0０][一二三四五六七八九〇○零]{2})[\s\u3000]*年?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[\s\u3000]*月?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?[\s\u3000]*日?[\s\u3000*]*$"
+)
 
 
 class Around(NamedTuple):
@@ -57,7 +69,7 @@ def around_clauses(text: str, numbers: Sequence[tuple[int, Label]]) -> Around:
     front = _cuts(letter) if letter is not None else ()
     begins = [m.start() for pattern in (_SIGNED, _ANNEX, _PAGE) for m in pattern.finditer(text, first)]
     end = next((at for at in sorted(begins) if _is_end(text, at, numbers)), len(text))
-    in_force = _IN_FORCE_LAST.search(text, first, end)
+    in_force = _LAST_IN_FORCE.search(text, first, end)
     start = in_force.start() if in_force is not None else end
     if start == len(text):
         return Around(front, ())
@@ -86,3 +98,26 @@ def _is_end(text: str, at: int, numbers: Iterable[tuple[int, Label]]) -> bool:
     if behind is not None and behind.number > 1:
         return False
     return len(_MARKED.findall(text[at:])) <= len(_MARKED.findall(text[:at]))
+
+
+def end_of_body(paragraphs: Sequence[Paragraph], last_label: int, last_mark: int, first: int) -> int:
+    """Where the back matter begins."""
+    start = max(last_label, last_mark) + 1
+    for index in range(start, len(paragraphs)):
+        text = paragraphs[index].text
+        if ANNEX.match(text) or _CLOSING.match(text) or _DATE_LINE.match(text):
+            return _with_signature(paragraphs, index, start)
+        if last_mark >= max(last_label, first):
+            # Behind the last mark nothing is anybody's task.
+            return index
+    return len(paragraphs)
+
+
+def _with_signature(paragraphs: Sequence[Paragraph], index: int, start: int) -> int:
+    while (
+        index > start
+        and len(paragraphs[index - 1].text) <= 40
+        and not re.search("[，。；：]", paragraphs[index - 1].text)
+    ):
+        index -= 1
+    return index

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from fazhi_cli.text.numerals import parse_numeral
 
-__all__ = ["RANKS", "Label", "Sequence", "read_label"]
+__all__ = ["RANKS", "Label", "Sequence", "nesting", "read_label"]
 
 _NUMERAL = "[一二三四五六七八九十百零〇]+"
 _SPACE = r"[ \t\u00a0\u3000\u2000-\u200b]*"
@@ -167,3 +169,30 @@ def _is_missed(label: Label, later: Iterable[Label]) -> bool:
                 return True
             break
     return not label.quantity
+
+
+# Their level does not depend on the document.
+_FIXED = frozenset(("is", "row", "group"))
+
+
+class nesting:  # noqa: N801 - used like a function
+    """Whether one style stands below another in this document.
+
+    A first number directly behind another style says so; where the document
+    says nothing, the usual order holds.
+    """
+
+    def __init__(self, in_order: Iterable[Label]) -> None:
+        self._votes: Counter[tuple[str, str]] = Counter()
+        for before, after in itertools.pairwise(in_order):
+            if after.number == 1 and after.style != before.style:
+                self._votes[after.style, before.style] += 1
+
+    def __call__(self, style: str, other: str) -> bool:
+        """Whether ``style`` stands below ``other``."""
+        if style == other:
+            return False
+        votes = self._votes[style, other] - self._votes[other, style]
+        if votes and not _FIXED & {style, other}:
+            return votes > 0
+        return RANKS[style] > RANKS.get(other, -1)

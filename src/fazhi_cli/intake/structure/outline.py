@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from fazhi_cli.intake.structure import labels
 from fazhi_cli.intake.structure.annexes import ANNEX, find_boxes
-from fazhi_cli.intake.structure.back_matter import IN_FORCE
-from fazhi_cli.intake.structure.labels import RANKS, Label, read_label
+from fazhi_cli.intake.structure.back_matter import end_of_body
+from fazhi_cli.intake.structure.labels import Label, nesting, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.rows import Row, task_rows
 from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
@@ -23,20 +23,10 @@ _ENOUGH_BARE = 2
 _SURE_LABEL = re.compile(
     r"完\s*成|时\s*限|(?:责任|牵头|配合|主办|协办|承办|负责|分管|包保|督导|主管)\s*(?:责任|负责)?\s*(?:单位|部门|领导|人)"
 )
-# Their level does not depend on the document.
-_FIXED = frozenset(("is", "row", "group"))
 _WEAK = frozenset(("is", "arp", "arh", "circ", "word", "alpha"))
 _FIELD_STYLES = ("ar", "arp", "circ")
-_CLOSING = re.compile(
-    r"[（(][^（()）]{0,4}此件.{0,24}[)）]?$|抄[\s\u3000]*送[：:]?|主题词[：:]|.{0,40}印[\s\u3000]*发$|【?(?:原文|附件|文件)下载|来源[：:]|扫一扫|相关(?:链接|文件|解读|附件)|二维码|责任编辑|信息来源"
-    r"|打印本页|关闭窗口|政策解读|上一[篇条]|下一[篇条]|版权所有|主办单位[：:]|分享到|字体大小"
-    rf"|{IN_FORCE}"
-)
 _PLAN_TITLE = re.compile(
     r"[^，。；：、]{3,40}(?:方案|计划|措施|办法|意见|要点|清单|规划|行动)(?:[（(][^（()）]{1,12}[）)])?"
-)
-DATE_LINE = re.compile(
-    r"[\s\u3000*]*(?:20\d\d|２０\d\d|[二2][〇○零O0０][一二三四五六七八九〇○零]{2})[\s\u3000]*年?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[\s\u3000]*月?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?[\s\u3000]*日?[\s\u3000*]*$"
 )
 
 
@@ -122,7 +112,7 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
     if not found:
         return _without_numbers(paragraphs, marks, gaps)
     first = min(found)
-    end = _end_of_body(paragraphs, max(found), last_mark, first)
+    end = end_of_body(paragraphs, max(found), last_mark, first)
     across = {i for i in range(first, end) if i not in found and i + 1 in rows and _heads_rows(i, paragraphs, rows)}
     inside = {i: span for span in boxes for i in range(span[0], span[1] + 1) if first <= i < end}
     roots = _tree(found, first, end, across, inside, paragraphs)
@@ -231,29 +221,6 @@ def _labels(
     return found, gaps
 
 
-def _end_of_body(paragraphs: Sequence[Paragraph], last_label: int, last_mark: int, first: int) -> int:
-    """Where the back matter begins."""
-    start = max(last_label, last_mark) + 1
-    for index in range(start, len(paragraphs)):
-        text = paragraphs[index].text
-        if ANNEX.match(text) or _CLOSING.match(text) or DATE_LINE.match(text):
-            return _with_signature(paragraphs, index, start)
-        if last_mark >= max(last_label, first):
-            # Behind the last mark nothing is anybody's task.
-            return index
-    return len(paragraphs)
-
-
-def _with_signature(paragraphs: Sequence[Paragraph], index: int, start: int) -> int:
-    while (
-        index > start
-        and len(paragraphs[index - 1].text) <= 40
-        and not re.search("[，。；：]", paragraphs[index - 1].text)
-    ):
-        index -= 1
-    return index
-
-
 def _tree(
     found: dict[int, Label],
     first: int,
@@ -272,7 +239,7 @@ def _tree(
         boxes: for each paragraph in a box the first and last of the box.
         paragraphs: of the document.
     """
-    below = _nesting([found[i] for i in sorted(found)])
+    below = nesting([found[i] for i in sorted(found)])
     roots: list[Node] = []
     stack: list[Node] = []
     # A box stands at the level of what follows it; where the clause goes on behind it, in the clause.
@@ -322,28 +289,6 @@ def _next_plan(label: Label, roots: list[Node], stack: list[Node], paragraphs: S
     rest = own[at:]
     del own[at:]
     return [Node(None, rest)]
-
-
-class _nesting:  # noqa: N801 - used like a function
-    """Whether one style stands below another in this document.
-
-    A first number directly behind another style says so; where the document
-    says nothing, the usual order holds.
-    """
-
-    def __init__(self, in_order: Sequence[Label]) -> None:
-        self._votes: Counter[tuple[str, str]] = Counter()
-        for before, after in itertools.pairwise(in_order):
-            if after.number == 1 and after.style != before.style:
-                self._votes[after.style, before.style] += 1
-
-    def __call__(self, style: str, other: str) -> bool:
-        if style == other:
-            return False
-        votes = self._votes[style, other] - self._votes[other, style]
-        if votes and not _FIXED & {style, other}:
-            return votes > 0
-        return RANKS[style] > RANKS.get(other, -1)
 
 
 def _split_unlabelled(node: Node, paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]]) -> None:
