@@ -122,7 +122,7 @@ def test_a_mark_on_a_heading_over_several_clauses_is_asked_about():
 
 
 def test_a_table_with_bars_that_became_no_task_is_asked_about():
-    text = f"{PLAIN}\n责任单位 | 任务 | 时限 |\n市教委 | 甲事 | 长期 |\n市科委 | 乙事 | 长期 |"
+    text = f"{PLAIN}\n分管领导 | 任务 | 责任单位 |\n李甲 | 甲事 | 市教委 |\n王乙 | 乙事 | 市科委 |"
     assert any("表格没有转成任务" in q.message for q in draft(text).questions)
 
 

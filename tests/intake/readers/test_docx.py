@@ -93,3 +93,18 @@ def test_rows_and_cells_within_a_tracked_change_and_a_frame_are_read():
     row = f"<w:tr><w:tc>{paragraph('甲')}</w:tc><w:sdt><w:sdtContent><w:tc>{paragraph('乙')}</w:tc></w:sdtContent></w:sdt></w:tr>"
     body = f"<w:tbl><w:sdt><w:sdtContent>{row}</w:sdtContent></w:sdt></w:tbl>"
     assert lines(docx(body)) == ["甲\t乙"]
+
+
+def test_below_heads_a_cell_is_one_however_much_it_holds():
+    measures = "".join(paragraph(f"{n}.措施。") for n in range(1, 9))
+    cells = [paragraph("1"), measures, paragraph("县甲局")]
+    row = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+    body = table(("序号", "整改措施", "责任单位")).replace("</w:tbl>", f"<w:tr>{row}</w:tr></w:tbl>")
+    _, last = read_docx(Path("x.docx"), docx(body)).lines
+    assert last.cells == ("1", " ".join(f"{n}.措施。" for n in range(1, 9)), "县甲局")
+
+
+def test_a_cell_may_hold_nothing_but_its_automatic_number():
+    cells = paragraph("", number(2)), paragraph("甲事")
+    body = f"<w:tbl><w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr></w:tbl>"
+    assert lines(docx(body, numbering=NUMBERING)) == ["1.\t甲事"]

@@ -65,3 +65,11 @@ def test_marked_sections_of_word_and_unknown_ones():
     page = "<p><![if !supportLists]>一、<![endif]>甲</p><![CDATA[x]]><![foo[x]]><p>乙</p>"
     assert read_html("x.html", page.encode()).lines[0].text == "一、甲"
     assert read_html("x.html", page.encode()).lines[-1].text == "乙"
+
+
+def test_below_heads_a_cell_is_one_however_much_it_holds():
+    measures = "".join(f"<p>{n}.措施。</p>" for n in range(1, 9))
+    heads = "".join(f"<th>{head}</th>" for head in ("序号", "整改措施", "责任单位"))
+    page = f"<html><table><tr>{heads}</tr><tr><td>1</td><td>{measures}</td><td>县甲局</td></tr></table></html>"
+    _, last = read_html("x.html", page.encode()).lines
+    assert last.cells == ("1", " ".join(f"{n}.措施。" for n in range(1, 9)), "县甲局")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.intake.readers.lines import Raw, Reading, numbered, table_row
+from fazhi_cli.intake.readers.lines import Raw, Reading, is_row_of_heads, numbered, table_row
 from fazhi_cli.text.numerals import to_numeral
 
 __all__ = ["read_docx"]
@@ -174,7 +174,7 @@ class _Reader:
         boxes: list[ET.Element] = []
         _collect(paragraph, pieces, boxes, 0)
         text = "".join(pieces)
-        if label and text.strip():
+        if label and (text.strip() or depth):
             self.counted += 1
             text = label + text.lstrip()
         yield from (Raw(line) for line in text.split("\n"))
@@ -182,6 +182,7 @@ class _Reader:
             yield from self.block(box, depth + 1)
 
     def _table(self, table: ET.Element, depth: int) -> Iterator[Raw]:
+        width = 0
         for row in _own(table, f"{W}tr"):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
@@ -192,10 +193,14 @@ class _Reader:
                 if _goes_on(cell):
                     merged.add(len(contents))
                 contents += self._cell(cell, depth)
-            if len(cells) == 1 or any(len(content) > _MOST_LINES for content in contents):
+            full = any(len(content) > _MOST_LINES for content in contents)
+            if len(cells) == 1 or (full and len(contents) != width):
                 # A frame around text, not a table.
                 yield from (raw for content in contents for raw in content)
                 continue
+            if is_row_of_heads([[raw.text for raw in content] for content in contents]):
+                # Below heads, a cell is one however much it holds.
+                width = len(contents)
             texts = [" ".join(raw.text.strip() for raw in content) for content in contents]
             found = table_row(texts, merged=merged)
             if found:

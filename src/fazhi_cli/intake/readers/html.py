@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.intake.readers.lines import Raw, Reading, numbered, table_row
+from fazhi_cli.intake.readers.lines import Raw, Reading, is_row_of_heads, numbered, table_row
 from fazhi_cli.text.decoding import decode_any, decode_document
 
 __all__ = ["read_html"]
@@ -117,6 +117,8 @@ class _Grid:
         self._spans: list[tuple[int, int]] = []
         self.merged: set[int] = set()
         """Columns of the row that ended last whose cell goes on from above."""
+        self.headed = 0
+        """How many columns have heads."""
 
     @property
     def reaches(self) -> bool:
@@ -234,7 +236,14 @@ class _Lines(HTMLParser):
             cells = self._grids[-1].row(cells)
             merged = self._grids[-1].merged
         texts = [" ".join(raw.text for raw in cell) for cell in cells]
-        layout = any(len(cell) > _MOST_LINES or any(raw.cells for raw in cell) for cell in cells)
+        full = any(len(cell) > _MOST_LINES for cell in cells)
+        grid = self._grids[-1] if self._grids else None
+        layout = any(raw.cells for cell in cells for raw in cell) or (
+            full and (grid is None or grid.headed != len(cells))
+        )
+        if grid is not None and is_row_of_heads([[raw.text for raw in cell] for cell in cells]):
+            # Below heads, a cell is one however much it holds.
+            grid.headed = len(cells)
         if layout or one:
             into.extend(raw for cell in cells for raw in cell)
         elif row := table_row(texts, page=self._page > 0, merged=merged):

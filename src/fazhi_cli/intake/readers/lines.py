@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-__all__ = ["Line", "Progress", "Raw", "Reading", "numbered", "table_row"]
+__all__ = ["Line", "Progress", "Raw", "Reading", "is_row_of_heads", "numbered", "table_row"]
 
 Progress = Callable[[int, int], None]
 """Told while a long file is read: the pages done, and all pages."""
@@ -73,3 +73,16 @@ def table_row(cells: Sequence[str], *, page: bool = False, merged: Iterable[int]
     if len(cells) == 1 or (len(filled) == 1 and len(cells) <= 2):
         return Raw(filled[0], None, page)
     return Raw("\t".join(cells), tuple(cells), page, frozenset(merged))
+
+
+_LEAST_HEADS = 3
+_LONGEST_HEAD = 12
+
+
+def is_row_of_heads(cells: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells of a row, each given as its lines, can be the heads of a table: three and more short words."""
+    filled = [lines for lines in cells if lines]
+    return len(filled) >= _LEAST_HEADS and all(
+        sum(map(len, lines)) <= _LONGEST_HEAD and not any(char.isdigit() for line in lines for char in line)
+        for lines in filled
+    )

@@ -99,7 +99,8 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
     rows = task_rows(paragraphs)
     marks = _marks(paragraphs, rows)
     last_mark = max(marks, default=-1)
-    candidates = _candidates(paragraphs, marks, last_mark)
+    # What a row begins with is its number, or a number within its cell.
+    candidates = {i: label for i, label in _candidates(paragraphs, marks, last_mark).items() if i not in rows}
     boxes = find_boxes([p.text for p in paragraphs], candidates, marks)
     boxed = {i for first, last in boxes for i in range(first, last + 1)}
     candidates = {i: label for i, label in candidates.items() if i not in boxed}
@@ -107,7 +108,9 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
     groups = [i for i, p in enumerate(paragraphs) if p.part == "category" and i not in found]
     found |= {i: Label("group", n, 0, "", unsure=False, quantity=False) for n, i in enumerate(groups, 1)}
     if rows:
-        found = dict(sorted((found | {i: row.label for i, row in rows.items() if i > min(found, default=-1)}).items()))
+        first = min(found, default=-1)
+        # Notes may be numbered below a table that names units; a table of something else stands in front of the text.
+        found |= {i: row.label for i, row in rows.items() if i > first or row.mark is not None}
     found = dict(sorted(found.items()))
     if not found:
         return _without_numbers(paragraphs, marks, gaps)

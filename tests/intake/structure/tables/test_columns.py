@@ -12,10 +12,19 @@ def test_the_heads_of_a_table_of_tasks():
 
 
 @pytest.mark.parametrize(
-    "heads", [("指标", "2024年"), ("责任单位", "任务"), ("任务", "时限"), ("任务" * 12, "责任单位")]
+    "heads", [("指标", "2024年"), ("分管领导", "任务", "责任单位"), ("任务", "时限"), ("任务" * 12, "责任单位")]
 )
 def test_other_tables_have_none(heads):
     assert columns_of(heads) is None
+
+
+def test_units_may_stand_in_front_of_their_tasks():
+    columns = columns_of(("序号", "责任单位", "任务", "时限"))
+    assert columns is not None
+    assert (columns.number, columns.in_front, columns.first_marked) == (0, (1,), 3)
+    bare = columns_of(("责任单位", "任务"))
+    assert bare is not None
+    assert (bare.in_front, bare.first_marked) == ((0,), 2)
 
 
 def test_heads_in_two_rows():

@@ -142,3 +142,87 @@ def test_rows_with_bars_and_a_first_column_of_any_name():
         (["烟花爆竹"], ["安监站", "安监所"]),
         (["电力设施"], ["电管所"]),
     ]
+
+
+def plan_of_rows(*rows, title="甲市2025年任务分工方案"):
+    lines = [Raw(title), *(row if isinstance(row, Raw) else table_row(row) for row in rows)]
+    reading = Reading("表.docx", "docx", numbered(lines))
+    plan = understand(reading)
+    assert account(reading, plan).lost is None
+    return plan
+
+
+def test_units_in_front_of_their_duties():
+    plan = plan_of_rows(
+        ("单位", "责任单位", "工作任务", "完成时限")[1:],
+        ("市民政局", "新建三处养老中心。", "2025年6月底前"),
+        ("", "开展一次普查。", "2025年9月底前"),
+        ("市科技局、市财政局", "培育十家企业。", "2025年底前"),
+    )
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市民政局"], ["市民政局"], ["市科技局", "市财政局"]]
+    assert [t.mentions[0].basis for t in plan.tasks[:2]] == [
+        "表格的“责任单位”一栏",
+        "表格的“责任单位”一栏（原文第 3 行）",
+    ]
+    assert [m.text for m in plan.tasks[1].measures] == ["开展一次普查。"]
+
+
+def test_a_cell_that_says_as_above():
+    plan = plan_of_rows(
+        HEAD,
+        ("1", "甲事。", "市教委", "同上", ""),
+        ("2", "乙事。", "同上", "市科委", ""),
+        ("3", "丙事。", "〃", "〃", ""),
+    )
+    assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks[1:]] == [
+        [("市教委", "lead"), ("市科委", "responsible")],
+        [("市教委", "lead"), ("市科委", "responsible")],
+    ]
+
+
+def test_a_time_as_above_is_asked_about():
+    plan = plan_of_rows(HEAD, ("1", "甲事。", "市教委", "", "2025年6月底前"), ("2", "乙事。", "市科委", "", "同上"))
+    assert [q.message for q in plan.questions if q.place and q.place.task == 2] == [
+        "“完成时限”一栏原文写“同上”（原文第 3 行），没有登记时限“2025年6月底前”"
+    ]
+
+
+def test_a_column_of_units_and_persons():
+    heads = ("序号", "任务", "牵头单位及责任人", "完成时限")
+    plan = plan_of_rows(heads, ("1", "甲事。", "市教委 李某某", "长期"), ("2", "乙事。", "市科委（王某）", "长期"))
+    assert [[(m.name, m.role) for m in t.mentions] for t in plan.tasks] == [[("市教委", "lead")], [("市科委", "lead")]]
+
+
+def test_heads_that_are_printed_again_are_no_text_of_a_task():
+    two = (("序号", "任务", "责任分工", "", "时限"), ("", "", "牵头单位", "配合单位", ""))
+    rows = [("1", "甲事。", "市教委", "市科委", "长期"), ("2", "乙事。", "市科委", "市教委", "长期")]
+    plan = plan_of_rows(*two, rows[0], *two, rows[1])
+    assert [[m.text for m in t.measures] for t in plan.tasks] == [["甲事。"], ["乙事。"]]
+    assert [line for line, _ in plan.asides] == [5, 6]
+
+
+def test_problems_are_no_categories_of_their_measures():
+    plan = plan_of_rows(
+        ("序号", "问题", "整改措施", "责任单位", "整改时限"),
+        ("1", "制度不全，执行不严。", "1.修订制度。", "市教委", "2025年6月底前"),
+        Raw(
+            "\t\t2.加强检查。\t市科委\t2025年9月底前",
+            ("", "", "2.加强检查。", "市科委", "2025年9月底前"),
+            merged=frozenset((0, 1)),
+        ),
+        ("2", "宣传不够。", "开展宣讲。", "市民政局", "长期"),
+    )
+    assert [t.mentions[0].name for t in plan.tasks] == ["市教委", "市科委", "市民政局"]
+    assert len([s for s in plan.sections if s.tasks]) == 1
+
+
+def test_numbered_notes_below_a_table_do_not_undo_it():
+    plan = plan_of_rows(
+        HEAD[:3],
+        ("1", "甲事。", "市教委"),
+        ("2", "乙事。", "市科委"),
+        Raw("说明："),
+        Raw("1.本表由甲办解释。"),
+        Raw("2.每季度报送。"),
+    )
+    assert [[m.name for m in t.mentions] for t in plan.tasks[:2]] == [["市教委"], ["市科委"]]

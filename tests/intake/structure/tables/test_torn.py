@@ -57,7 +57,7 @@ def test_lines_across_the_table_stand_between_rows_with_tabs_or_blanks(sign):
 def test_clauses_of_a_table_that_was_not_read_are_never_ready():
     plan = plan_of(
         *TITLE,
-        *("责任单位\t工作任务\t时限", "一、学习", "县司法局\t学习宪法\t长期", "二、活动", "县民政局\t办好活动\t9月"),
+        *("分管领导\t工作任务\t责任单位", "一、学习", "甲\t学习宪法\t县司法局", "二、活动", "乙\t办好活动\t县民政局"),
     )
     assert [t.mentions for t in plan.tasks] == [[], []]
     assert {q.place.task for q in plan.questions} >= {1, 2}

@@ -50,18 +50,29 @@ class Columns(NamedTuple):
     Attributes:
         width: how many there are.
         number: that of the running numbers, ``None`` if there is none.
-        first_marked: the first that says something of units, persons or time.
+        first_marked: the first behind the tasks that says something of units, persons or time.
         heads: their heads, without blanks.
+        in_front: those that name units before the tasks (单位 | 任务 | 时限).
     """
 
     width: int
     number: int | None
     first_marked: int
     heads: tuple[str, ...]
+    in_front: tuple[int, ...] = ()
 
     def of_units(self, column: int) -> bool:
         """Whether a column names units."""
         return _UNIT.search(self.heads[column]) is not None
+
+    def label_of_units(self, column: int) -> str:
+        """What the head of a column of units calls them, without 及责任人 behind it."""
+        match = _UNIT.search(self.heads[column])
+        return match[0] if match is not None else self.heads[column]
+
+    def names_persons(self, column: int) -> bool:
+        """Whether the cells of a column of units may name persons too: 责任单位及责任人."""
+        return re.search(r"[及和与、/].*(?:人|领导)$|[（(].*人[)）]$", self.heads[column]) is not None
 
     def of_time(self, column: int) -> bool:
         """Whether a column says when."""
@@ -73,7 +84,7 @@ class Columns(NamedTuple):
 
 
 def columns_of(heads: Sequence[str]) -> Columns | None:
-    """The columns under these heads; ``None`` if there is none for units behind one for tasks."""
+    """The columns under these heads; ``None`` if there is none for units, or none for tasks."""
     folded = [re.sub(r"[\s*]", "", h) for h in heads]
     if any(len(h) > _LONGEST_HEAD for h in folded):
         return None
@@ -83,13 +94,16 @@ def columns_of(heads: Sequence[str]) -> Columns | None:
     # 专项整治行业 | 时间 | 责任单位: what stands before the units is what they are responsible for.
     plain = [n for n, h in enumerate(folded) if h and n not in marked and not _NUMBER.search(h)]
     tasks = named or [n for n in plain if units and n < units[0]][-1:]
-    if not units or not tasks or min(marked) < min(tasks):
+    if not units or not tasks:
         return None
-    first_marked = min(n for n in marked if n > min(tasks))
+    in_front = tuple(n for n in units if n < min(tasks))
+    if in_front != tuple(n for n in marked if n < min(tasks)):
+        return None
+    first_marked = min((n for n in marked if n > min(tasks)), default=len(heads))
     # 工作任务 may stand over the numbers as well.
     without_head = [n for n, h in enumerate(folded[:first_marked]) if not h]
     number = next((n for n, h in enumerate(folded) if _NUMBER.search(h)), without_head[0] if without_head else None)
-    return Columns(len(heads), number, first_marked, tuple(folded))
+    return Columns(len(heads), number, first_marked, tuple(folded), in_front)
 
 
 def columns_of_two_rows(above: Sequence[str], below: Sequence[str]) -> Columns | None:

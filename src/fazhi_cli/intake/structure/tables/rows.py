@@ -10,19 +10,24 @@ from typing import NamedTuple
 from fazhi_cli.intake.draft import Named
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
-from fazhi_cli.intake.structure.tables.columns import Columns, columns_of, columns_of_two_rows, names_bodies
+from fazhi_cli.intake.structure.tables.columns import Columns, columns_of, columns_of_two_rows, names_bodies, names_time
 from fazhi_cli.intake.units.marks import Mark
-from fazhi_cli.intake.units.mentions import read_mark
+from fazhi_cli.intake.units.mentions import MarkText, read_mark
 from fazhi_cli.intake.units.words import LABEL
 
 __all__ = ["Row", "task_rows", "with_categories"]
 
 _EMPTY = re.compile(r"[-—–―－/／\\\s\u3000]*|无|略|空")
+# 〃, and the sign that keyboards have for it.
+_SAME = re.compile(r"同上|同前|[〃″＂\"]")
+# A cell that says so much, or a sentence, heads no rows: it is what the rows are about.
+_LONGEST_CATEGORY = 40
 _LEAST_BARS = 2
 _LONGEST_ACROSS = 60
 _MOST_ACROSS = 3
 # 县委 组织部: a name that a line break has torn.
 _HALF_NAME = re.compile("[中省市区县州]?[省市区县州央]委|[省市区县州]")
+_NAME = re.compile("[\u4e00-\u9fff×*]{2,4}")
 _BREAK = re.compile(r"[\s、]*<br\s*/?>[\s、]*")
 _DIGITS = re.compile(r"[0-9０-９]{1,4}|[一二三四五六七八九十]{1,3}")
 
@@ -95,7 +100,8 @@ def _categories(columns: Columns, behind: Sequence[Paragraph]) -> list[int]:
     found: list[int] = []
     for n in before:
         merged = any(not row[n].strip() and any(cell.strip() for cell in row[n + 1 :]) for row in rows)
-        if columns.of_units(n) or not (columns.of_categories(n) or merged):
+        said = any(len(row[n].strip()) > _LONGEST_CATEGORY or row[n].strip().endswith("。") for row in rows)
+        if columns.of_units(n) or not (columns.of_categories(n) or merged) or said:
             break
         found.append(n)
     return found
@@ -208,42 +214,84 @@ def _row(
     printed, end, number = "", 0, place
     if columns.number is not None and columns.number < columns.first_marked:
         start, stop = cells[columns.number]
-        word = text[start:stop].strip()
+        word = text[start:stop].strip().rstrip(".．、")
         if _DIGITS.fullmatch(word):
             number = int(word) if word.isdigit() else place
             printed, end = text[: stop + 1].strip(), min(stop + 1, len(text))
+    for start, stop in (cells[n] for n in columns.in_front):
+        if text[start:stop].strip() and stop > end:
+            printed, end = text[: stop + 1].strip(), min(stop + 1, len(text))
     label = Label("row", number, end, printed, unsure=False, quantity=False)
+    in_front = _in_front(paragraph, cells, columns, above)
+    said = _said(paragraph, cells, columns, above)
+    said = said._replace(named=(*said.named, *in_front))
+    # The separator before the cell goes with the mark.
+    start = max(end, cells[columns.first_marked][0] - 1) if columns.first_marked < columns.width else len(text)
+    if not text[start:].strip() and not said.named:
+        return Row(label, None)
+    return Row(label, Mark(start, len(text), text[start:].strip(), said, own_line=False, closed=True))
+
+
+def _in_front(
+    paragraph: Paragraph, cells: list[tuple[int, int]], columns: Columns, above: dict[int, tuple[str, int]]
+) -> list[Named]:
+    """The units that stand before their tasks; an empty cell, merged or not, goes on with those above it."""
+    named: list[Named] = []
+    for n in columns.in_front:
+        start, stop = cells[n]
+        basis = f"表格的“{columns.heads[n]}”一栏"
+        if content := paragraph.text[start:stop].strip():
+            above[n] = content, paragraph.line
+        elif n in above:
+            content, line = above[n]
+            basis += f"（原文第 {line} 行）"
+        named += [name._replace(basis=basis) for name in read_mark(_words(columns, n, content) or "").named]
+    return named
+
+
+def _said(
+    paragraph: Paragraph, cells: list[tuple[int, int]], columns: Columns, above: dict[int, tuple[str, int]]
+) -> MarkText:
+    """What the columns behind the task say; a cell merged with the one above, or 同上, names the units of that."""
     said: list[str] = []
-    shared: list[Named] = []
+    inherited: dict[str, str] = {}
+    doubts: list[str] = []
     for n in range(columns.first_marked, columns.width):
         start, stop = cells[n]
-        content = _BREAK.sub("、", text[start:stop].strip().replace("\n", " "))
+        content = _BREAK.sub("、", paragraph.text[start:stop].strip().replace("\n", " "))
         words = _words(columns, n, content)
         if words is None:
             continue
-        if not content and n in paragraph.merged and n in above:
+        same = _SAME.fullmatch(content) is not None
+        if n in above and (same or (not content and n in paragraph.merged)):
+            basis = f"原文写“{content}”" if same else "与上面的单元格合并"
             content, line = above[n]
-            basis = f"与上面的单元格合并（原文第 {line} 行）"
-            named = read_mark(_words(columns, n, content) or "").named
-            shared += [name._replace(basis=basis) for name in named]
+            basis += f"（原文第 {line} 行）"
+            words = _words(columns, n, content) or ""
+            if columns.of_units(n):
+                said.append(words)
+                inherited |= {name.name: basis for name in read_mark(words).named}
+            elif names_time(content):
+                # A deadline is quoted from the row itself.
+                doubts.append(f"“{columns.heads[n]}”一栏{basis}，没有登记时限“{content}”")
             continue
         above[n] = content, paragraph.line
         if not _EMPTY.fullmatch(content):
             said.append(words)
     result = read_mark("；".join(said))
-    result = result._replace(named=(*result.named, *shared))
-    # The separator before the cell goes with the mark.
-    start = max(end, cells[columns.first_marked][0] - 1)
-    if not text[start:].strip() and not shared:
-        return Row(label, None)
-    return Row(label, Mark(start, len(text), text[start:].strip(), result, own_line=False, closed=True))
+    named = tuple(name._replace(basis=inherited.get(name.name, name.basis)) for name in result.named)
+    return result._replace(named=named, doubts=(*result.doubts, *doubts))
 
 
 def _words(columns: Columns, column: int, content: str) -> str | None:
     """What a cell says, with the label its column gives it; ``None`` for a column of neither units nor time."""
-    head = columns.heads[column]
     if columns.of_units(column):
+        head = columns.label_of_units(column)
         pieces = content.split()
+        if columns.names_persons(column):
+            # 县甲局 李某: who answers for it is no body.
+            pieces = [piece for piece in pieces if not (_NAME.fullmatch(piece) and not names_bodies(piece))]
+            content = " ".join(pieces)
         if len(pieces) > 1 and all(map(names_bodies, pieces)) and not _HALF_NAME.fullmatch(pieces[0]):
             # 安监站 安监所: in a cell a blank stands between names.
             content = "、".join(piece.strip("、，,") for piece in pieces)
