@@ -11,6 +11,8 @@ _PLAN = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:行动计划|行动方案|滚动计划|滚动|工作计划|实施计划|建设计划|投资计划|计划|规划|攻坚战|攻坚|行动|工程|方案|纲要|预算|项目库)"
 )
 _FESTIVAL = re.compile('节[”"]?$|遗产日|旅游日|活动周|阅读日|读书日')
+# 依托“质量月”等活动: the occasion is what the work makes use of, not the work.
+_MADE_USE_OF = re.compile("(?:依托|借助|利用|纳入|运用|借力|搭载)[^。；;，,\n]{0,16}$")
 _PRICE_BEHIND = re.compile(
     r"[^。；;，,\n]{0,12}?(?:最高|最多|不超过|上限|限额|限\d|只(?:能)?(?:享受|申请|补)|享受|每[人户家名亩吨]|人均)"
     r"|[^。；;，,\n]{0,10}?(?:给予|补助|补贴|奖励|资助|发放|支付|按|可获|可获得|可领取)[^。；;\n]{0,24}?(?:元|%|％|标准|倍)"
@@ -60,7 +62,8 @@ def other_meaning(text: str, start: int, end: int, kind: str) -> str | None:
     """
     before = _clause_before(text, start)
     if kind == "inferred":
-        return "节庆或活动的名称" if _FESTIVAL.search(text[start:end]) else None
+        named = _FESTIVAL.search(text[start:end]) or _MADE_USE_OF.search(before)
+        return "节庆或活动的名称" if named else None
     if kind == "duration":
         return _of_duration(text, end, before)
     if kind == "recurring":

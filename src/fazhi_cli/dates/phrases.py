@@ -16,7 +16,7 @@ from typing import NamedTuple
 from fazhi_cli.dates.not_deadlines import other_meaning
 from fazhi_cli.text.spelling import SIMPLER
 
-__all__ = ["Phrase", "find_phrases"]
+__all__ = ["PLAN_ENDS", "Phrase", "find_phrases"]
 
 
 class Phrase(NamedTuple):
@@ -154,7 +154,8 @@ _EVERY = {
     "月": "monthly",
     "月度": "monthly",
 }
-_DECADES = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
+# The last year of each five-year plan, by the numeral in its name (“十四五”).
+PLAN_ENDS = {"一": 2010, "二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
 
 
 class _Setting(NamedTuple):
@@ -228,7 +229,7 @@ def _event(match: re.Match[str], _setting: _Setting) -> Phrase:
 
 
 def _plan(match: re.Match[str], _setting: _Setting) -> Phrase:
-    last = _DECADES[match["plan_no"]]
+    last = PLAN_ENDS[match["plan_no"]]
     why = f"“十{match['plan_no']}五”规划期为{last - 4}—{last}年"
     return Phrase("", match.start(), match.end(), "dated", due=dt.date(last, 12, 31), inferred=why)
 

@@ -57,6 +57,22 @@ def test_period_from_title_or_deadlines():
     assert facts("甲区方案", "2023年5月1日", dues=[dt.date(2027, 12, 31)]).period_end == dt.date(2027, 12, 31)
 
 
+def test_period_of_a_five_year_plan():
+    found = facts("“十四五”养老服务规划", "2022年1月4日")
+    assert (found.period_start, found.period_end) == (dt.date(2021, 1, 1), dt.date(2025, 12, 31))
+    assert "period" not in found.remarks
+
+
+def test_several_issuers_on_a_line():
+    assert facts("甲乙行动计划", "甲市乙局　甲市丙委", "2022年1月4日").issuer == "甲市乙局、甲市丙委"
+    assert facts("甲乙行动计划", "甲 州 市 政 府", "2022年1月4日").issuer == "甲州市政府"
+
+
+def test_the_day_of_issue_is_not_that_of_publication():
+    found = facts("甲乙行动计划", "成文日期：2021年07月11日", "发布日期：2021年07月20日", "2021年7月11日")
+    assert (found.issued, found.published) == (dt.date(2021, 7, 11), dt.date(2021, 7, 20))
+
+
 def test_without_title_the_first_words_stand_in_and_that_is_said():
     found = facts("为深入贯彻，提出以下意见。")
     assert found.title == "为深入贯彻"

@@ -113,3 +113,21 @@ def test_the_title_of_the_next_plan_is_no_part_of_the_last_clause():
     assert [[t.title for t in s.tasks] for s in plan.sections] == [["第一件事"], ["加强领导"]] * 2
     assert [m.text for m in plan.tasks[1].measures] == ["各区要落实。"]
     assert plan.sections[1].outro == ["甲市诚信专项行动方案", "为做好诚信工作，制定本方案。"]
+
+
+def test_a_caption_over_the_clauses_below_is_none_of_the_clause_above():
+    plan = draft("一、甲\n（一）乙。（市教委负责）\n具体措施：\n1.丙。（市教委负责）\n2.丁。（市财政局负责）")
+    assert [(t.before, [m.text for m in t.measures]) for t in plan.tasks] == [
+        ([], ["乙。"]),
+        (["具体措施："], ["丙。"]),
+        ([], ["丁。"]),
+    ]
+
+
+def test_who_runs_the_site_is_no_unit():
+    found = outline(
+        "一、甲\n（一）乙。（市教委负责）\n（二）丙。（市科委负责）\n甲市人民政府\n2023年1月1日\n"
+        "主办单位：甲市人民政府办公室  运行维护单位：甲市信息中心"
+    )
+    assert sorted(found.marks) == [1, 2]
+    assert len(found.back) == 3

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from fazhi_cli.dates.phrases import PLAN_ENDS
 from fazhi_cli.intake.draft import Block, DocumentFacts, Reading
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.text.numerals import parse_numeral
@@ -59,12 +60,14 @@ _CHINESE_DAY = re.compile(
     r"(?P<y>[二〇○零O0一三四五六七八九]{4})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日"
 )
 _PUBLISHED = re.compile(
-    r"(?:发布|公开|时间|日期|发布时间|发布日期)[^0-9]{0,8}(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})"
+    r"(?<!成文|印发)(?:发布|公开|时间|日期|发布时间|发布日期)[^0-9]{0,8}(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})"
 )
 # The time of day beside a day is a web page's: 2016-03-21 00:00.
 _CLOCK = re.compile(r"(?P<y>20\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})\s+\d{1,2}[:：]\d\d")
 _SPAN = re.compile(r"(?P<a>20\d\d)\s*年?\s*(?:-|—+|–|－|~|～|至|到)\s*(?P<b>20\d\d)\s*年?")
+_SHORTEST_ISSUER = 3
 _YEAR = re.compile(r"20\d\d")
+_FIVE_YEARS = re.compile("十(?P<no>[一二三四五六七])五")
 # A plan has to have a day; that of a text without any year is plainly none.
 _NO_DAY = dt.date(2000, 1, 1)
 _REGION = re.compile(
@@ -169,7 +172,10 @@ def _issuer(front: Sequence[str], back: Sequence[str]) -> str | None:
         for before, text in itertools.pairwise(lines):
             name = before.strip(" \u3000*")
             if _DAY.fullmatch(text.strip(" \u3000*")) and 2 <= len(name) <= 40 and not re.search("[，。；：]", name):
-                return re.sub(r"\s+|[（(].*?[）)]$", "", name)
+                name = re.sub(r"[（(].*?[）)]$", "", name)
+                issuers = name.split()
+                # 甲部　乙委 issue together; 甲 州 市 政 府 is one name, spaced.
+                return ("、" if all(len(one) >= _SHORTEST_ISSUER for one in issuers) else "").join(issuers)
     return None
 
 
@@ -296,6 +302,10 @@ def _period(
     if year:
         number = int(year[0])
         return dt.date(number, 1, 1), dt.date(number, 12, 31)
+    five_years = _FIVE_YEARS.search(folded)
+    if five_years:
+        last = PLAN_ENDS[five_years["no"]]
+        return dt.date(last - 4, 1, 1), dt.date(last, 12, 31)
     remarks["period"] = "原文标题没有写实施期，按成文日期和最晚的时限推定，请核实"
     if issued is None:
         numbers = [int(y) for t in front for y in _YEAR.findall(t)] or [d.year for d in dues]

@@ -12,6 +12,7 @@ from fazhi_cli.intake.structure import labels
 from fazhi_cli.intake.structure.annexes import ANNEX, find_boxes
 from fazhi_cli.intake.structure.back_matter import end_of_body
 from fazhi_cli.intake.structure.labels import Label, nesting, read_label
+from fazhi_cli.intake.structure.pages import runs_site
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.rows import Row, task_rows
 from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
@@ -131,9 +132,10 @@ def _heads_rows(index: int, paragraphs: Sequence[Paragraph], rows: dict[int, Row
 
 def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, list[Mark]]:
     """Unit marks by paragraph; brackets of bare names where the document has several, or names them elsewhere."""
-    marks = {i: m for i, p in enumerate(paragraphs) if i not in rows and (m := find_marks(p.text))}
+    texts = {i: p.text for i, p in enumerate(paragraphs) if i not in rows and not runs_site(p.text)}
+    marks = {i: m for i, text in texts.items() if (m := find_marks(text))}
     marks |= {i: [row.mark] for i, row in rows.items() if row.mark}
-    bare = {i: b for i, p in enumerate(paragraphs) if i not in marks and i not in rows and (b := find_bare(p.text))}
+    bare = {i: b for i, text in texts.items() if i not in marks and (b := find_bare(text))}
     if marks or len(bare) >= _ENOUGH_BARE:
         for i, found in marks.items():
             # …。（市教委牵头）…。（市科委）: the last of several names only.

@@ -11,18 +11,25 @@ from fazhi_cli.intake.readers.lines import Line
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.units.words import LABEL, TIME_LABEL
 
-__all__ = ["UNIT_LINE", "Aside", "is_page_number", "signatures", "torn_digits", "without_page_numbers"]
+__all__ = ["UNIT_LINE", "Aside", "is_page_number", "runs_site", "signatures", "torn_digits", "without_page_numbers"]
 
 _PAGE_NUMBER = re.compile(
     r"[—–\-－―‐·]+\s*[0-9０-９]{1,4}\s*[—–\-－―‐·]+$|第\s*[0-9０-９]{1,4}\s*页(?:\s*[,，/]?\s*共\s*[0-9０-９]{1,4}\s*页)?$"
     r"|[0-9０-９]{1,4}\s*/\s*[0-9０-９]{1,4}$|[#\[【=-]*\s*(?:Page|PAGE|page|P\.)\s*[0-9]{1,4}(?:\s*(?:of|/)\s*[0-9]{1,4})?\s*[:：\]】=-]*$"
 )
+# 主办单位：某某办公室 运行维护单位：某某中心: who runs the site, no unit mark.
+_SITE = re.compile(r"(?:主办|承办|管理|维护)(?:单位)?[：:].*(?:运行维护|运维|技术支持|备案|版权所有|网站标识码|网安备)")
 UNIT_LINE = re.compile(rf"[\s\u3000（(〔【\[*>★☆◆●■▲△※—–－-]*(?:{LABEL.pattern}|{TIME_LABEL.pattern})")
 
 
 def is_page_number(text: str) -> bool:
     """Whether a line says which page it is and nothing else: — 3 —, 第 3 页, Page 3."""
     return _PAGE_NUMBER.match(text.strip()) is not None or re.fullmatch(r"[\d０-９]{1,4}", text.strip()) is not None
+
+
+def runs_site(text: str) -> bool:
+    """Whether a line says who runs the web site: it looks like a unit mark and is none."""
+    return _SITE.match(text.strip()) is not None
 
 
 class Aside(NamedTuple):
