@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.intake.structure.clause_text import clause_name, heading_of, path_name, split_sentences
-from fazhi_cli.intake.structure.labels import read_label
+from fazhi_cli.intake.structure.labels import Label, read_label
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,8 @@ def test_names():
     assert clause_name(read_label("７．甲"), 3) == "7"
     assert clause_name(read_label("一是甲"), 3) == "一是"
     assert clause_name(None, 3) == "〔3〕"
+    group = Label("group", 2, 0, "", unsure=False, quantity=False)
+    assert (clause_name(group, 3), path_name([read_label("一、甲"), group], 0)) == ("三", "一二")
     assert (
         path_name([read_label("三、甲"), read_label("（二）乙"), read_label("1.丙"), read_label("一是丁")], 1)
         == "三(二)1一是"

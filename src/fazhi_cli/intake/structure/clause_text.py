@@ -88,7 +88,7 @@ def clause_name(label: Label | None, number: int) -> str:
     if label is None:
         return f"〔{number}〕"
     if label.style == "group":
-        return to_numeral(number)
+        return to_numeral(number or label.number)
     if label.style in ("cn", "cnp", "art"):
         return to_numeral(label.number)
     if label.style in ("ar", "arp", "arh", "row"):
