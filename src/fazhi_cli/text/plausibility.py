@@ -17,6 +17,11 @@ _BRACKET = re.compile(r"[（(〔\[【][^（()）〔〕\[\]【】]*[）)〕\]】]
 _STANDING = re.compile(
     r"(?:办|室|中心|局|处|组|委|会|部|厅|院|所|站|署|机制|专班|单位|指挥部|联席会议|公司|集团|平台|基金|办公室)$"
 )
+# 国家甲局乙检查丙分中心, 省推进甲领导小组成员单位: written in full these are long.
+_LONG_BODY = re.compile(
+    "^国家[\u4e00-\u9fff]{2,14}[局委部][\u4e00-\u9fff]{2,20}中心$"
+    "|^(?:国家|[省市区县州旗]).*(?:小组|专班|指挥部|联席会议|委员会)(?:办公室|成员单位|牵头单位)?$"
+)
 _VERB_AT_EDGE = re.compile(
     r"^(?:负责|牵头|配合|落实|推进|开展|加强|完善|建立|推动|会同|制定|均需|均由|以下|不再|由|列)"
     r"|(?:负责|牵头|配合|落实|推进|开展|完成|参与|实施|协助|列出|为牵头单位|下同)$"
@@ -82,7 +87,7 @@ def odd_name(name: str) -> str | None:
         return f"里面有“{verb[0]}”"
     if _RUN_TOGETHER.search(base):
         return "像是两个单位连写"
-    if len(base) > _LONGEST_NAME and "、" not in base:
+    if len(base) > _LONGEST_NAME and "、" not in base and not _LONG_BODY.search(base):
         return f"有 {len(base)} 个字"
     return None
 
