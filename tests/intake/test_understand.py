@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_cli.intake.draft import Place
 from fazhi_cli.intake.readers.reading import read_document
 from fazhi_cli.intake.understand import understand
 from fazhi_cli.intake.write.folder import plan_files
@@ -130,6 +131,16 @@ def test_where_no_year_stands_a_month_has_none_and_it_is_asked():
     assert [(d.quote, d.due) for d in deadlines] == [("5月底前", None)]
     assert "没有写任何年份" in plan.facts.remarks["issued"]
     assert ["没有写年份" in d.message for d in plan.decisions if d.aspect == "time"] == [True]
+
+
+def test_many_months_without_a_year_are_asked_about_once():
+    clauses = "".join(
+        f"\n（{n}）甲事。{n_month}月底前完成。（责任单位：市甲局）" for n_month, n in enumerate("一二三四五", 3)
+    )
+    plan = draft(f"甲市工作方案\n一、任务{clauses}")
+    (asked,) = [d for d in plan.decisions if d.aspect == "time"]
+    assert "另有 4 处（第2、3、4、5条）" in asked.message
+    assert asked.place == Place("measure", 1)
 
 
 def test_the_bundled_plan_comes_out_of_its_text_as_people_encoded_it(made, plan):

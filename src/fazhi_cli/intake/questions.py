@@ -23,6 +23,7 @@ __all__ = ["left_out", "questions_of"]
 
 _FIELDS = {"title": "标题", "issued": "成文日期", "printed": "印发日期", "period": "实施期"}
 _FEW_TASKS = 5
+_FEW_OPEN = 3
 _TIMES_MEDIAN = 10
 _LONG = 600
 _MOST_MARKS = 3
@@ -69,6 +70,7 @@ def questions_of(draft: Draft, gaps: Sequence[tuple[str, int]], lines: Mapping[s
         found += _of_units(task)
         found += _of_time(task)
         found += _of_text(task)
+    found += _without_year(draft)
     found += _behind_marks(draft)
     found += _under_units(draft)
     found += _under_heads(draft)
@@ -273,21 +275,39 @@ def _behind_mark(task: DraftTask) -> int | None:
 
 
 def _of_time(task: DraftTask) -> Iterator[Decision]:
-    for index, measure in enumerate(task.measures):
+    for measure in task.measures:
         for phrase in measure.deadlines:
             where = f"第{task.number}条“{phrase.quote}”"
             if phrase.doubt_due:
                 message = f"{where}有两种读法：{phrase.due} 或 {phrase.doubt_due}，已登记存疑"
                 yield Decision(measure.line, "time", message, "请主管机关认定后写 ruling")
-            elif phrase.kind == "dated" and phrase.due is None:
-                place = Place("measure", task.number, index)
-                yield Decision(measure.line, "time", f"{where}没有写年份", "知道年份的，补写 due 和 inferred", place)
             elif phrase.kind == "duration":
                 yield Decision(measure.line, "time", f"{where}只有期限长短，起点不明", "知道起止日期的，写 note 说明")
         for phrase in find_phrases(measure.text):
             if phrase.aside:
                 message = f"第{task.number}条“{phrase.quote}”是{phrase.aside}，没有登记时限"
                 yield Decision(measure.line, "time", message)
+
+
+def _without_year(draft: Draft) -> Iterator[Decision]:
+    """Months without a year: each a question, or one for all where the document states no year anywhere."""
+    open_ones = [
+        (task, index, phrase.quote)
+        for task in draft.tasks
+        for index, measure in enumerate(task.measures)
+        for phrase in measure.deadlines
+        if phrase.kind == "dated" and phrase.due is None and not phrase.doubt_due
+    ]
+    for task, index, quote in open_ones:
+        place, line = Place("measure", task.number, index), task.measures[index].line
+        message, hint = f"第{task.number}条“{quote}”没有写年份", "知道年份的，补写 due 和 inferred"
+        if draft.facts.undated and len(open_ones) > _FEW_OPEN:
+            numbers = "、".join(dict.fromkeys(str(t.number) for t, _, _ in open_ones[1:]))
+            message += f"，全文的时限都没有写年份，另有 {len(open_ones) - 1} 处（第{numbers}条）"
+            hint = "在原文开头补一行成文日期再转，就都有年份；或逐处补写 due 和 inferred"
+            yield Decision(line, "time", message, hint, place)
+            return
+        yield Decision(line, "time", message, hint, place)
 
 
 def _of_text(task: DraftTask) -> Iterator[Decision]:
