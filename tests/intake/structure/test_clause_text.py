@@ -47,6 +47,11 @@ def test_names():
     )
 
 
+def test_a_part_without_number_has_a_name():
+    group = Label("group", 2, 0, "", unsure=False, quantity=False)
+    assert path_name([read_label("三、甲"), group], 0) == "三二"
+
+
 @pytest.mark.parametrize(
     ("text", "pieces"),
     [

@@ -84,7 +84,7 @@ def _excerpt(region: str) -> str:
 
 
 def clause_name(label: Label | None, number: int) -> str:
-    """How a clause is called: its numeral, its number, or 一是; ``number`` is its place among the tasks."""
+    """How a clause is called: its numeral, its number, or 一是; ``number`` is its place among the tasks, 0 for a part."""
     if label is None:
         return f"〔{number}〕"
     if label.style == "group":
