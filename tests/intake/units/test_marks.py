@@ -197,3 +197,13 @@ def test_a_salutation_is_no_mark():
     assert (
         find_marks("各县（市、区）人民政府，市级国家机关各部门，各人民团体：现将方案印发给你们，请认真贯彻落实。") == []
     )
+
+
+def test_names_that_other_marks_know_make_a_bare_list():
+    known = {"云州海关", "云州港集团", "市甲委"}
+    assert [n.name for n in find_bare("改进流程。（云州海关）", known).said.named] == ["云州海关"]
+    assert find_bare("改进流程。（云州海关）") is None
+    mark = find_bare("改进流程。（云州海关、云州港集团、云航物流）", known)
+    assert (len(mark.said.named), mark.said.unclear) == (2, ("云航物流",))
+    assert find_bare("改进流程。（云州海关、口岸通关、云航物流）", known) is None
+    assert find_bare("改进流程。（云南口岸海关）", known) is None

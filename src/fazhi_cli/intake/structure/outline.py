@@ -143,6 +143,8 @@ def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, l
             if last is not None and last.start >= found[-1].end:
                 found.append(last)
         marks |= {i: [mark] for i, mark in bare.items()}
+        known = {name.name for found in marks.values() for mark in found for name in mark.said.named}
+        marks |= {i: [b] for i, text in texts.items() if i not in marks and (b := find_bare(text, known))}
     return dict(sorted((i, found) for i, found in marks.items() if i in rows or _belongs(i, marks)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from fazhi_cli.intake.draft import Named
@@ -149,45 +149,61 @@ _BARE_CROPPED = re.compile(
 )
 
 
-def find_bare(text: str) -> Mark | None:
+def find_bare(text: str, known: Collection[str] = ()) -> Mark | None:
     """A bracket at the end of a paragraph that holds names and nothing else: （市教委、市财政局）.
 
     It is a mark only where the document shows that it marks its units so.
+
+    Args:
+        text: the paragraph.
+        known: names in other marks of the document, as sure as one with its level written: （甲海关、乙集团）.
     """
     folded = simplified(text)
-    mark = _bare(folded)
+    mark = _bare(folded, known)
     return mark if mark is None or folded == text else _as_written(mark, text, folded)
 
 
-def _bare(text: str) -> Mark | None:
+def _bare(text: str, known: Collection[str]) -> Mark | None:
     match = _BARE.search(text)
     if match is None:
-        return _bare_cropped(text)
+        return _bare_cropped(text, known)
     start = match.start("open")
     said = read_mark(match["names"])
-    if said.unclear or said.labelled or not _are_bodies(said.named):
+    if not _is_list(said, known):
         return None
     _, times = _times_behind(text, match.end("close"))
     own = not _PREFIX.sub("", text[:start]).strip()
     return Mark(start, len(text), match["names"], said._replace(times=(*said.times, *times)), own, closed=True)
 
 
-def _bare_cropped(text: str) -> Mark | None:
+def _bare_cropped(text: str, known: Collection[str]) -> Mark | None:
     """The same with its bracket left open at the end of the paragraph."""
     match = _BARE_CROPPED.search(text)
     if match is None:
         return None
     said = read_mark(match["names"])
-    if said.unclear or said.labelled or not _are_bodies(said.named):
+    if not _is_list(said, known):
         return None
     return Mark(match.start("open"), len(text), match["names"], said, own_line=False, closed=False)
 
 
-def _are_bodies(named: Sequence[Named]) -> bool:
-    """Whether all can be bodies, and most of them surely are; 市甲局、乙局 writes the level of both once."""
-    first = bool(named) and _is_surely_body(named[0].name)
-    sure = sum(1 for n in named if _is_surely_body(n.name) or (first and _DEPARTMENT_END.search(_base(n.name))))
-    return bool(named) and sure * 2 >= len(named) and all(_is_likely_body(n.name) for n in named)
+def _is_list(said: MarkText, known: Collection[str]) -> bool:
+    """Whether all can be bodies, and most of them surely are; 市甲局、乙局 writes the level of both once.
+
+    Beside two names that other marks know, one may be of no usual form: （市甲局、乙海关、丙物流）.
+    """
+    named = said.named
+    if said.labelled or not named:
+        return False
+    if said.unclear and (len(said.unclear) > 1 or sum(n.name in known for n in named) < _FEW_UNCLEAR):
+        return False
+    first = _is_surely_body(named[0].name)
+    sure = sum(
+        1
+        for n in named
+        if n.name in known or _is_surely_body(n.name) or (first and _DEPARTMENT_END.search(_base(n.name)))
+    )
+    return sure * 2 >= len(named) + len(said.unclear) and all(n.name in known or _is_likely_body(n.name) for n in named)
 
 
 def _is_surely_body(name: str) -> bool:
