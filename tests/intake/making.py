@@ -27,13 +27,20 @@ def docx(body: str, **parts: str) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(*pages: list[str], encrypted: bool = False) -> bytes:
-    """A PDF with a text layer: one list of lines a page; an empty list is a page without text."""
+def pdf(*pages: list[str | tuple[float, float, str]], encrypted: bool = False, drawn: str = "") -> bytes:
+    """A PDF with a text layer: one list of lines a page; an empty list is a page without text.
+
+    A line given as (x, y, text) stands there; ``drawn`` are operators that draw on every page.
+    """
     from pypdf import PdfWriter
     from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
     writer = PdfWriter()
-    used = sorted({c for lines in pages for line in lines for c in line})
+    placed = [
+        [line if isinstance(line, tuple) else (60, 780 - 20 * n, line) for n, line in enumerate(lines)]
+        for lines in pages
+    ]
+    used = sorted({c for lines in placed for _, _, line in lines for c in line})
     mapping = "".join(f"<{ord(c):04X}> <{ord(c):04X}>\n" for c in used)
     cmap = DecodedStreamObject()
     cmap.set_data(
@@ -59,11 +66,10 @@ def pdf(*pages: list[str], encrypted: bool = False) -> bytes:
         }
     )
     font_reference = writer._add_object(font)
-    for lines in pages:
+    for lines in placed:
         page = writer.add_blank_page(595, 842)
-        shown = "".join(
-            f"BT /F1 12 Tf 60 {780 - 20 * n} Td <{''.join(f'{ord(c):04X}' for c in line)}> Tj ET\n"
-            for n, line in enumerate(lines)
+        shown = drawn + "".join(
+            f"BT /F1 12 Tf {x} {y} Td <{''.join(f'{ord(c):04X}' for c in line)}> Tj ET\n" for x, y, line in lines
         )
         content = DecodedStreamObject()
         content.set_data(shown.encode())

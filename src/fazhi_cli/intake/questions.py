@@ -409,11 +409,16 @@ def _remarks(draft: Draft) -> Iterator[Decision]:
 
 
 def _of_asides(draft: Draft) -> Iterator[Decision]:
+    lines: dict[str, list[int]] = {}
     for line, text in draft.asides:
-        if is_page_number(text) or re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、|]+", text):
+        if "\t" in text or is_page_number(text) or re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、|]+", text):
+            # The heads of a table, printed again, or numbers of pages.
             continue
-        message = f"“{_cut(text)}”夹在正文中间，没有转入"
-        yield Decision(line, "structure", message, "请对照原件，确认它是不是页眉、页脚", Place("aside"))
+        lines.setdefault(text, []).append(line)
+    for text, found in lines.items():
+        more = f"（共 {len(found)} 处）" if len(found) > 1 else ""
+        message = f"“{_cut(text)}”{more}夹在正文中间，没有转入"
+        yield Decision(found[0], "structure", message, "请对照原件，确认它是不是页眉、页脚", Place("aside"))
 
 
 def _listed(numbers: list[int]) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from fazhi_cli.errors import FazhiError
-from fazhi_cli.intake.readers.lines import Progress, Raw, Reading, numbered
+from fazhi_cli.intake.readers.lines import Progress, Raw, Reading, numbered, table_row
+from fazhi_cli.intake.readers.pdf_tables import Piece, PrintedRow, Rules, tables_of
 from fazhi_cli.text.spelling import RADICALS
 
 __all__ = ["read_pdf"]
@@ -78,10 +79,11 @@ def _opened(document: Any, name: str) -> Any:
 
 
 class _Page(NamedTuple):
-    """The lines of a page, and those that are turned (written along its edge)."""
+    """The lines of a page, those that are turned (written along its edge), and the rows of tables by their line."""
 
     lines: list[str]
     turned: list[str]
+    rows: dict[int, PrintedRow]
 
 
 def _pages(document: Any, name: str, progress: Progress | None) -> list[_Page]:
@@ -99,19 +101,62 @@ def _pages(document: Any, name: str, progress: Progress | None) -> list[_Page]:
 def _page(page: Any) -> _Page:
     """The text of a page; turned text apart, which would stand between the lines it runs along."""
     turns: set[bool] = set()
+    pieces: list[Piece] = []
+    rules = Rules()
 
-    def visit(text: str, _cm: Any, matrix: Any, _font: Any, _size: Any) -> None:
+    def visit(text: str, cm: Any, matrix: Any, _font: Any, size: Any) -> None:
         if text.strip():
             turns.add(abs(matrix[1]) > abs(matrix[0]))
+        x, y = (matrix[4] * cm[n] + matrix[5] * cm[n + 2] + cm[n + 4] for n in (0, 1))
+        pieces.append(Piece(x, y, abs(float(size or 0) * (matrix[0] or 1) * (cm[0] or 1)), text))
 
-    whole: str = page.extract_text(visitor_text=visit)
+    whole: str = page.extract_text(visitor_text=visit, visitor_operand_before=rules.visit)
+    if turns == {False} and (tables := _with_tables(pieces, rules)) is not None:
+        return tables
     if turns != {True, False}:
-        return _Page(_tidied(whole), [])
+        return _Page(_tidied(whole), [], {})
     upright, turned = page.extract_text(orientations=(0, 180)), page.extract_text(orientations=(90, 270))
     if len(turned) > len(upright):
         # A page laid out across: its text is the turned one.
-        return _Page(_tidied(whole), [])
-    return _Page(_tidied(upright), [line for line in _tidied(turned) if line.strip()])
+        return _Page(_tidied(whole), [], {})
+    return _Page(_tidied(upright), [line for line in _tidied(turned) if line.strip()], {})
+
+
+def _with_tables(pieces: list[Piece], rules: Rules) -> _Page | None:
+    """A page with ruled tables: their rows in the place of the text in them; ``None`` if it has none that can be read."""
+    lines = [""]
+    rows: dict[int, PrintedRow] = {}
+    grids = tables_of(rules)
+    inside: dict[int, list[Piece]] = {}
+    table: int | None = None
+    for piece in pieces:
+        if not piece.text.strip() and table is not None:
+            # What ends the lines in a cell.
+            continue
+        table = next((n for n, grid in enumerate(grids) if piece.text.strip() and grid.holds(piece)), None)
+        if table is None:
+            first, *more = piece.text.split("\n")
+            lines[-1] += first
+            lines += more
+        elif table not in inside:
+            inside[table] = [piece]
+            lines += [f"\0{table}", ""]
+        else:
+            inside[table].append(piece)
+    printed: list[str] = []
+    for line in lines:
+        if not line.startswith("\0"):
+            printed.append(_tidy(line))
+            continue
+        found = grids[int(line[1:])].rows(inside[int(line[1:])])
+        if found is None:
+            return None
+        for row in found:
+            cells = tuple(" ".join(_tidy(part).strip() for part in cell.split("\n")) for cell in row.cells)
+            if any(cells):
+                rows[len(printed)] = row._replace(cells=cells)
+                printed.append("\t".join(cells))
+    return _Page(printed, [], rows) if rows else None
 
 
 def _tidied(text: str) -> list[str]:
@@ -138,10 +183,49 @@ def _lines(pages: list[_Page]) -> list[Raw]:
             at_edge = index in edges and (
                 _folded(line) in running or (offset is not None and _bare_number(line) == number + offset)
             )
+            if (row := page.rows.get(index)) is not None:
+                result.append(table_row(row.cells, merged=row.merged) or Raw(line))
+                continue
             result.append(Raw(line, None, at_edge or line.strip() in repeated))
         result += [Raw(line, None, page=True) for line in page.turned]
         result.append(Raw("", None))
+    return _across_pages(result)
+
+
+def _across_pages(lines: list[Raw]) -> list[Raw]:
+    """Rows that a page break cut in two are one: of the second part the first cell is empty, and a sentence goes on."""
+    result: list[Raw] = []
+    seen: set[str] = set()
+    last: int | None = None
+    broken = False
+    for line in lines:
+        if line.cells is None:
+            broken = broken or line.page or not line.text.strip()
+            last = last if line.page or not line.text.strip() else None
+        elif line.text in seen:
+            # The heads again.
+            broken = True
+        else:
+            before = result[last].cells if last is not None and broken else None
+            if last is not None and before is not None and _goes_on(before, line):
+                joined = [a + b for a, b in zip(before, line.cells, strict=True)]
+                result[last] = table_row(joined, merged=result[last].merged) or result[last]
+                broken = False
+                continue
+            seen.add(line.text)
+            last, broken = len(result), False
+        result.append(line)
     return result
+
+
+def _goes_on(before: tuple[str, ...], line: Raw) -> bool:
+    """Whether a row at the head of a page goes on with the last one of the page before."""
+    cells = line.cells or ()
+    if len(cells) != len(before) or cells[0].strip():
+        return False
+    longest = max(range(len(cells)), key=lambda n: len(cells[n]))
+    ended = not before[longest] or before[longest].endswith(("。", "；", "！", ";"))
+    return not ended and any(before[n] and not cells[n] for n in range(1, len(cells)))
 
 
 def _edges(lines: list[str]) -> set[int]:
