@@ -83,3 +83,17 @@ def test_a_signature_at_the_end_of_a_shorter_paragraph():
     plan = draft("各区人民政府：现印发给你们，请认真执行。甲市人民政府2023年4月5日\n一、任务\n1.甲事。（市教委负责）")
     assert plan.facts.issued == dt.date(2023, 4, 5)
     assert plan.facts.issuer == "甲市人民政府"
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ("主办：甲县人民政府办公室 承办：甲县数据局 某备案号1234号",),
+        ("扫一扫在手机打开当前页", "主办单位：甲县人民政府办公室", "承办单位：甲县数据局"),
+    ],
+)
+def test_who_keeps_the_web_site_is_no_unit_of_the_last_clause(foot):
+    clauses = ("1.做好公开。（县乙局负责）", "2.做好解读。（县丙局负责）", "甲县丁办公室")
+    plan = draft("\n".join(("甲县2024年工作要点", "一、重点任务", *clauses, *foot)))
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["县乙局"], ["县丙局"]]
+    assert plan.back[-1].text == foot[-1]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.intake.structure.annexes import ANNEX
-from fazhi_cli.intake.structure.labels import Label
+from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.units.words import LABEL_WORDS
 
-__all__ = ["Around", "around_clauses", "end_of_body", "signature_at_end"]
+__all__ = ["Around", "around_clauses", "end_of_body", "foot_of_page", "signature_at_end"]
 
 _BEHIND_SENTENCE = r"(?<=[。）)〕】])[\s\u3000]*"
 _DAY = r"(?:20\d\d年\d{1,2}月\d{1,2}日|二[〇○零][一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
@@ -43,6 +43,10 @@ _CLOSING = re.compile(
 _DATE_LINE = re.compile(
     r"[\s\u3000*]*(?:20\d\d|２０\d\d|[二2][〇○零O0０][一二三四五六七八九〇○零]{2})[\s\u3000]*年?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})[\s\u3000]*月?[\s\u3000]*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?[\s\u3000]*日?[\s\u3000*]*$"
 )
+
+
+# 主办：甲县人民政府办公室, 承办：甲县数据局: who keeps the site, on lines that do not speak of it (``pages.runs_site``).
+_KEEPS_SITE = re.compile(r"[\s\u3000*]*(?:主[\s\u3000]*办|承[\s\u3000]*办)(?:单位)?[\s\u3000]*[：:]")
 
 
 class Around(NamedTuple):
@@ -111,6 +115,21 @@ def end_of_body(paragraphs: Sequence[Paragraph], last_label: int, last_mark: int
             # Behind the last mark nothing is anybody's task.
             return index
     return len(paragraphs)
+
+
+def foot_of_page(paragraphs: Sequence[Paragraph], marked: Iterable[int]) -> list[int]:
+    """Of the paragraphs with unit marks the last that say who keeps the web site: they stand behind the end of the text."""
+    order = sorted(marked)
+    at = len(order)
+    while at and _KEEPS_SITE.match(paragraphs[order[at - 1]].text):
+        at -= 1
+    if at in (0, len(order)):
+        # 承办单位 may be the label of all marks.
+        return []
+    between = [p.text for p in paragraphs[order[at - 1] + 1 : order[at]]]
+    ended = any(_CLOSING.match(text) or _DATE_LINE.match(text) for text in between)
+    # Numbers show that clauses go on.
+    return order[at:] if ended and not any(read_label(text) for text in between) else []
 
 
 def _with_signature(paragraphs: Sequence[Paragraph], index: int, start: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from fazhi_cli.intake.structure import labels
 from fazhi_cli.intake.structure.annexes import ANNEX, find_boxes
-from fazhi_cli.intake.structure.back_matter import end_of_body
+from fazhi_cli.intake.structure.back_matter import end_of_body, foot_of_page
 from fazhi_cli.intake.structure.labels import Label, nesting, read_label
 from fazhi_cli.intake.structure.pages import runs_site
 from fazhi_cli.intake.structure.paragraphs import Paragraph
@@ -145,6 +145,8 @@ def _marks(paragraphs: Sequence[Paragraph], rows: dict[int, Row]) -> dict[int, l
         marks |= {i: [mark] for i, mark in bare.items()}
         known = {name.name for found in marks.values() for mark in found for name in mark.said.named}
         marks |= {i: [b] for i, text in texts.items() if i not in marks and (b := find_bare(text, known))}
+    for index in foot_of_page(paragraphs, marks):
+        del marks[index]
     return dict(sorted((i, found) for i, found in marks.items() if i in rows or _belongs(i, marks)))
 
 
