@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from fazhi_cli.intake.structure.metadata import document_facts
+from tests.intake.documents import draft
 
 
 def facts(*front, back=(), dues=()):
@@ -103,3 +104,15 @@ def test_a_day_with_the_time_of_day_is_the_web_pages():
     found = facts("甲县政府 www.example.gov.cn 2016-03-21 00:00", "关于建设法治政府的实施意见")
     assert found.issued == dt.date(2016, 3, 21)
     assert "发布日期" in found.remarks["issued"]
+
+
+def test_the_way_to_a_page_is_no_part_of_the_title():
+    clauses = "一、任务\n1.做好公开。（县乙局负责）\n2.做好解读。（县丙局负责）"
+    plan = draft(f"公开目录 > 县级文件\n甲县丁戊实施方案（2021-2025年）\n{clauses}")
+    assert (plan.facts.title, plan.front[0].page) == ("甲县丁戊实施方案（2021-2025年）", True)
+
+
+def test_a_title_may_be_as_long_as_the_names_of_the_papers_in_it():
+    title = f"甲县贯彻落实《{'子' * 30}规划》《{'丑' * 30}纲要》分工方案"
+    plan = draft(f"附件2\n{title}\n一、任务\n1.做好公开。（县乙局负责）\n2.做好解读。（县丙局负责）")
+    assert (plan.facts.title, plan.facts.remarks.get("title")) == (title, None)

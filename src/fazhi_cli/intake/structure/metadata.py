@@ -28,7 +28,9 @@ _IMPRINT = re.compile(r"印\s*发$")
 
 def front_blocks(paragraphs: Sequence[Paragraph]) -> list[Block]:
     """Blocks before the first number."""
-    return [Block(p.text, _PAGE.match(p.text) is not None, p.line) for p in paragraphs]
+    return [
+        Block(p.text, _PAGE.match(p.text) is not None or _WAY.search(p.text) is not None, p.line) for p in paragraphs
+    ]
 
 
 def back_blocks(paragraphs: Iterable[Paragraph]) -> list[Block]:
@@ -134,7 +136,7 @@ def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[s
     for index in range(len(lines) - 1, -1, -1):
         if (
             re.search(rf"(?:{_KINDS})(?:\s*[（(][^（()）]{{2,20}}[）)])*$", lines[index])
-            and len(lines[index]) <= 60
+            and len(_NAMED_PAPER.sub("", lines[index])) <= 60
             and "。" not in lines[index]
         ):
             title = re.sub(r"\s+", "", lines[index])
@@ -150,6 +152,10 @@ def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[s
     return stem
 
 
+# 甲县贯彻《…》《…》分工方案: as long as the names of the papers it carries out.
+_NAMED_PAPER = re.compile("《[^《》]*》")
+# 首页 > 政务公开 > 县委文件
+_WAY = re.compile(r"[\u4e00-\u9fff][\s\u3000]*(?:[>＞»]|&gt;)+[\s\u3000]*[\u4e00-\u9fff]")
 _WHOLE_TITLE = re.compile(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
 
 
@@ -160,6 +166,8 @@ def _goes_on(line: str) -> bool:
     return (
         4 <= len(line) <= 40
         and re.search(r"[。，：；〔〕号]|\d{4}年\d|^[（(]|此件", line) is None
+        and _PAGE.match(line) is None
+        and _WAY.search(line) is None
         and not line.endswith(("通知", "下载"))
     )
 
