@@ -104,12 +104,16 @@ _SOME_REGIONS = re.compile(
     r"(?:有关|相关|\d{1,2}个?|[一二三四五六七八九十]{1,3}个?)?[省市区县州盟旗](?:[（(][^（()）]{1,12}[)）])?(?:人民政府|政府|党委(?:和|、)?(?:人民)?政府)$"
 )
 _BARE_LEVEL = re.compile("各?(?:有关|相关)?[省市区县州旗盟镇乡]{1,3}")
+# Regions whose name begins with 和 (民政部行政区划代码).
+_BEGINS_WITH_AND = re.compile(
+    "和(?:平|田|龙|县|顺|静|硕|政|林格尔|布克赛尔)[\u4e00-\u9fff]{0,10}?(?:[省市区县州旗]|地区|政府|县委)"
+)
 _EITHER = re.compile("[^、，（()）]{2,24}(?<=[局委办部厅院会府社])或者?[省市区县州旗国中][^、，（()）]{2,24}")
 # 县委、县政府督查室 may be two offices; 县司法局及其派出机构 is the bureau first of all; a leader is no body.
 _HALF = re.compile(
     "(?P<level>[省市区县州旗])委、(?P=level)政府(?:督查室|办公室|办|研究室|政研室|信访局|目标办|法制办|接待办)(?=、|$)"
 )
-_WITH_ITS_OWN = re.compile("及(?:其)?(?:所属|下属|派出|直属|内设)[\u4e00-\u9fff]{1,8}$")
+_WITH_ITS_OWN = re.compile("及(?:其)?(?:所属|下属|派出|派驻|直属|隶属|内设|分支)[\u4e00-\u9fff]{1,8}$")
 _LEADER = re.compile(
     "(?:分管|主要|联系|包联|挂钩|包保)(?:[\u4e00-\u9fff]{0,4})领导$|(?:主要)?负责(?:人|同志)$|第一书记$"
 )
@@ -224,7 +228,7 @@ class _Reader:
         for start, end, role in verbs(text):
             self._add(text[at:start], role)
             at = end
-        rest = text[at:].strip(" 、和")
+        rest = _without_and(text[at:])
         if not rest:
             return
         if at and re.fullmatch("(?:等|相关|有关|各项|具体|该项|上述)*(?:工作|任务|事项|事宜|落实|实施)*", rest):
@@ -239,7 +243,7 @@ class _Reader:
 
     def _add(self, text: str, role: str) -> None:
         """The names before a verb, and those still waiting for one."""
-        text = text.strip(" 、和")
+        text = _without_and(text)
         jointly = joint_place(text)
         if jointly:
             before, after = text[: jointly.start()], text[jointly.end() :]
@@ -349,6 +353,14 @@ class _Reader:
         level = named.name.lstrip("各有关相")
         meant = [n for n in self.named if level in n.name and is_collective(n.name)]
         return named._replace(name=meant[-1].name) if meant else named
+
+
+def _without_and(text: str) -> str:
+    """Without the 和 or 、 that joined a list to what was cut off; the names of some regions begin with 和."""
+    text = text.strip(" 、")
+    if text.startswith("和") and not _BEGINS_WITH_AND.match(text):
+        text = text[1:].strip(" 、")
+    return text.removesuffix("和").rstrip(" 、")
 
 
 def _group(match: re.Match[str]) -> str:
