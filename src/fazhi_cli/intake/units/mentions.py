@@ -90,8 +90,10 @@ _MANNER = re.compile(
 _JOINT_LEAD = re.compile(
     r"[（(〔\[](?:(?:以上|上述|前述|前列)(?:各|几|[一二两三四五六七八九十]+|\d+)?(?:个|家)?(?:单位|部门)?)?(?:共同|联合|并列|双|均|都|分别|按职责分工)(?:为|是)?牵头(?:单位|部门|负责)?[）)〕\]]$"
 )
-# 甲新区管委会（以下统称各区）: how the text calls it from here on.
-_CALLED = re.compile(r"[（(〔\[](?:以下|下文|后文|本文)?(?:统称|简称|下称|均称)[^（()）〔〕\[\]]{1,20}[）)〕\]]$")
+# 甲新区管委会（以下统称各区）: how the text calls it from here on. （排名不分先后） says nothing of anybody.
+_CALLED = re.compile(
+    r"[（(〔\[](?:以下|下文|后文|本文)?(?:(?:统称|简称|下称|均称)[^（()）〔〕\[\]]{1,20}|排名不分先后)[）)〕\]]$"
+)
 # 甲部负责（2022年底前）: when, behind who.
 _TIME_NOTE = re.compile(r"(?<=.)[（(](?P<time>[^（()）]{2,30})[)）]$")
 # 自4月1日起执行, 实施期限至12月31日: how long what is granted holds, nobody's deadline.
@@ -126,6 +128,8 @@ _RUN_TOGETHER = re.compile(
     r"(?<![^、])(?P<level>[省市区县州旗])(?P<first>[^、（()）]{1,14}?[局委办厅院])(?P<second>(?P=level)[^、（()）]{1,14}[局委办厅院])(?<!分局)(?![^、])"
 )
 _PLACE = "[\\u4e00-\\u9fff]{2,4}"
+# 会同市甲局、联合市乙局: the second is no part of the name.
+_JOINED_NAME = re.compile("(?<=、)(?:会同|联合)(?=[省市区县州旗各])")
 _NUMBERED_NAME = re.compile(r"(?:^|(?<=、))(?:[0-9０-９]{1,2}[.．]|[①-⑳])(?=[\u4e00-\u9fff])")
 _LEADING = re.compile(
     r"^(?:(?:此|该|本|以上|上述)(?:各)?(?:项|条)?(?:工作|任务|事项)?(?=均?由))?"
@@ -267,6 +271,7 @@ class _Reader:
             self.persons.append(text)
             return
         text = _LEADING.sub("", text.strip(" 、—–－★"))
+        text = _JOINED_NAME.sub("", text)
         text = _NUMBERED_NAME.sub("", _OTHER_SEPARATOR.sub("、", text))
         jointly = JOINTLY.match(text)
         if jointly:
