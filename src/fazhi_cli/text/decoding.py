@@ -164,7 +164,8 @@ def decode_document(data: bytes, name: str) -> DecodedDocument:
         )
     if guessed is None:
         raise FazhiError(
-            f"文件“{name}”不是文字文件，或编码认不出来", "支持 txt、md、html、docx、pdf；文字文件请另存为 UTF-8 编码"
+            f"文件“{name}”不是文字文件，或编码认不出来",
+            "支持 txt、md、html、docx、xlsx、pdf；文字文件请另存为 UTF-8 编码",
         )
     return _checked(guessed.text, guessed.encoding, name)
 
@@ -172,7 +173,7 @@ def decode_document(data: bytes, name: str) -> DecodedDocument:
 def _checked(text: str, encoding: str, name: str) -> DecodedDocument:
     controls = len(_CONTROL.findall(text[:_SAMPLE]))
     if controls > 2 + len(text[:_SAMPLE]) // 1000:
-        raise FazhiError(f"文件“{name}”是二进制文件，不是文字", "支持 txt、md、html、docx、pdf")
+        raise FazhiError(f"文件“{name}”是二进制文件，不是文字", "支持 txt、md、html、docx、xlsx、pdf")
     return DecodedDocument(text, encoding)
 
 

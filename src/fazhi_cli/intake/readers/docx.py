@@ -84,16 +84,8 @@ def _open_package(data: bytes, name: str) -> _Package:
         )
     names = {info.filename for info in infos}
     if "word/document.xml" not in names:
-        kind = (
-            "Excel 表格"
-            if any(n.startswith("xl/") for n in names)
-            else "演示文稿"
-            if any(n.startswith("ppt/") for n in names)
-            else "压缩包"
-        )
-        raise FazhiError(
-            f"文件“{name}”是{kind}，不是 Word 文件", "支持 txt、md、html、docx、pdf；表格请先复制到 Word 中"
-        )
+        kind = "演示文稿" if any(n.startswith("ppt/") for n in names) else "压缩包"
+        raise FazhiError(f"文件“{name}”是{kind}，不是 Word 文件", "支持 txt、md、html、docx、xlsx、pdf")
     return _Package(archive, name)
 
 

@@ -44,7 +44,7 @@ class Reading(NamedTuple):
 
     Attributes:
         name: file name, for messages.
-        form: ``txt``, ``md``, ``html``, ``docx`` or ``pdf``.
+        form: ``txt``, ``md``, ``html``, ``docx``, ``xlsx`` or ``pdf``.
         lines: all lines, the empty ones too.
         notes: Chinese, what the reader had to decide (encoding, pages without text).
     """

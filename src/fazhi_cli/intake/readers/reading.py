@@ -29,7 +29,7 @@ _TO_WORD = "请用 Word 或 WPS 打开，另存为 docx 再转"
 
 
 def read_document(path: Path, progress: Progress | None = None) -> Reading:
-    """Read a txt, md, html, docx or pdf file.
+    """Read a txt, md, html, docx, xlsx or pdf file.
 
     Args:
         path: the file.
@@ -42,10 +42,12 @@ def read_document(path: Path, progress: Progress | None = None) -> Reading:
     name = path.name
     suffix = path.suffix.lower()
     if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise FazhiError(f"文件“{name}”加了密码，读不了", "请在 Word 或 WPS 中取消密码，另存后再转")
-        raise FazhiError(f"文件“{name}”是旧版 Word 或 WPS 格式（.doc、.wps），读不了", _TO_WORD)
+        raise _old_office(name, suffix, data)
     if data.startswith(b"PK"):
+        from fazhi_cli.intake.readers.xlsx import is_workbook, read_xlsx
+
+        if is_workbook(data):
+            return read_xlsx(path, data)
         from fazhi_cli.intake.readers.docx import read_docx
 
         return read_docx(path, data)
@@ -57,13 +59,22 @@ def read_document(path: Path, progress: Progress | None = None) -> Reading:
         if data.startswith(magic) and (magic != b"BM" or suffix == ".bmp"):
             hint = _TO_WORD if kind == "RTF 文件" else "请解压后再转" if kind == "压缩包" else "请用文字版的文件"
             raise FazhiError(f"文件“{name}”是{kind}，读不了", hint)
-    if suffix in (".docx", ".pdf"):
+    if suffix in (".docx", ".xlsx", ".pdf"):
         raise FazhiError(f"文件“{name}”的内容不是 {suffix[1:]} 格式", "文件可能没有下载完整，请重新下载")
     if suffix in (".html", ".htm", ".xhtml", ".mht") or _looks_like_html(data):
         from fazhi_cli.intake.readers.html import read_html
 
         return read_html(name, data)
     return _plain(name, data, "md" if suffix in (".md", ".markdown") else "txt")
+
+
+def _old_office(name: str, suffix: str, data: bytes) -> FazhiError:
+    """Why a file of an office program is not read: it is encrypted, or of an old form."""
+    if _ENCRYPTED in data:
+        return FazhiError(f"文件“{name}”加了密码，读不了", "请在 Word、Excel 或 WPS 中取消密码，另存后再转")
+    if suffix in (".xls", ".et"):
+        return FazhiError(f"文件“{name}”是旧版 Excel 或 WPS 表格，读不了", "请用 Excel 或 WPS 打开，另存为 xlsx 再转")
+    return FazhiError(f"文件“{name}”是旧版 Word 或 WPS 格式（.doc、.wps），读不了", _TO_WORD)
 
 
 def _bytes(path: Path) -> bytes:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 __all__ = ["import_", "init"]
 
 HELP = {
-    "init": """不带选项时，新建一份带说明的空白方案；--bundled 复制随程序附带的方案；--from 把一份公布的方案文件（txt、md、html、docx、pdf）转成方案。
+    "init": """不带选项时，新建一份带说明的空白方案；--bundled 复制随程序附带的方案；--from 把一份公布的方案文件（txt、md、html、docx、xlsx、pdf）转成方案。
 
 方案放在所写文件夹的 plan/ 里（文件夹本身叫 plan 的，就放在其中），以后在该文件夹里运行 fazhi 就会用它。
 已有内容的文件夹一概不动。""",
     "import_": """只看、不建方案：读出文件的部分、任务、责任单位、时限，并列出需要人工确认的地方。
-文件可以是 txt、md、html、docx（含表格）、有文字的 pdf，常见编码都认得。
+文件可以是 txt、md、html、docx（含表格）、xlsx、有文字的 pdf，常见编码都认得。
 
 看过满意，用 fazhi init --from 文件 建成方案。""",
 }
@@ -51,7 +51,7 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="在哪个文件夹里建 plan/，不写为当前文件夹")] = Path(),
     bundled: Annotated[bool, typer.Option("--bundled", help="复制内置方案，在副本上记录和修改")] = False,
     from_file: Annotated[
-        Path | None, typer.Option("--from", metavar="文件", help="把这份文件转成方案：txt、md、html、docx、pdf")
+        Path | None, typer.Option("--from", metavar="文件", help="把这份文件转成方案：txt、md、html、docx、xlsx、pdf")
     ] = None,
     update: Annotated[
         bool, typer.Option("--update", help="文件重新公布了：更新已有的方案，保留人工的认定、勘误、单位；先显示变化")
@@ -167,7 +167,7 @@ def _quoted(path: Path) -> str:
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="文件", help="方案文件：txt、md、html、docx、pdf")],
+    file: Annotated[Path, typer.Argument(metavar="文件", help="方案文件：txt、md、html、docx、xlsx、pdf")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示提纲（不写 --report 时就是这样）")] = False,
     report: Annotated[
         Path | None, typer.Option("--report", metavar="文件", help="把读出的内容、待确认之处写成 Markdown 报告")

@@ -14,7 +14,7 @@ from fazhi_cli.errors import UsageProblem
 from fazhi_cli.ledger.exchange.tables.columns import key_of
 from fazhi_cli.ledger.exchange.tables.sheet import Grid, GridRow, Merge, Unreadable
 
-__all__ = ["check_quiet", "read_sheets", "read_workbook", "xml_parts"]
+__all__ = ["check_quiet", "open_workbook", "read_sheets", "read_workbook", "xml_parts"]
 
 
 _MOST_BYTES = 64 << 20
@@ -114,6 +114,16 @@ def read_sheets(data: bytes) -> list[Grid]:
     if not visible:
         raise UsageProblem("文件里没有看得见的工作表")
     return [_grid(s, sources) for s in [s for s in visible if _has_head(s)] or visible[:1]]
+
+
+def open_workbook(data: bytes) -> tuple[Any, Any | None]:
+    """The workbook with its values, and once more with its formulas if it has any.
+
+    Raises:
+        UsageProblem: it is no workbook that can be read.
+    """
+    formulas = _check(data)
+    return _load(data, values=True), _load(data, values=False) if formulas else None
 
 
 def _grid(chosen: Any, sources: Any) -> Grid:
