@@ -311,3 +311,13 @@ def test_an_order_that_means_nothing_is_no_doubt():
     mark = read_mark("市甲局、市乙局（排名不分先后）按职责分工负责")
     assert [n.name for n in mark.named] == ["市甲局", "市乙局"]
     assert mark.doubts == ()
+
+
+def test_what_is_done_until_a_day_is_of_time():
+    found = read_mark("县甲局牵头，县乙局配合；3月底前公布目录")
+    assert found is not None
+    assert ([(n.name, n.role) for n in found.named], found.times, found.unclear) == (
+        [("县甲局", "lead"), ("县乙局", "support")],
+        ("3月底前公布目录",),
+        (),
+    )
