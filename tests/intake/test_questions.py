@@ -145,7 +145,7 @@ def test_parts_headed_by_units_and_names_behind_a_dash_are_asked_about():
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("做好工作。\n责任单位：市甲局\n、市乙局", 4),
+        ("做好工作。（市甲局负责）\n、市乙局", 3),
         ("对所有涉企经营许可事项实行清单管理，推动全市范围内的各项改革落地，力争\n全年新增\n企业1万家。\n责任单位：市甲局", 2),
     ],
 )  # fmt: skip

@@ -287,3 +287,10 @@ def test_pieces_of_torn_lines_are_joined_to_clauses():
     assert "《甲市进一步完善审批管理系统的实施意见》" in "".join(m.text for m in plan.tasks[1].measures)
     assert "证照库的建设，积极推行分类监管。" in "".join(m.text for m in plan.tasks[1].measures)
     assert not [d.message for d in plan.decisions if d.place is not None and d.aspect == "structure"]
+
+
+def test_a_line_that_begins_with_a_comma_of_lists_goes_on_with_the_units_before_it():
+    plan = draft(
+        "一、任务\n1.甲事。做好工作。\n责任单位：县甲局、县乙局\n、县丙局等\n2.乙事。做好服务。\n责任单位：县甲局"
+    )
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["县甲局", "县乙局", "县丙局"], ["县甲局"]]

@@ -133,12 +133,12 @@ def _unwrapped(lines: list[Line], digits: frozenset[int], joined: list[int]) -> 
 
 
 def _lists_on(growing: _Growing, line: Line) -> bool:
-    """Whether a line of units ends with 、 and the next goes on with names: 配合单位：市甲局、 / 市乙局."""
+    """Whether a line of units ends with 、 or the next begins with it: 配合单位：市甲局、 / 市乙局."""
     text = line.text.strip()
     return (
         line.cells is None
         and line.number == growing.origins[-1][1] + 1
-        and growing.last.endswith("、")
+        and (growing.last.endswith("、") or text.startswith("、"))
         and UNIT_LINE.match(growing.text) is not None
         and read_label(text) is None
         and not UNIT_LINE.match(text)
