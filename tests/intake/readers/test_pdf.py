@@ -57,3 +57,12 @@ def test_a_file_with_balloons_of_revision_is_refused():
     with pytest.raises(FazhiError, match="修订或批注的痕迹") as caught:
         read_pdf(Path("x.pdf"), pdf(["一、任务", "批注 [张1]: 请核", "删除的内容: 旧文"]), None)
     assert "接受全部修订" in caught.value.hint
+
+
+def test_signs_drawn_apart_from_their_line_are_told():
+    def notes(*pieces):
+        return [n for n in read_pdf(Path("a.pdf"), pdf(["甲市工作方案", *pieces]), None).notes if "引号" in n]
+
+    assert notes((300, 700, "“”"), (60, 700, "推行一件事改革，")) != []
+    assert notes((60, 700, "推行一件事改革，"), (300, 700, "“甲”")) == []
+    assert notes((60, 700, "“"), (80, 700, "甲乙")) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import logging
 import re
 from collections import Counter
@@ -21,6 +22,8 @@ _WIDE = re.compile(r"(?<=[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]) (?=[\u3000-\
 _REVISIONS = re.compile(
     r"\s*(?:批注\s*[\[［【]|(?:带格式的?|设置了?格式|删除的内容|删除了?|已删除)\s*[：:]\s*\S|Comment(?:ed)?\s*\[|(?:Deleted|Formatted)\s*:)"
 )
+# Signs that some programs draw in another font than the line they stand in.
+_SIGNS = re.compile(r"[“”‘’—…·\s]+")
 # Marks of revision in more than so many lines are no chance.
 _CHANCE = 1
 _ENOUGH_PAGES = 4
@@ -63,6 +66,7 @@ def read_pdf(path: Path, data: bytes, progress: Progress | None) -> Reading:
             f"文件“{name}”带有修订或批注的痕迹，正文和批注混在一起，读不了",
             "请在 Word 或 WPS 中接受全部修订、删去批注，另存后再转",
         )
+    notes += _signs_apart(pages)
     turned = sum(len(page.turned) for page in pages)
     if turned:
         notes.append(f"竖排或旋转的文字 {turned} 行（多为页边的标记）移出正文，照录在各页之末")
@@ -79,11 +83,15 @@ def _opened(document: Any, name: str) -> Any:
 
 
 class _Page(NamedTuple):
-    """The lines of a page, those that are turned (written along its edge), and the rows of tables by their line."""
+    """The lines of a page, those that are turned (written along its edge), and the rows of tables by their line.
+
+    ``displaced`` if signs were drawn apart from the line they belong to.
+    """
 
     lines: list[str]
     turned: list[str]
     rows: dict[int, PrintedRow]
+    displaced: bool = False
 
 
 def _pages(document: Any, name: str, progress: Progress | None) -> list[_Page]:
@@ -114,12 +122,27 @@ def _page(page: Any) -> _Page:
     if turns == {False} and (tables := _with_tables(pieces, rules)) is not None:
         return tables
     if turns != {True, False}:
-        return _Page(_tidied(whole), [], {})
+        return _Page(_tidied(whole), [], {}, _displaced(pieces))
     upright, turned = page.extract_text(orientations=(0, 180)), page.extract_text(orientations=(90, 270))
     if len(turned) > len(upright):
         # A page laid out across: its text is the turned one.
         return _Page(_tidied(whole), [], {})
     return _Page(_tidied(upright), [line for line in _tidied(turned) if line.strip()], {})
+
+
+def _signs_apart(pages: list[_Page]) -> list[str]:
+    """A note that names the pages whose signs may stand at a wrong place."""
+    listed = "、".join([str(n) for n, page in enumerate(pages, 1) if page.displaced][:20])
+    return [f"第 {listed} 页的引号、破折号在 PDF 里与所在的行分开画，转入后可能错位，请对照原件"] if listed else []
+
+
+def _displaced(pieces: list[Piece]) -> bool:
+    """Whether signs of another font (“ ”) were drawn before text of the same line that stands to their left."""
+    printed = [piece for piece in pieces if piece.text.strip()]
+    return any(
+        _SIGNS.fullmatch(sign.text) and abs(sign.y - text.y) < 1 and text.x + text.size < sign.x
+        for sign, text in itertools.pairwise(printed)
+    )
 
 
 def _with_tables(pieces: list[Piece], rules: Rules) -> _Page | None:
