@@ -301,6 +301,14 @@ def test_when_may_stand_behind_who_in_a_bracket_and_go_on_afterwards():
     assert read_mark("甲部牵头，乙部参与。2031年底前完成，之后持续推进").times == ("2031年底前完成", "之后持续推进")
 
 
+@pytest.mark.parametrize("time", ["持续深入推进", "2032年起持续推进", "分年度组织实施", "视情推进"])
+def test_work_that_goes_on_is_a_time(time):
+    mark = read_mark(f"甲部牵头，乙局等有关方面配合，{time}")
+
+    assert [n.name for n in mark.named] == ["甲部", "乙局", "有关方面"]
+    assert (mark.times, mark.unclear) == ((time,), ())
+
+
 def test_a_rule_in_a_bracket_may_hold_one_of_its_own():
     mark = read_mark("市直相关单位，各县（区）人民政府落实（以下任务均需各县区人民政府（管委会）落实，不再列出）")
 
