@@ -411,8 +411,7 @@ def _remarks(draft: Draft) -> Iterator[Decision]:
 def _of_asides(draft: Draft) -> Iterator[Decision]:
     lines: dict[str, list[int]] = {}
     for line, text in draft.asides:
-        if "\t" in text or is_page_number(text) or re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、|]+", text):
-            # The heads of a table, printed again, or numbers of pages.
+        if is_page_number(text) or re.fullmatch(r"[\d０-９\s—–\-－―‐·第页共,，/.．、|]+", text):
             continue
         lines.setdefault(text, []).append(line)
     for text, found in lines.items():

@@ -14,7 +14,7 @@ from fazhi_cli.intake.structure.back_matter import end_of_body, foot_of_page
 from fazhi_cli.intake.structure.labels import Label, nesting, read_label
 from fazhi_cli.intake.structure.pages import runs_site
 from fazhi_cli.intake.structure.paragraphs import Paragraph
-from fazhi_cli.intake.structure.tables.rows import Row, task_rows
+from fazhi_cli.intake.structure.tables.rows import Row, head_rows, task_rows
 from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
 
 __all__ = ["Node", "Outline", "outline_of"]
@@ -117,7 +117,12 @@ def _outline(paragraphs: Sequence[Paragraph]) -> Outline:
         return _without_numbers(paragraphs, marks, gaps)
     first = min(found)
     end = end_of_body(paragraphs, max(found), last_mark, first)
-    across = {i for i in range(first, end) if i not in found and i + 1 in rows and _heads_rows(i, paragraphs, rows)}
+    heads = head_rows(paragraphs) if rows else frozenset()
+    across = {
+        i
+        for i in range(first, end)
+        if i not in found and ((i in heads and i > min(rows)) or (i + 1 in rows and _heads_rows(i, paragraphs, rows)))
+    }
     inside = {i: span for span in boxes for i in range(span[0], span[1] + 1) if first <= i < end}
     roots = _tree(found, first, end, across, inside, paragraphs)
     for root in roots:
@@ -244,7 +249,7 @@ def _tree(
         found: labels by paragraph.
         first: the first labelled paragraph.
         end: where the back matter begins.
-        across: lines across a table, which head the rows below them.
+        across: lines across a table, which head the rows below them, and its heads.
         boxes: for each paragraph in a box the first and last of the box.
         paragraphs: of the document.
     """

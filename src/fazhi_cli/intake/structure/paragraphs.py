@@ -93,8 +93,8 @@ def paragraphs_of(reading: Reading) -> Paragraphs:
     paragraphs = _close_brackets(paragraphs)
     left, furniture = without_page_numbers(behind, wrapped=False)
     paragraphs += [_single(line)._replace(part="annex") for line in left if line.text.strip()]
-    dropped = [Aside(line.number, line.text.strip()) for line in gathered.dropped]
-    return Paragraphs(paragraphs, sorted(asides + furniture + dropped), annexes, gathered.unsure, joined)
+    bars = [Aside(line.number, line.text.strip()) for line in gathered.bars]
+    return Paragraphs(paragraphs, sorted(asides + furniture + bars), annexes, gathered.unsure, joined)
 
 
 def _single(line: Line) -> Paragraph:

@@ -198,7 +198,8 @@ def test_heads_that_are_printed_again_are_no_text_of_a_task():
     rows = [("1", "甲事。", "市教委", "市科委", "长期"), ("2", "乙事。", "市科委", "市教委", "长期")]
     plan = plan_of_rows(*two, rows[0], *two, rows[1])
     assert [[m.text for m in t.measures] for t in plan.tasks] == [["甲事。"], ["乙事。"]]
-    assert [line for line, _ in plan.asides] == [5, 6]
+    assert plan.tasks[1].before == ["\t".join(row).strip() for row in two]
+    assert not plan.asides
 
 
 def test_problems_are_no_categories_of_their_measures():
@@ -226,3 +227,9 @@ def test_numbered_notes_below_a_table_do_not_undo_it():
         Raw("2.每季度报送。"),
     )
     assert [[m.name for m in t.mentions] for t in plan.tasks[:2]] == [["市教委"], ["市科委"]]
+
+
+def test_a_row_above_heads_printed_again_is_a_row():
+    plan = plan_of_rows(HEAD[:3], ("1", "甲事。", "市教委"), HEAD[:3], ("2", "乙事。", "市科委"))
+    assert [[m.name for m in t.mentions] for t in plan.tasks] == [["市教委"], ["市科委"]]
+    assert plan.tasks[1].before == ["\t".join(HEAD[:3])]

@@ -110,7 +110,8 @@ def columns_of_two_rows(above: Sequence[str], below: Sequence[str]) -> Columns |
     """The columns under heads in two rows: 责任分工 over 牵头单位 and 配合单位. ``None`` if the second is no head."""
     if len(above) != len(below) or not any(_UNIT.fullmatch(re.sub(r"[\s*]", "", h)) for h in below):
         return None
-    if any(not is_head(h) for h in below if h.strip()):
+    if any(not is_head(h) for h in below if h.strip()) or columns_of(below) is not None:
+        # Heads that are whole by themselves: those of a table that goes on, printed again below a row.
         return None
     return columns_of([low if low.strip() else high for high, low in zip(above, below, strict=True)])
 

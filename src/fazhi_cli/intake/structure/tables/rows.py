@@ -15,7 +15,7 @@ from fazhi_cli.intake.units.marks import Mark
 from fazhi_cli.intake.units.mentions import MarkText, read_mark
 from fazhi_cli.intake.units.words import LABEL
 
-__all__ = ["Row", "task_rows", "with_categories"]
+__all__ = ["Row", "head_rows", "task_rows", "with_categories"]
 
 _EMPTY = re.compile(r"[-—–―－/／\\\s\u3000]*|无|略|空")
 # 〃, and the sign that keyboards have for it.
@@ -59,8 +59,10 @@ def with_categories(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
                 # A line across the table heads the rows below it.
                 paragraph = paragraph._replace(part="category")  # noqa: PLW2901
         elif index in heads:
-            columns = heads[index] or columns
-            categories = _categories(columns, paragraphs[index + 1 :]) if columns is not None else []
+            before, columns = columns, heads[index] or columns
+            own = _categories(columns, paragraphs[index + 1 :]) if columns is not None else []
+            # Where the table goes on, no cell may be merged any more.
+            categories = own or (categories if columns == before else [])
         elif columns is not None and len(cells) == columns.width:
             result += _parted(paragraph, cells, categories)
             continue
@@ -125,6 +127,11 @@ def _heads(paragraphs: Sequence[Paragraph]) -> dict[int, Columns | None]:
         elif (columns := columns_of(heads)) is not None:
             found[index] = columns
     return found
+
+
+def head_rows(paragraphs: Sequence[Paragraph]) -> frozenset[int]:
+    """The paragraphs that are heads of tables of tasks; a table that goes on prints them again."""
+    return frozenset(_heads(paragraphs))
 
 
 def task_rows(paragraphs: Sequence[Paragraph]) -> dict[int, Row]:

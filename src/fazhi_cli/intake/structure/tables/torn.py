@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,7 +11,6 @@ from fazhi_cli.intake.readers.lines import Line
 from fazhi_cli.intake.structure.tables.columns import (
     Columns,
     columns_of,
-    columns_of_two_rows,
     is_head,
     is_last_head,
     names_bodies,
@@ -39,12 +37,12 @@ class Gathered(NamedTuple):
 
     Attributes:
         lines: all lines; a row is one line with cells.
-        dropped: what was taken out: bars that extraction put between cells, heads printed again on the next page.
+        bars: the bars that extraction put between cells, taken out.
         unsure: lines of rows whose cells do not fit the heads.
     """
 
     lines: list[Line]
-    dropped: list[Line]
+    bars: list[Line]
     unsure: list[int]
 
 
@@ -71,26 +69,7 @@ def gather_tables(lines: Sequence[Line]) -> Gathered:
             gathered.lines.append(lines[at])
             behind += 1
         at = behind
-    return _without_heads_again(gathered)
-
-
-def _without_heads_again(gathered: Gathered) -> Gathered:
-    """Without the heads that are printed again where a table goes on, on the next page or as a table of its own."""
-    seen: set[str] = set()
-    kept: list[Line] = []
-    dropped: list[Line] = []
-    heads_below = False
-    for line, below in itertools.zip_longest(gathered.lines, gathered.lines[1:]):
-        cells = line.cells or ()
-        second, heads_below = heads_below, bool(below and columns_of_two_rows(cells, below.cells or ()))
-        if not (cells and (second or heads_below or columns_of(cells))):
-            kept.append(line)
-        elif line.text in seen:
-            dropped.append(line)
-        else:
-            seen.add(line.text)
-            kept.append(line)
-    return gathered._replace(lines=kept, dropped=[*gathered.dropped, *dropped])
+    return gathered
 
 
 def _in_lines(lines: Sequence[Line], start: int, gathered: Gathered) -> int | None:
@@ -195,7 +174,7 @@ def _in_cells(lines: Sequence[Line], start: int, gathered: Gathered) -> int | No
         if not row.sure:
             gathered.unsure.append(gathered.lines[-1].number)
     end = next(i for i, line in enumerate(lines) if line.number == taken[-1].number)
-    gathered.dropped.extend(line for line in lines[start : end + 1] if line.text.strip() == _BAR)
+    gathered.bars.extend(line for line in lines[start : end + 1] if line.text.strip() == _BAR)
     return end + 1
 
 
