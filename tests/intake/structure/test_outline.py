@@ -131,3 +131,19 @@ def test_who_runs_the_site_is_no_unit():
     )
     assert sorted(found.marks) == [1, 2]
     assert len(found.back) == 3
+
+
+def test_the_number_of_a_paper_in_a_collection_is_no_clause():
+    body = (
+        "各县人民政府：\n现印发给你们。\n某市流程改革措施\n1.改甲。（责任单位：市教委）\n2.改乙。（责任单位：市财政局）"
+    )
+    for title in (
+        "1. 某市人民政府关于印发某市流程改革措施的通知（2024年3月1日）",
+        "1. 某市人民政府关于印发某市\n流程改革措施的通知",
+    ):
+        found = outline(f"{title}\n{body}")
+        assert [(n.label.printed, n.task) for n in found.nodes] == [("1.", True), ("2.", True)]
+        assert draft(f"{title}\n{body}").facts.title == "某市流程改革措施"
+    assert [
+        n.task for n in outline("1.印发关于推进改革的意见。（责任单位：市教委）\n2.改乙。（责任单位：市财政局）").nodes
+    ] == [True, True]

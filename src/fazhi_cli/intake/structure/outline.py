@@ -16,6 +16,7 @@ from fazhi_cli.intake.structure.pages import runs_site
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.rows import Row, head_rows, task_rows
 from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
+from fazhi_cli.intake.units.words import without_blanks
 
 __all__ = ["Node", "Outline", "outline_of"]
 
@@ -28,6 +29,11 @@ _WEAK = frozenset(("is", "arp", "arh", "circ", "word", "alpha"))
 _FIELD_STYLES = ("ar", "arp", "circ")
 _PLAN_TITLE = re.compile(
     r"[^，。；：、]{3,40}(?:方案|计划|措施|办法|意见|要点|清单|规划|行动)(?:[（(][^（()）]{1,12}[）)])?"
+)
+
+# 3.某市人民政府关于印发某方案的通知（2023年5月1日）: a paper's place in a collection, no clause.
+_NUMBERED_TITLE = re.compile(
+    r"[^。；]{4,60}关于[^。；]{4,120}的?(?:通知|意见|决定|批复|公告|函)(?:[（(][^（()）]{4,20}[)）])?"
 )
 
 
@@ -175,7 +181,13 @@ def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], l
         if index > last_mark and candidates and ANNEX.match(paragraph.text):
             break
         label = read_label(paragraph.text)
-        if label is None or not paragraph.text[label.end :].strip("*_ \u3000"):
+        if label is None or not (rest := paragraph.text[label.end :].strip("*_ \u3000")):
+            continue
+        if index == 0 and any(
+            # Titles are long, and often printed on two lines.
+            _NUMBERED_TITLE.fullmatch(without_blanks(title))
+            for title in (rest, rest + "".join(p.text for p in paragraphs[1:2]))
+        ):
             continue
         if not (marks.get(index) and marks[index][0].own_line):
             candidates[index] = label
