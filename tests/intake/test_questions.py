@@ -157,3 +157,13 @@ def test_broken_lines_are_asked_about(text, line):
 def test_a_part_called_units_in_charge_is_no_head_of_a_table():
     plan = draft("一、任务\n1.甲事。做好工作。（责任单位：市甲局）\n二、责任单位\n2.乙事。做好服务。")
     assert [q for q in plan.questions if "一栏的表格" in q.message] == []
+
+
+def test_numbers_that_run_on_below_headings_with_units_are_asked_once():
+    plan = draft(
+        "一、任务\n（一）甲（牵头部门：市教委）\n1、改甲。做好甲。\n（二）乙（牵头部门：市科委）\n2、改乙。做好乙。\n3、查乙。做好查。\n"
+        "（三）丙（牵头部门：市财政局）\n4、改丙。做好丙。\n"
+    )
+    assert [(q.line, q.message) for q in plan.questions if q.place.task] == [
+        (4, "第2条的责任单位写在标题上，下面的 2 条并作了一条")
+    ]

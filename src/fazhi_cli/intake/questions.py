@@ -119,7 +119,8 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
         yield Decision(task.line, "structure", message, "请对照原件补上序号", place)
     own = read_label(task.heading)
     begun = [m for m in task.measures if (at := read_label(m.text)) and at.style in _CLAUSE_STYLES]
-    if len(begun) > 1 and task.marks and task.marks[0].placed == 0 and len(task.marks) == 1:
+    headed = len(task.marks) == 1 and task.marks[0].placed == 0
+    if headed and len(begun) > 1:
         message = f"第{task.number}条的责任单位写在标题上，下面的 {len(begun)} 条并作了一条"
         yield Decision(task.line, "structure", message, "要分别管理的，请拆开，责任单位各写一遍", place)
     inside: dict[str, int] = {}
@@ -128,7 +129,9 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
         if label is not None and not label.unsure and label.style in _CLAUSE_STYLES:
             same = index > 0 and own is not None and label.style == own.style
             begins = index > 0 and measure.line != task.measures[index - 1].line
-            loose = begins and label.number not in (1, inside.get(label.style, 0) + 1)
+            # Below headings with units the numbers may run on from one heading to the next.
+            runs_on = headed and measure is begun[0]
+            loose = begins and not runs_on and label.number not in (1, inside.get(label.style, 0) + 1)
             inside[label.style] = label.number
             if same or loose:
                 message = f"“{measure.text[:16]}…”像是另一条的开头，现并在第{task.number}条里"

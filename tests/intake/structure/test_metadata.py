@@ -116,3 +116,8 @@ def test_a_title_may_be_as_long_as_the_names_of_the_papers_in_it():
     title = f"甲县贯彻落实《{'子' * 30}规划》《{'丑' * 30}纲要》分工方案"
     plan = draft(f"附件2\n{title}\n一、任务\n1.做好公开。（县乙局负责）\n2.做好解读。（县丙局负责）")
     assert (plan.facts.title, plan.facts.remarks.get("title")) == (title, None)
+
+
+def test_a_day_above_the_title_is_no_part_of_it():
+    text = "现印发给你们，请认真落实。\n某市政府\n2024 年3 月1 日\n某市流程改革工作要点\n一、甲\n（一）乙。（责任单位：市教委）"
+    assert draft(text).facts.title == "某市流程改革工作要点"

@@ -147,3 +147,12 @@ def test_the_number_of_a_paper_in_a_collection_is_no_clause():
     assert [
         n.task for n in outline("1.印发关于推进改革的意见。（责任单位：市教委）\n2.改乙。（责任单位：市财政局）").nodes
     ] == [True, True]
+
+
+def test_lines_of_the_contents_are_no_clauses():
+    found = outline(
+        "某市行动\n一、措施........ 2\n（一）改甲................2\n（二）改乙...............…13\n一、措施\n"
+        "（一）改甲。（责任单位：市教委）\n（二）改乙。（责任单位：市财政局）"
+    )
+    assert len(found.front) == 4
+    assert shape(found.nodes) == [("一、", False, [("（一）", True, []), ("（二）", True, [])])]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fazhi_cli.text.numerals import parse_numeral
 
-__all__ = ["RANKS", "Label", "Sequence", "nesting", "read_label"]
+__all__ = ["RANKS", "Label", "Sequence", "in_contents", "is_paper_title", "nesting", "read_label"]
 
 _NUMERAL = "[一二三四五六七八九十百零〇]+"
 _SPACE = r"[ \t\u00a0\u3000\u2000-\u200b]*"
@@ -67,6 +67,9 @@ _UNIT = re.compile("[亿万千百个倍元亩吨米户家项分版]|人次|公�
 _DIGIT = re.compile(rf"{_SPACE}[0-9０-９]")
 # 1．2021年6月底前完成…: a year behind the number is no part of it.
 _YEAR = re.compile(rf"{_SPACE}[2２][0０][0-9０-９]{{2}}{_SPACE}年")
+# 某市人民政府关于印发某方案的通知（2023年5月1日）
+_PAPER = re.compile(r"[^。；]{4,60}关于[^。；]{4,120}的?(?:通知|意见|决定|批复|公告|函)(?:[（(][^（()）]{4,20}[)）])?")
+_LEADER = re.compile(r"[.．·…⋯]{6,}\s*\d{1,4}")
 
 
 class Label(NamedTuple):
@@ -87,6 +90,21 @@ class Label(NamedTuple):
     printed: str
     unsure: bool
     quantity: bool
+
+
+def is_paper_title(text: str, below: str) -> bool:
+    """Whether a number at the head of a document is the paper's place in a collection: 3.某市关于印发某方案的通知.
+
+    Args:
+        text: what stands behind the number.
+        below: the next paragraph; titles are long, and often printed on two lines.
+    """
+    return any(_PAPER.fullmatch(re.sub(r"\s", "", title)) is not None for title in (text, text + below))
+
+
+def in_contents(text: str) -> bool:
+    """Whether a numbered line is one of the contents: （一）改革措施........7."""
+    return _LEADER.search(text) is not None
 
 
 def read_label(text: str) -> Label | None:

@@ -165,7 +165,7 @@ _NUMBER_BEHIND = re.compile(rf"^(.{{4,}}(?:{_KINDS}))[\u4e00-\u9fff]{{1,8}}[〔\
 def _goes_on(line: str) -> bool:
     return (
         4 <= len(line) <= 40
-        and re.search(r"[。，：；〔〕号]|\d{4}年\d|^[（(]|此件", line) is None
+        and re.search(r"[。，：；〔〕号]|\d{4}\s*年\s*\d+\s*月|^[（(]|此件", line) is None
         and _PAGE.match(line) is None
         and _WAY.search(line) is None
         and not line.endswith(("通知", "下载"))

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from fazhi_cli.intake.structure import labels
 from fazhi_cli.intake.structure.annexes import ANNEX, find_boxes
 from fazhi_cli.intake.structure.back_matter import end_of_body, foot_of_page
-from fazhi_cli.intake.structure.labels import Label, nesting, read_label
+from fazhi_cli.intake.structure.labels import Label, in_contents, is_paper_title, nesting, read_label
 from fazhi_cli.intake.structure.pages import runs_site
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.rows import Row, head_rows, task_rows
 from fazhi_cli.intake.units.marks import Mark, find_bare, find_marks
-from fazhi_cli.intake.units.words import without_blanks
 
 __all__ = ["Node", "Outline", "outline_of"]
 
@@ -29,11 +28,6 @@ _WEAK = frozenset(("is", "arp", "arh", "circ", "word", "alpha"))
 _FIELD_STYLES = ("ar", "arp", "circ")
 _PLAN_TITLE = re.compile(
     r"[^，。；：、]{3,40}(?:方案|计划|措施|办法|意见|要点|清单|规划|行动)(?:[（(][^（()）]{1,12}[）)])?"
-)
-
-# 3.某市人民政府关于印发某方案的通知（2023年5月1日）: a paper's place in a collection, no clause.
-_NUMBERED_TITLE = re.compile(
-    r"[^。；]{4,60}关于[^。；]{4,120}的?(?:通知|意见|决定|批复|公告|函)(?:[（(][^（()）]{4,20}[)）])?"
 )
 
 
@@ -183,11 +177,8 @@ def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], l
         label = read_label(paragraph.text)
         if label is None or not (rest := paragraph.text[label.end :].strip("*_ \u3000")):
             continue
-        if index == 0 and any(
-            # Titles are long, and often printed on two lines.
-            _NUMBERED_TITLE.fullmatch(without_blanks(title))
-            for title in (rest, rest + "".join(p.text for p in paragraphs[1:2]))
-        ):
+        below = paragraphs[1].text if index == 0 and len(paragraphs) > 1 else ""
+        if in_contents(rest) or (index == 0 and is_paper_title(rest, below)):
             continue
         if not (marks.get(index) and marks[index][0].own_line):
             candidates[index] = label
