@@ -11,6 +11,7 @@ from fazhi_cli.intake.structure.labels import read_label
 __all__ = ["of_one_paragraph"]
 
 _ENDED = re.compile(r"[。；;！？!?：:”）)〕】]$")
+_BOX = re.compile(r"专[\s\u3000]*栏[\s\u3000]*[0-9０-９一二三四五六七八九十]")
 _UNTITLED = "标题和正文连成一句，没有分开"
 
 
@@ -21,7 +22,7 @@ def of_one_paragraph(draft: Draft, line: int) -> Iterator[Decision]:
         draft: the plan.
         line: where the paragraph stands.
     """
-    message = f"第 {line} 行没有换行，各条是按序号分出来的"
+    message = "这一行是没有换行的全文，各条是按序号分出来的"
     yield Decision(line, "structure", message, "请对照原件核对几条的起止", Place(""))
     for section in draft.sections:
         if section.line == line and section.intro and _only_number(section.heading):
@@ -35,6 +36,9 @@ def of_one_paragraph(draft: Draft, line: int) -> Iterator[Decision]:
                 if _only_number(task.heading) and task.measures:
                     message = f"“{task.heading}{task.measures[0].text[:16]}…”的{_UNTITLED}"
                     yield Decision(line, "structure", message, "请把标题移到 heading", place)
+                if any(_BOX.search(m.text) for m in task.measures):
+                    message = f"第{task.number}条里连着专栏，专栏里的序号可能打断了后面各条"
+                    yield Decision(line, "structure", message, "请把专栏分开另起一行，再转一次", place)
                 if before is not None and not task.before and not _is_whole(before):
                     end = before.measures[-1].text[-12:]
                     message = f"这一条前面的“…{end}”不是完整的一句，序号可能是句子里的"

@@ -73,7 +73,7 @@ def understand(reading: Reading) -> Draft:
     decisions += [_joined_line(draft, line) for line in read.joined]
     decisions += left_out(read.annexes, [[paragraphs[i] for i in range(a, b + 1)] for a, b in outline.boxes])
     decisions += [Decision(0, "source", note) for note in reading.notes]
-    decisions.sort(key=lambda d: (d.line, d.aspect, d.message))
+    decisions.sort(key=lambda d: (d.line, d.place.task if d.place else 0, d.aspect, d.message))
     return draft
 
 

@@ -18,15 +18,16 @@ def _one_line(before, behind):
     [
         ("甲市人民政府办公室2023年4月5日", ["甲市人民政府办公室", "2023年4月5日"]),
         (
-            "本意见自2023年5月1日起施行，有效期4年。附件：1.任务表2.名单相关附件：通知.pdf二维码开始扫一扫",
+            "本意见自2023年5月1日起施行，有效期4年。附件：1.任务表2.名单相关附件：通知.pdf二维码开始扫一扫在手机打开",
             [
                 "本意见自2023年5月1日起施行，有效期4年。",
                 "附件：1.任务表2.名单",
                 "相关附件：通知.pdf",
                 "二维码开始",
-                "扫一扫",
+                "扫一扫在手机打开",
             ],
         ),
+        ("甲委 乙办2023年4月5日", ["甲委 乙办", "2023年4月5日"]),
         ("甲市教委2023年4月5日（此件公开发布）", ["甲市教委", "2023年4月5日", "（此件公开发布）"]),
     ],
 )
@@ -97,3 +98,33 @@ def test_who_keeps_the_web_site_is_no_unit_of_the_last_clause(foot):
     plan = draft("\n".join(("甲县2024年工作要点", "一、重点任务", *clauses, *foot)))
     assert [[m.name for m in t.mentions] for t in plan.tasks] == [["县乙局"], ["县丙局"]]
     assert plan.back[-1].text == foot[-1]
+
+
+def test_what_stands_behind_the_mark_of_the_last_clause_is_no_part_of_it():
+    closing = "各区各部门的落实情况，年底前书面报市政府。市政府办公室要加强督查。"
+    plan = _one_line("为做好某项工作，提出如下意见。", closing)
+    assert plan.tasks[-1].measures[-1].text.endswith("认真做好各项工作。")
+    assert [b.text for b in plan.back] == [closing]
+
+
+def test_where_marks_stand_in_the_midst_of_clauses_the_last_is_whole():
+    clauses = "".join(f"（{n}）第{n}件事。{'做好各项工作。' * 70}（市教委负责）还要做好其他工作。" for n in "一二三")
+    plan = draft(f"甲市方案\n为做好工作，制定方案。一、任务{clauses}")
+    assert [t.measures[-1].text for t in plan.tasks] == ["还要做好其他工作。"] * 3
+
+
+def test_a_box_in_one_line_ends_where_the_numbering_goes_on():
+    clauses = "".join(
+        f"{n}.第{n}件事。{'认真做好各项工作。' * 60}（市教委负责）{'专栏1 重点行动1.甲行动：到2025年完成。2.乙行动：完成三项。' if n == 2 else ''}"
+        for n in range(1, 6)
+    )
+    plan = draft(f"甲市方案\n为做好工作，制定方案。一、任务{clauses}")
+    assert [t.title for t in plan.tasks] == [f"第{n}件事" for n in range(1, 6)]
+    assert not any("甲行动" in m.text for t in plan.tasks for m in t.measures)
+
+
+def test_articles_in_one_line():
+    clauses = "".join(f"第{n}条第{n}件事。{'认真做好各项工作。' * 60}（市教委负责）" for n in "一二三四")
+    plan = draft(f"甲市若干措施\n现印发给你们。甲市教委2023年4月5日甲市若干措施{clauses}")
+    assert [t.clause for t in plan.tasks] == ["一", "二", "三", "四"]
+    assert plan.tasks[0].measures[0].text == "认真做好各项工作。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from fazhi_cli.intake.structure.annexes import ANNEX
 from fazhi_cli.intake.structure.labels import Label, read_label
 from fazhi_cli.intake.structure.paragraphs import Paragraph
+from fazhi_cli.intake.units.marks import find_marks
 from fazhi_cli.intake.units.words import LABEL_WORDS
 
 __all__ = ["Around", "around_clauses", "end_of_body", "foot_of_page", "signature_at_end"]
@@ -17,7 +19,7 @@ _BEHIND_SENTENCE = r"(?<=[。）)〕】])[\s\u3000]*"
 _DAY = r"(?:20\d\d年\d{1,2}月\d{1,2}日|二[〇○零][一二三四五六七八九〇○零]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 # …认真贯彻执行。甲市人民政府办公室2021年6月3日
 _SIGNED = re.compile(
-    rf"{_BEHIND_SENTENCE}(?P<issuer>[\u4e00-\u9fff（）()、]{{2,40}}?(?:政府|办公室|办公厅|[委局厅部院署会]|小组|指挥部))[\s\u3000]*"
+    rf"{_BEHIND_SENTENCE}(?P<issuer>[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{{1,60}}?(?:政府|[委局厅部署院会办行]|办公室|小组|指挥部))[\s\u3000]*"
     rf"(?P<day>{_DAY})(?![\s\u3000]*[，、。；：,;前起底止至以内间印和及发的])"
 )
 _ANNEX = re.compile(
@@ -25,13 +27,16 @@ _ANNEX = re.compile(
 )
 # In what stands behind the clauses a day needs no issuer before it.
 _DAY_BEHIND = re.compile(rf"{_DAY}(?=[\s\u3000]*(?:$|附[\s\u3000]*[件表录]|相关附件|二维码|扫一扫|[（(]此件))")
-_PAGE = re.compile(r"相关附件[：:]|二维码开始|扫一扫|[（(]此件")
+_PAGE = re.compile(r"相关附件[：:]|二维码开始|扫一扫(?=在手机|分享|打开)|[（(]此件")
 _ENDS = re.compile(r"[\s\u3000]*(?:[（(]此件[^（()）]{0,20}[）)])?[\s\u3000]*$")
 _IN_FORCE = r"本[\u4e00-\u9fff]{1,8}自[^，。；]{2,24}(?:施行|实施|执行|生效)"
 _LAST_IN_FORCE = re.compile(rf"{_BEHIND_SENTENCE}{_IN_FORCE}[^。]{{0,60}}。[\s\u3000]*$")
 _MARKED = re.compile(
     rf"{LABEL_WORDS}[：:]|[（(〔\[][^（()）]{{2,200}}(?:牵头|负责|配合|落实)[^（()）]{{0,40}}[）)〕\]]"
 )
+# Between a mark and the next number the title of a part may stand, or words that head what follows.
+_NEXT_PART = re.compile(r"[^。；]{0,40}")
+_USUAL = 0.8
 _LEVELS = frozenset(("cn", "cnp"))
 
 
@@ -73,17 +78,32 @@ def around_clauses(text: str, numbers: Sequence[tuple[int, Label]]) -> Around:
     front = _cuts(letter) if letter is not None else ()
     begins = [m.start() for pattern in (_SIGNED, _ANNEX, _PAGE) for m in pattern.finditer(text, first)]
     end = next((at for at in sorted(begins) if _is_end(text, at, numbers)), len(text))
-    in_force = _LAST_IN_FORCE.search(text, first, end)
-    start = in_force.start() if in_force is not None else end
-    if start == len(text):
+    back = {end}
+    if (in_force := _LAST_IN_FORCE.search(text, first, end)) is not None:
+        back.add(in_force.start())
+    if (behind := _behind_last_mark(text, [place for place, _ in numbers if place < end], end)) is not None:
+        back.add(behind)
+    if min(back) == len(text):
         return Around(front, ())
-    back = {start, end}
     if (signed := _SIGNED.search(text, end)) is not None and signed.start() == end:
         back.update(_cuts(signed))
     elif (day := _DAY_BEHIND.search(text, end)) is not None:
         back.update(day.span())
     back |= {m.start() for pattern in (_ANNEX, _PAGE) for m in pattern.finditer(text, end)}
     return Around(front, tuple(sorted(at for at in back if at < len(text))))
+
+
+def _behind_last_mark(text: str, places: Sequence[int], end: int) -> int | None:
+    """Where the last clause ends with its mark, as the others do; ``None`` if nothing stands behind it."""
+    ends: list[int | None] = []
+    for start, stop in itertools.pairwise([*places, end]):
+        marks = find_marks(text[start:stop])
+        ends.append(start + marks[-1].end if marks else None)
+    if not ends or ends[-1] is None or not text[ends[-1] : end].strip():
+        return None
+    others = [(at, stop) for at, stop in zip(ends, places[1:], strict=False) if at is not None]
+    whole = sum(1 for at, stop in others if _NEXT_PART.fullmatch(text, at, stop))
+    return ends[-1] if len(others) > 1 and whole >= _USUAL * len(others) else None
 
 
 def signature_at_end(text: str) -> tuple[int, ...]:

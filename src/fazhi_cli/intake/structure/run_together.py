@@ -22,11 +22,15 @@ _BEHIND_HEADING = re.compile(r"(?<=[\u4e00-\u9fff”）)])(?=[（(][一二三四
 _ANYWHERE = re.compile(
     r"(?<![第款条项至和、./／〔\[\d０-９.．十百一二三四五六七八九])"
     r"(?=[（(]?[\s\u3000]*(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[㈠-㈩⑴-⒇⒈-⒛])[\s\u3000]*(?:[)）.．﹒、]|(?<=[㈠-㈩⑴-⒇⒈-⒛])))"
+    r"|(?<=[\u4e00-\u9fff”》])(?=第一条[\s\u3000]*[\u4e00-\u9fff“])|(?<=[。；）)〕】！])[\s\u3000]*(?=第[一二三四五六七八九十百]{1,4}条[\s\u3000]*[\u4e00-\u9fff“])"
 )
 _WHOLE_DOCUMENT = 1500
 _INDENT = re.compile(r"(?<=\S)[\u3000]{2}(?=[^\s\u3000])")
 _ENOUGH_INDENTS = 5
-_STYLES = frozenset(("cn", "cnp", "ar", "arp"))
+_BOX = re.compile(
+    r"(?<=[。；;）)〕】])[\s\u3000]*专[\s\u3000]*栏[\s\u3000]*[0-9０-９一二三四五六七八九十]{1,2}(?=[\s\u3000：:\u4e00-\u9fff])"
+)
+_STYLES = frozenset(("cn", "cnp", "ar", "arp", "art"))
 _LONGEST_HEADING = 70
 _LABEL_LENGTH = 16
 
@@ -49,7 +53,7 @@ def split_at_numbers(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             around = around_clauses(text, [(0, label), *numbers] if label is not None else numbers)
         end = around.back[0] if around.back else len(text)
         places = [at for at, _ in _numbers(text, label, sequence, end)]
-        result += _parts(paragraph, [*around.front, *places, *around.back])
+        result += _parts(paragraph, [*around.front, *places, *_boxes(text[:end]), *around.back])
     return result
 
 
@@ -72,8 +76,13 @@ def _numbers(text: str, own: Label | None, sequence: labels.Sequence, end: int) 
     if own is not None and own.style == "cn":
         found += _behind_heading(text, 0, sequence)
     pattern = _pattern(text)
+    boxes = _boxes(text)
+    inside: labels.Sequence | None = None
     for match in pattern.finditer(text, own.end if own is not None else 0, end):
         at = match.end()
+        if boxes and boxes[0] < at:
+            boxes.pop(0)
+            inside = sequence.copy()
         label = read_label(text[at : at + _LABEL_LENGTH])
         if (
             label is None
@@ -84,12 +93,26 @@ def _numbers(text: str, own: Label | None, sequence: labels.Sequence, end: int) 
         ):
             continue
         begins = pattern is _ANYWHERE and _begins_numbering(text, at + label.end, end, label)
-        if (label.number > 1 or begins) and sequence.copy().accepts(label, strict=True):
+        if label.number == 1 and not begins:
+            continue
+        boxed = inside is not None and inside.copy().accepts(label, strict=True)
+        # What goes on behind a box goes on with the numbering before it; a number may fit both.
+        goes_on = (not boxed or label.number > 1) and sequence.copy().accepts(label, strict=True)
+        if boxed and inside is not None:
+            inside.accepts(label, strict=True)
+        if goes_on:
             sequence.accepts(label, strict=True)
+            inside = inside if boxed else None
+        if boxed or goes_on:
             found.append((at, label))
             if label.style == "cn":
                 found += _behind_heading(text, at, sequence)
     return sorted(found)
+
+
+def _boxes(text: str) -> list[int]:
+    """Where the boxes (专栏) of a document of one line begin."""
+    return [m.start() for m in _BOX.finditer(text)] if len(text) > _WHOLE_DOCUMENT else []
 
 
 def _is_quantity(label: Label, before: str) -> bool:
