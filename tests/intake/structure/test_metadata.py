@@ -121,3 +121,8 @@ def test_a_title_may_be_as_long_as_the_names_of_the_papers_in_it():
 def test_a_day_above_the_title_is_no_part_of_it():
     text = "现印发给你们，请认真落实。\n某市政府\n2024 年3 月1 日\n某市流程改革工作要点\n一、甲\n（一）乙。（责任单位：市教委）"
     assert draft(text).facts.title == "某市流程改革工作要点"
+
+
+def test_the_title_among_the_fields_of_a_web_page():
+    found = facts("组配分类：意见标题：甲市关于落实改革政策的意见有效性：有效各县人民政府：", "为推进改革，提出意见。")
+    assert (found.title, found.remarks.get("title")) == ("甲市关于落实改革政策的意见", None)

@@ -128,6 +128,12 @@ def _fold(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+# 标 题：某市关于某事的意见 有效性：有效: a web page's fields, run together.
+_TITLE_FIELD = re.compile(
+    rf"标\s*题\s*[：:]\s*(?P<title>[^\s：:。]{{6,80}}(?:{_KINDS}))(?=\s*(?:[\u4e00-\u9fff]\s*){{2,6}}[：:]|\s*$)"
+)
+
+
 def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[str, str]) -> str:
     for text in front:
         if match := _ISSUED.search(text):
@@ -143,6 +149,9 @@ def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[s
             if index and _goes_on(lines[index - 1]) and lines[index - 1][:2] != title[:2]:
                 title = re.sub(r"\s+", "", lines[index - 1]) + title
             return title
+    for text in front:
+        if match := _TITLE_FIELD.search(text):
+            return match["title"]
     remarks["title"] = "原文没有标题，取开头几个字，请改正"
     # 各区人民政府： and 甲政办〔2023〕1号 are no titles.
     named = (t for t in (*lines, *body[:5]) if not t.endswith(("：", ":")) and not re.search(r"[〔\[]\d{4}[〕\]]", t))
