@@ -1,6 +1,8 @@
 """A plan printed in any of the published styles reads back as the same plan."""
 
 import datetime as dt
+import random
+import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,6 +121,40 @@ def test_a_document_in_any_style_reads_back_as_its_plan(sections, style):
     plan = draft(printed(sections, style))
     assert told(plan) == expected(sections, style)
     assert [s.title for s in plan.sections] == [heading for heading, _ in sections]
+
+
+INTRODUCTION = (
+    "深入贯彻落实上级决策部署，聚焦经营主体和群众的需求，用改革的办法破除体制机制障碍，用创新的手段提高治理效能，"
+    "进一步优化流程、压缩时限、减少材料、降低成本，着力打造市场化的营商环境，持续激发经营主体的活力和社会的创造力。"
+) * 12
+
+
+def torn(text, generator):
+    """Text of a PDF: lines of forty characters, broken once more at gaps, with the pages between them."""
+    lines = []
+    for paragraph in text.splitlines():
+        for start in range(0, len(paragraph), 40):
+            gaps = re.split("(?<=[，。；、])|(?=[（《“])", paragraph[start : start + 40])
+            line = ""
+            for gap in gaps:
+                if line and generator.random() < 0.15:
+                    lines.append(line)
+                    line = ""
+                line += gap
+            lines.append(line)
+            if generator.random() < 0.05:
+                lines += ["", f"# Page {len(lines)}:"]
+    return "\n".join(lines)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(plans, styles, st.integers(0, 10**6))
+def test_a_document_whose_lines_were_torn_reads_back_as_its_plan(sections, style, seed):
+    # Marks in brackets: what a line of units breaks off is not always to be told from what follows it.
+    style.mark = "verb" if style.mark == "verb" else "label"
+    text = printed(sections, style).replace("\n", f"\n{INTRODUCTION}\n", 1)
+    plan = draft(torn(text, random.Random(seed)))
+    assert told(plan) == expected(sections, style)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -31,6 +31,12 @@ _PLAN_TITLE = re.compile(
 )
 
 
+TITLE = re.compile(
+    r"(?!.*[。；])[^\n]{6,120}关于[^\n]{2,120}(?:通知|意见|方案|措施|要点|办法|规划|计划|清单|决定)(?:[（(]\s*20\d\d\s*年[^（()）]{2,12}[)）])?"
+)
+"""The title of a paper that issues or states something (关于印发…的通知)."""
+
+
 @dataclass
 class Node:
     """A labelled paragraph with what stands under it.
@@ -179,6 +185,9 @@ def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], l
             continue
         below = paragraphs[1].text if index == 0 and len(paragraphs) > 1 else ""
         if in_contents(rest) or (index == 0 and is_paper_title(rest, below)):
+            continue
+        if not candidates and TITLE.fullmatch(paragraph.text[label.end :].strip("*_ \u3000")):
+            # 3.甲市…实施方案的通知（2023年2月9日）: a number of the collection the document was taken from.
             continue
         if not (marks.get(index) and marks[index][0].own_line):
             candidates[index] = label

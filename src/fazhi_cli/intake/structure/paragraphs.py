@@ -24,7 +24,11 @@ _TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
 _SENTENCE_END = re.compile("[。；;]")
 # （牵头单位：市甲局，/责任单位：市乙局）
 _BETWEEN_LABELS = ("，", "；", "、", ",", ";")
-_IN_BRACKETS = re.compile(r"[（(][^（()）]{1,12}[)）]")
+_BEFORE_LABELS = (*_BETWEEN_LABELS, "（", "(", "〔", "[", "【")
+# A line on paper made of pieces is about as wide as the margin.
+_NARROWEST, _WIDEST = 0.93, 1.04
+_IN_BRACKETS = re.compile(r"[（(](?!此件)[^（()）：:]{1,12}[)）]")
+_UNITS = re.compile("(?:单位|部门|机构)[：:】]")
 _NEVER_FIRST, _SELDOM_FIRST = "，。；、：）》”’」】〕％%", "《“‘"
 _OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
 
@@ -164,6 +168,10 @@ def _is_cut(growing: _Growing, line: Line) -> bool:
     )
 
 
+# 区直行/政执法机关: 行 ends a name seldom.
+_WHOLE_NAME = re.compile(
+    "(?:[局委办厅院署）)]|政府|管委会|中心|公司|集团|部门|单位|街道|乡镇|办事处|总队|支队|大队|联|总工会)$"
+)
 _NAME_ENDS = re.compile("[、，。；,;]")
 
 
@@ -173,18 +181,27 @@ def _ends_list(before: str, text: str) -> bool:
     if listed is None or "。" in before[listed:]:
         return False
     last, first = _NAME_ENDS.split(before[listed:])[-1], _NAME_ENDS.split(text)[0]
-    return looks_like_body(last) and not looks_like_body(last + first)
+    whole = _WHOLE_NAME.search(last) is not None and looks_like_body(last)
+    return whole and not looks_like_body(last + first)
 
 
 class _Growing:
-    def __init__(self, line: Line) -> None:
+    """A paragraph in the making.
+
+    ``reach`` are the widths that the line on paper may have of which the last
+    line read is a piece, or the whole.
+    """
+
+    def __init__(self, line: Line, reach: frozenset[int] = frozenset()) -> None:
         self.text = line.text.strip()
         self.origins = list(line.origins) or [(0, line.number)]
         self.last = self.text
         self.length = len(line.text.rstrip())
+        self.reach = reach
 
-    def add(self, line: Line) -> None:
+    def add(self, line: Line, reach: frozenset[int] = frozenset()) -> None:
         piece = line.text.strip()
+        self.reach = reach
         self.length = len(line.text.rstrip())
         before, behind = self.text[-1:], piece[:1]
         words = before.isascii() and before.isalnum() and behind.isascii() and behind.isalnum()
@@ -246,8 +263,9 @@ class _Reflow:
         self._growing = None
 
     def _begin(self, line: Line) -> None:
+        reach = self._reach(line)
         self.end()
-        self._growing = _Growing(line)
+        self._growing = _Growing(line, reach)
         self._glued = False
         label = read_label(line.text.strip())
         if label:
@@ -256,19 +274,32 @@ class _Reflow:
     def _go_on(self, line: Line, growing: _Growing, *, blank: bool) -> None:
         text = line.text.strip()
         if self._glued or line.number in self._digits:
-            growing.add(line)
+            growing.add(line, self._reach(line))
             self._glued = line.number in self._digits
         elif _BARE_LABEL.fullmatch(growing.text) and read_label(text) is None:
             # （四）/ 规范…: the number was torn off its clause.
-            growing.add(line)
-        elif _BARE_LABEL.fullmatch(text) and _is_full(growing, self._margin) and not ENDS.search(growing.last):
+            growing.add(line, self._reach(line))
+        elif (
+            _BARE_LABEL.fullmatch(text)
+            and _is_full(growing, self._margin)
+            and not ENDS.search(growing.last)
+            and not UNIT_LINE.match(growing.text)
+        ):
             self.stray.append(Aside(line.number, text))
         elif (line.number in self._signatures and ENDS.search(growing.last)) or _begins(
             line, growing, self._margin, self._sequence, self._indents, blank=blank
         ):
             self._begin(line)
         else:
-            growing.add(line)
+            growing.add(line, self._reach(line))
+
+    def _reach(self, line: Line) -> frozenset[int]:
+        """The widths that the line on paper may have up to this line, with the pieces before it or without."""
+        width = display_width(line.text.strip())
+        before = self._growing.reach if self._growing is not None and self._margin.torn else ()
+        if read_label(line.text) is not None:
+            return frozenset((width,))
+        return frozenset((width, *(r + width for r in before if r + width <= self._margin.width * _WIDEST)))
 
 
 def _indented(lines: list[Line]) -> bool:
@@ -301,14 +332,16 @@ def _begins(
 ) -> bool:
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
-    if _open_bracket(growing.text) and (not UNIT_LINE.match(text) or growing.text.endswith(_BETWEEN_LABELS)):
+    if _open_bracket(growing.text) and (not UNIT_LINE.match(text) or growing.text.endswith(_BEFORE_LABELS)):
         # A bracket that nobody closed ends before the next number of the running sequence.
         label = read_label(text)
         if label is None or label.style == "is":
             return False
         return blank or sequence.copy().accepts(label, strict=True)
     if not _is_full(growing, margin):
-        return not _is_torn(growing, text, margin)
+        return not (_is_torn(growing, text, margin) or _is_last_piece(growing, text, margin))
+    if UNIT_LINE.match(growing.text) and _ends_list(growing.text, text):
+        return True
     ended = bool(ENDS.search(growing.last))
     label = read_label(text)
     if blank and (ended or label is not None):
@@ -329,7 +362,7 @@ def _is_torn(growing: _Growing, text: str, margin: Margin) -> bool:
     if text[0] in _NEVER_FIRST:
         return True
     if UNIT_LINE.match(growing.text):
-        return growing.text.endswith(("：", ":", *_BETWEEN_LABELS)) or _IN_BRACKETS.fullmatch(text) is not None
+        return _unit_line_goes_on(growing.text, text)
     said = _SENTENCE_END.search(growing.text) is not None
     if ENDS.search(growing.last):
         # …办理。/（省甲厅负责）推动…: a bracket begins no paragraph.
@@ -341,6 +374,29 @@ def _is_torn(growing: _Growing, text: str, margin: Margin) -> bool:
     # A heading has a number; what has none, and a comma, or fills a line together with the next, is text.
     together = display_width(growing.last) + display_width(text)
     return re.search("[，、]", growing.text) is not None or 0.9 * margin.width <= together <= 1.05 * margin.width
+
+
+def _is_last_piece(growing: _Growing, text: str, margin: Margin) -> bool:
+    """Whether a piece ends a line on paper that goes to the margin in the midst of a sentence."""
+    if not margin.torn or ENDS.search(growing.last) or read_label(text) is not None or UNIT_LINE.match(text):
+        return False
+    if UNIT_LINE.match(growing.text) and _ends_list(growing.text, text):
+        return False
+    return any(reach >= margin.width * _NARROWEST for reach in growing.reach)
+
+
+def _unit_line_goes_on(line: str, text: str) -> bool:
+    """Whether a line of units or of time ends in the midst of its list, of a name or of a date."""
+    if line.endswith(("：", ":", *_BETWEEN_LABELS)) or _IN_BRACKETS.match(text):
+        return True
+    if re.search(r"[\d年月底]$", line) and re.match(r"[\d年月日底前初末中上下旬]", text):
+        return True
+    listed = max((label.end() for label in _UNITS.finditer(line)), default=None)
+    if listed is None or "。" in line[listed:]:
+        return False
+    last, first = _NAME_ENDS.split(line[listed:])[-1], _NAME_ENDS.split(text)[0]
+    # 市发展改/革委
+    return not looks_like_body(last) and looks_like_body(last + first)
 
 
 def _open_bracket(text: str) -> bool:

@@ -24,10 +24,14 @@ _OPEN_END = re.compile(r"(?:[，,、（(《“]|的|和|及|与|在|对|要|应|
 
 
 class Margin(NamedTuple):
-    """Where lines were broken: ``width`` in cells, and ``characters`` where these were counted."""
+    """Where lines were broken: ``width`` in cells, ``characters`` where these were counted.
+
+    ``torn`` says that most lines are pieces of a line on paper.
+    """
 
     width: int
     characters: int | None
+    torn: bool = False
 
 
 # Where this share of the lines has the very same length, it is the longest that was allowed.
@@ -35,7 +39,7 @@ _COUNTED_LINES = 0.15
 
 
 # Extraction may tear the lines of a page to pieces, so that few of them are whole; the margin shows all the same.
-_FEW_BROKEN, _MANY_BROKEN = 0.1, 0.3
+_FEW_BROKEN, _MANY_BROKEN, _MOST_TORN = 0.1, 0.3, 0.45
 _ENOUGH_LINES = 30
 _LEAST_MARGIN = 50
 
@@ -68,13 +72,14 @@ def margin_of(lines: Sequence[Line], *, laid_out: bool) -> Margin | None:
     )
     # Lines of labels (完成时限：长期) are short in whatever way the text was set.
     short = sum(1 for line in filled if display_width(line.text.strip()) < full * 0.88 and UNIT_LINE.match(line.text))
-    least = _FEW_BROKEN if laid_out or _is_hard(sorted(widths), full) else _MANY_BROKEN
-    if broken < least * (len(widths) - short):
+    whole = broken / max(1, len(widths) - short)
+    hard = _is_hard(sorted(widths), full)
+    if whole < (_FEW_BROKEN if laid_out or hard else _MANY_BROKEN):
         return None
     # The indent counts where the lines were cut by number of characters.
     lengths = Counter(len(line.text.rstrip()) for line in lines if line.cells is None)
     longest, times = max(lengths.items())
-    return Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None)
+    return Margin(full, longest if times >= _COUNTED_LINES * len(widths) else None, hard and whole < _MOST_TORN)
 
 
 def _is_hard(widths: Sequence[int], full: int) -> bool:

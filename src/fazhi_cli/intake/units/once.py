@@ -95,8 +95,11 @@ class _Standing:
         if not own:
             return
         for rule, basis in standing:
-            known = {m.name for m in mark.mentions}
-            mark.mentions += [DraftMention(n.name, n.role, basis) for n in rule.names if n.name not in known]
+            # 各市人民政府 in the mark, 市人民政府 in the rule.
+            known = {m.name.removeprefix("各") for m in mark.mentions}
+            mark.mentions += [
+                DraftMention(n.name, n.role, basis) for n in rule.names if n.name.removeprefix("各") not in known
+            ]
 
     def _lead(self, mentions: Sequence[DraftMention], mark: DraftMark) -> None:
         if self._leads is None or not mentions or any(m.role == "lead" for m in mentions):

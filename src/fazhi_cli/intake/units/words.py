@@ -137,7 +137,7 @@ def is_collective(name: str) -> bool:
     return _COLLECTIVE.search(simplified(name)) is not None
 
 
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_OPEN, _CLOSE = "（(〔[【〈", "）)〕]】〉"
 _BARE_REGION = re.compile(
     r"(?:自治)?[区县市镇乡旗州省]$|^(?:乡镇|街道|直辖市|自治区|自治州|自治县|自治旗|县级市|开发区|镇街|园区|功能区|社区)$"
 )
@@ -148,6 +148,8 @@ _REGION_TAIL = re.compile(
     r"(?:(?:人民)?政府[及和](?:功能区|园区|开发区)管委会?|人民政府|政府|管委会|办事处|党工委|党委|党委(?:和|及)?(?:人民)?政府)?$"
 )
 # 各盟行政公署、市人民政府; 各县（市、区）政府、管委会
+# Zones of any kind, none by its own name.
+_ZONE = "(?:功能区|(?:产业|工业)?园区|开发区|投资区)"
 _OFFICES = re.compile("(?:各|^)[部委办局厅室院行]$")
 _REGION_OFFICE = re.compile(
     r"(?:设区的)?[市县区旗](?:人民)?政府|(?:(?:重点)?(?:产业)?园区|功能区|开发(?:[（(][^（()）]{1,4}[）)])?区)?管委会"
@@ -191,6 +193,9 @@ _NEW_BODY = re.compile(r"^(?:各|新疆生产建设兵团|其他|有关|相关|�
 # Behind these no name goes on with 和: 教育部和财政部, but 工业和信息化部, 住房和城乡建设局.
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{2}(?:[部局厅署]|[^社协商学联工][委办]|总局|管委会|人民政府)$")
 
+# 省商务厅和甲州市、乙封市政府
+_BY_PLACE = re.compile("[\u4e00-\u9fff]{2,4}[市县州区](?:人民)?(?:政府)?")
+
 
 def names_in(text: str) -> list[str]:
     """Names separated by 、, and by 和 or 及 where both sides are whole names."""
@@ -202,7 +207,10 @@ def names_in(text: str) -> list[str]:
             left, right = piece[at : match.start()], piece[match.end() :]
             if around[match.start()] or len(left) < 3 or not looks_like_body(right):
                 continue
-            if (BODY_END.search(left) and _NEW_BODY.match(right)) or (_WHOLE.search(left) and _WHOLE.search(right)):
+            by_place = _BY_PLACE.fullmatch(right) and not _BARE_REGION.search(left)
+            if (BODY_END.search(left) and (_NEW_BODY.match(right) or by_place)) or (
+                _WHOLE.search(left) and _WHOLE.search(right)
+            ):
                 result.append(left.strip())
                 at = match.end()
         result.append(piece[at:].strip())
@@ -241,7 +249,7 @@ def _completes(before: str, name: str) -> bool:
         return True
     if (
         before.startswith("各")
-        and re.fullmatch("(?:功能区|园区)(?:管委会)?", name)
+        and re.fullmatch(rf"{_ZONE}(?:[（(][^（()）]{{1,8}}[)）])?(?:管委会|管理委员会)?", name)
         and re.search("[）)区县市旗]$|政府$", last)
     ):
         return True
