@@ -156,3 +156,11 @@ def test_lines_of_the_contents_are_no_clauses():
     )
     assert len(found.front) == 4
     assert shape(found.nodes) == [("一、", False, [("（一）", True, []), ("（二）", True, [])])]
+
+def test_the_number_of_a_title_in_a_collection_is_none_of_the_plan():
+    plan = draft(
+        "3.甲市人民政府办公室关于印发甲市优化服务\n工作方案的通知（2023年2月9日）\n一、重点任务\n（一）甲事\n"
+        "1.做好甲。\n做好。（市甲局负责）\n2.做好乙。\n做好。（市乙局负责）"
+    )
+    assert [(s.title, [t.clause for t in s.tasks]) for s in plan.sections] == [("重点任务", ["1", "2"])]
+    assert not plan.facts.title.startswith("3")

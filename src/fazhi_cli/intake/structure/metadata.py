@@ -138,7 +138,9 @@ def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[s
     for text in front:
         if match := _ISSUED.search(text):
             return match["title"] or match["sent"]
-    lines = [_NUMBER_BEHIND.sub(r"\1", _WHOLE_TITLE.sub(r"\1", t.strip(" \u3000#*"))) for t in front]
+    lines = [
+        _NUMBER_BEHIND.sub(r"\1", _WHOLE_TITLE.sub(r"\1", _OF_COLLECTION.sub("", t.strip(" \u3000#*")))) for t in front
+    ]
     for index in range(len(lines) - 1, -1, -1):
         if (
             re.search(rf"(?:{_KINDS})(?:\s*[（(][^（()）]{{2,20}}[）)])*$", lines[index])
@@ -165,6 +167,10 @@ def _title(front: Sequence[str], body: Sequence[str], stem: str, remarks: dict[s
 _NAMED_PAPER = re.compile("《[^《》]*》")
 # 首页 > 政务公开 > 县委文件
 _WAY = re.compile(r"[\u4e00-\u9fff][\s\u3000]*(?:[>＞»]|&gt;)+[\s\u3000]*[\u4e00-\u9fff]")
+# 3.甲市…工作方案（2023年2月9日）: the number and the day that a collection gives a paper.
+_OF_COLLECTION = re.compile(
+    r"^\d{1,3}\s*[.．、]\s*(?=[\u4e00-\u9fff])|[（(]\s*20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[)）]$"
+)
 _WHOLE_TITLE = re.compile(r"^《([^《》]*(?:《[^《》]*》[^《》]*)*)》$")
 
 

@@ -31,10 +31,10 @@ _PLAN_TITLE = re.compile(
 )
 
 
-TITLE = re.compile(
-    r"(?!.*[。；])[^\n]{6,120}关于[^\n]{2,120}(?:通知|意见|方案|措施|要点|办法|规划|计划|清单|决定)(?:[（(]\s*20\d\d\s*年[^（()）]{2,12}[)）])?"
+_ISSUING = re.compile(
+    r"(?!.{0,40}[。；])[^\n]{6,120}关于[^\n]{2,120}(?:通知|意见|方案|措施|要点|办法|规划|计划|清单|决定)(?:[（(]\s*20\d\d\s*年[^（()）]{2,12}[)）])?"
 )
-"""The title of a paper that issues or states something (关于印发…的通知)."""
+_LINES_OF_TITLE = 3
 
 
 @dataclass
@@ -174,6 +174,12 @@ def _belongs(index: int, marks: dict[int, list[Mark]]) -> bool:
     return False
 
 
+def _begins_title(paragraphs: Sequence[Paragraph], index: int, label: Label) -> bool:
+    """Whether a numbered paragraph is the title of a paper, or its first line: 甲市…关于印发…的通知."""
+    following = "".join(p.text for p in paragraphs[index : index + _LINES_OF_TITLE])
+    return "。" not in paragraphs[index].text and _ISSUING.match(following[label.end :].lstrip()) is not None
+
+
 def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int) -> dict[int, Label]:
     """Paragraphs that begin with a number, in their order."""
     candidates: dict[int, Label] = {}
@@ -186,7 +192,7 @@ def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], l
         below = paragraphs[1].text if index == 0 and len(paragraphs) > 1 else ""
         if in_contents(rest) or (index == 0 and is_paper_title(rest, below)):
             continue
-        if not candidates and TITLE.fullmatch(paragraph.text[label.end :].strip("*_ \u3000")):
+        if not candidates and _begins_title(paragraphs, index, label):
             # 3.甲市…实施方案的通知（2023年2月9日）: a number of the collection the document was taken from.
             continue
         if not (marks.get(index) and marks[index][0].own_line):

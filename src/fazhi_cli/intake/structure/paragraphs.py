@@ -21,6 +21,8 @@ _BARE_LABEL = re.compile(r"(?:[0-9０-９]{1,3}\s*[.．、]|[（(]\s*(?:[0-9０-
 _LEAST_CUT = 30
 _MOST_BLANKS = 2
 _TO_WHOM = re.compile(r"[\u4e00-\u9fff、，,（()）]{4,60}[：:]$")
+# 本方案自印发之日起施行: no part of the clause before it.
+_OF_THE_PLAN = re.compile("本[\u4e00-\u9fff]{0,6}(?:方案|意见|通知|办法|措施|规定|细则|要点|计划)(?:自|由|从|的)")
 _SENTENCE_END = re.compile("[。；;]")
 # （牵头单位：市甲局，/责任单位：市乙局）
 _BETWEEN_LABELS = ("，", "；", "、", ",", ";")
@@ -343,6 +345,8 @@ def _begins(
     if UNIT_LINE.match(growing.text) and _ends_list(growing.text, text):
         return True
     ended = bool(ENDS.search(growing.last))
+    if ended and _OF_THE_PLAN.match(text):
+        return True
     label = read_label(text)
     if blank and (ended or label is not None):
         return True

@@ -343,8 +343,9 @@ class _Reader:
             return rule
         if rule.names:
             rule = rule._replace(names=tuple(map(self._group_meant, rule.names)))
-            known = {n.name for n in self.named}
-            self.named += [n._replace(role=n.role or "responsible") for n in rule.names if n.name not in known]
+            known = {n.name.removeprefix("各") for n in self.named}
+            added = [n for n in rule.names if n.name.removeprefix("各") not in known]
+            self.named += [n._replace(role=n.role or "responsible") for n in added]
             return rule
         local: list[Named] = []
         for named in reversed(self.named):
