@@ -176,8 +176,12 @@ def _belongs(index: int, marks: dict[int, list[Mark]]) -> bool:
 
 def _begins_title(paragraphs: Sequence[Paragraph], index: int, label: Label) -> bool:
     """Whether a numbered paragraph is the title of a paper, or its first line: 甲市…关于印发…的通知."""
-    following = "".join(p.text for p in paragraphs[index : index + _LINES_OF_TITLE])
-    return "。" not in paragraphs[index].text and _ISSUING.match(following[label.end :].lstrip()) is not None
+    own = paragraphs[index].text
+    if label.style != "ar" or "。" in own or "关于" not in own:
+        return False
+    behind = paragraphs[index + 1 : index + _LINES_OF_TITLE]
+    whole = own + "".join(p.text for p in itertools.takewhile(lambda p: read_label(p.text) is None, behind))
+    return _ISSUING.match(whole[label.end :].lstrip()) is not None
 
 
 def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int) -> dict[int, Label]:
