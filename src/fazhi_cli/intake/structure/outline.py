@@ -31,12 +31,6 @@ _PLAN_TITLE = re.compile(
 )
 
 
-_ISSUING = re.compile(
-    r"(?!.{0,40}[。；])[^\n]{6,120}关于[^\n]{2,120}(?:通知|意见|方案|措施|要点|办法|规划|计划|清单|决定)(?:[（(]\s*20\d\d\s*年[^（()）]{2,12}[)）])?"
-)
-_LINES_OF_TITLE = 3
-
-
 @dataclass
 class Node:
     """A labelled paragraph with what stands under it.
@@ -174,16 +168,6 @@ def _belongs(index: int, marks: dict[int, list[Mark]]) -> bool:
     return False
 
 
-def _begins_title(paragraphs: Sequence[Paragraph], index: int, label: Label) -> bool:
-    """Whether a numbered paragraph is the title of a paper, or its first line: 甲市…关于印发…的通知."""
-    own = paragraphs[index].text
-    if label.style != "ar" or "。" in own or "关于" not in own:
-        return False
-    behind = paragraphs[index + 1 : index + _LINES_OF_TITLE]
-    whole = own + "".join(p.text for p in itertools.takewhile(lambda p: read_label(p.text) is None, behind))
-    return _ISSUING.match(whole[label.end :].lstrip()) is not None
-
-
 def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], last_mark: int) -> dict[int, Label]:
     """Paragraphs that begin with a number, in their order."""
     candidates: dict[int, Label] = {}
@@ -195,9 +179,6 @@ def _candidates(paragraphs: Sequence[Paragraph], marks: dict[int, list[Mark]], l
             continue
         below = paragraphs[1].text if index == 0 and len(paragraphs) > 1 else ""
         if in_contents(rest) or (index == 0 and is_paper_title(rest, below)):
-            continue
-        if not candidates and _begins_title(paragraphs, index, label):
-            # 3.甲市…实施方案的通知（2023年2月9日）: a number of the collection the document was taken from.
             continue
         if not (marks.get(index) and marks[index][0].own_line):
             candidates[index] = label

@@ -26,7 +26,8 @@ _OF_THE_PLAN = re.compile("本[\u4e00-\u9fff]{0,6}(?:方案|意见|通知|办法
 _SENTENCE_END = re.compile("[。；;]")
 # （牵头单位：市甲局，/责任单位：市乙局）
 _BETWEEN_LABELS = ("，", "；", "、", ",", ";")
-_BEFORE_LABELS = (*_BETWEEN_LABELS, "（", "(", "〔", "[", "【")
+# （ / 责任单位：市甲局）, （牵头 / 责任单位：市甲局）
+_AMID_LABELS = re.compile(r"[，；、,;（(〔\[【][\u4e00-\u9fff]{0,6}$")
 # A line on paper made of pieces is about as wide as the margin.
 _NARROWEST, _WIDEST = 0.93, 1.04
 _IN_BRACKETS = re.compile(r"[（(](?!此件)[^（()）：:]{1,12}[)）]")
@@ -334,7 +335,7 @@ def _begins(
 ) -> bool:
     """Whether a line begins a new paragraph rather than goes on with the last."""
     text = line.text.strip()
-    if _open_bracket(growing.text) and (not UNIT_LINE.match(text) or growing.text.endswith(_BEFORE_LABELS)):
+    if _open_bracket(growing.text) and (not UNIT_LINE.match(text) or _AMID_LABELS.search(growing.text)):
         # A bracket that nobody closed ends before the next number of the running sequence.
         label = read_label(text)
         if label is None or label.style == "is":
