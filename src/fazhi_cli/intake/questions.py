@@ -46,6 +46,10 @@ _BY = re.compile(
     r"(?:^|(?<=[，,。；;]))由[^，,。；;]{1,24}?(?:[部委局办厅署院会]|政府|中心|单位|部门|办公室)(?=会同|牵头|负责|、|等|按)[^。；;]{0,160}"
 )
 _OTHER_FILE = "请用 docx 或网页版的文件再转（PDF 里的表格读不出），或补录"
+# …难题。（发展规划处）
+_OFFICE_BEHIND = re.compile(
+    r"(?:^|(?<=[。；！]))[（(〔\[](?P<name>(?!以下|简称|详见|见|含|不含|如)[\u4e00-\u9fff、]{2,30}[处科局办委部室])[)）〕\]]。?$"
+)
 _LEAST_CUT = 30
 _OPEN_END = re.compile(r"，[^。；！？：]*[\u4e00-\u9fff]$")
 
@@ -162,6 +166,11 @@ def _of_units(task: DraftTask) -> Iterator[Decision]:
     for start, end in units_in_text(task.heading):
         message = f"疑为责任单位：“{_cut(task.heading[start:end])}”"
         yield Decision(task.line, "unit", message, "请对照原件", Place("heading", task.number))
+    office = None if task.mentions or not task.measures else _OFFICE_BEHIND.search(task.measures[-1].text)
+    if office is not None:
+        place = Place("measure", task.number, len(task.measures) - 1)
+        hint = "是责任单位的，请从 text 移到 mark，写进 responsible"
+        yield Decision(task.measures[-1].line, "unit", f"疑为责任单位：“{office['name']}”", hint, place)
     if not task.mentions and (names := _headed(task)):
         hint = "是责任单位的，请写进 responsible"
         yield Decision(task.line, "unit", f"疑为责任单位：“{_cut(names)}”", hint, Place("heading", task.number))

@@ -27,13 +27,13 @@ _SENTENCE_END = re.compile("[。；;]")
 # （牵头单位：市甲局，/责任单位：市乙局）
 _BETWEEN_LABELS = ("，", "；", "、", ",", ";")
 # （ / 责任单位：市甲局）, （牵头 / 责任单位：市甲局）
-_AMID_LABELS = re.compile(r"[，；、,;（(〔\[【][\u4e00-\u9fff]{0,6}$")
+_AMID_LABELS = re.compile(r"[，；、,;（(〔\[【［][\u4e00-\u9fff]{0,6}$")
 # A line on paper made of pieces is about as wide as the margin.
 _NARROWEST, _WIDEST = 0.93, 1.04
 _IN_BRACKETS = re.compile(r"[（(](?!此件)[^（()）：:]{1,12}[)）]")
 _UNITS = re.compile("(?:单位|部门|机构)[：:】]")
 _NEVER_FIRST, _SELDOM_FIRST = "，。；、：）》”’」】〕％%", "《“‘"
-_OPENERS, _CLOSERS = "（(〔[【", "）)〕]】"
+_OPENERS, _CLOSERS = "（(〔[【［", "）)〕]】］"
 
 
 class Paragraph(NamedTuple):
@@ -351,7 +351,9 @@ def _begins(
     label = read_label(text)
     if blank and (ended or label is not None):
         return True
-    if label is not None and (ended or label.style in ("cn", "cnp", "art") or ends_in_mark(growing.text)):
+    # （一）构建体系，激发活力 / 1.深入推进…: a heading has no full stop.
+    heads = label is not None and read_label(growing.text) is not None and not _SENTENCE_END.search(growing.text)
+    if label is not None and (ended or heads or label.style in ("cn", "cnp", "art") or ends_in_mark(growing.text)):
         # A trial must not move the real sequence.
         return sequence.copy().accepts(label, strict=True)
     if UNIT_LINE.match(text) and (ended or (blank and not _open_bracket(growing.text))):
@@ -364,7 +366,7 @@ def _is_torn(growing: _Growing, text: str, margin: Margin) -> bool:
     label = read_label(text)
     if (label is not None and label.style != "is") or UNIT_LINE.match(text):
         return False
-    if text[0] in _NEVER_FIRST:
+    if text[0] in _NEVER_FIRST or (_IN_BRACKETS.fullmatch(text) and not ENDS.search(growing.last)):
         return True
     if UNIT_LINE.match(growing.text):
         return _unit_line_goes_on(growing.text, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -158,17 +159,19 @@ _REGION_OFFICE = re.compile(
 
 def depths(text: str) -> list[int]:
     """For each character, how many brackets and quotations are open around it."""
-    depth, result = 0, []
     # “双随机、一公开”监管联席会议: a sign in a quotation parts nothing.
     quoted = text.count("“") == text.count("”")
     opening, closing = (_OPEN + "“", _CLOSE + "”") if quoted else (_OPEN, _CLOSE)
-    for char in text:
-        if char in closing:
-            depth = max(0, depth - 1)
-        result.append(depth)
+    change = [0] * (len(text) + 1)
+    stack: list[int] = []
+    for index, char in enumerate(text):
         if char in opening:
-            depth += 1
-    return result
+            stack.append(index)
+        elif char in closing and stack:
+            # An opening that nobody closes is damage; it hides nothing.
+            change[stack.pop() + 1] += 1
+            change[index] -= 1
+    return list(itertools.accumulate(change[: len(text)]))
 
 
 def split_outside(text: str, separators: str) -> list[str]:
@@ -193,6 +196,8 @@ _NEW_BODY = re.compile(r"^(?:各|新疆生产建设兵团|其他|有关|相关|�
 # Behind these no name goes on with 和: 教育部和财政部, but 工业和信息化部, 住房和城乡建设局.
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{2}(?:[部局厅署]|[^社协商学联工][委办]|总局|管委会|人民政府)$")
 
+# 市甲局及其他承担监管职责的处室
+_OTHERS_OF = re.compile("(?:其他|相关|有关)[\u4e00-\u9fff]{2,16}的[\u4e00-\u9fff]{0,6}(?:部门|单位|处室|机构)")
 # 省商务厅和甲州市、乙封市政府
 _BY_PLACE = re.compile("[\u4e00-\u9fff]{2,4}[市县州区](?:人民)?(?:政府)?")
 
@@ -205,7 +210,8 @@ def names_in(text: str) -> list[str]:
         around = depths(piece)
         for match in _AND.finditer(piece):
             left, right = piece[at : match.start()], piece[match.end() :]
-            if around[match.start()] or len(left) < 3 or not looks_like_body(right):
+            others = _OTHERS_OF.fullmatch(right) is not None
+            if around[match.start()] or len(left) < 3 or not (others or looks_like_body(right)):
                 continue
             by_place = _BY_PLACE.fullmatch(right) and not _BARE_REGION.search(left)
             if (BODY_END.search(left) and (_NEW_BODY.match(right) or by_place)) or (
@@ -233,6 +239,9 @@ _IN_BRACKETS = re.compile(
 )
 
 
+_LOWER_DEPARTMENT = re.compile("(?:县|县级市|县区|区县|市县|旗县)(?:[（(〔\\[][市县区旗特、]{1,9}[)）〕\\]])?[^、]{2,}")
+
+
 def _completes(before: str, name: str) -> bool:
     if (
         before.startswith(("各", "有关", "相关"))
@@ -240,9 +249,14 @@ def _completes(before: str, name: str) -> bool:
         and _BARE_REGION.search(_IN_BRACKETS.sub("", before).rsplit("、", maxsplit=1)[-1])
     ):
         # 各市〔州〕、县〔市、区〕人民政府
-        return _REGION_TAIL.match(_IN_BRACKETS.sub("", name)) is not None
+        return _REGION_TAIL.match(_IN_BRACKETS.sub("", name)) is not None or (
+            re.fullmatch("各[省市州盟]", before) is not None and _LOWER_DEPARTMENT.match(name) is not None
+        )
     last = before.rsplit("、", maxsplit=1)[-1]
-    if re.fullmatch(r"[省市区县州旗]|(?:中央|国家|省级|市级)(?=.*$)", last) and (len(last) == 1 or "驻" in name):
+    if re.match("各[省市州盟]、县", before) and re.search("[局委]$", last):
+        # 各市、县（区）甲局、乙局: departments without a level of their own.
+        return re.fullmatch("(?![省市区县州国团各])[\u4e00-\u9fff]{3,12}[局委]", name) is not None
+    if re.fullmatch(r"[中央省市区县州旗]|(?:中央|国家|省级|市级)(?=.*$)", last) and (len(last) == 1 or "驻" in name):
         return True
     if _OFFICES.search(last) and re.fullmatch("[部委办局厅室院行]", name):
         # 市政府各委、办、局
