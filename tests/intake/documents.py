@@ -8,6 +8,11 @@ def reading(text, name="方案.txt"):
     return Reading(name, "txt", numbered(Raw(line) for line in text.split("\n")))
 
 
+def reading_of(*lines):
+    """A text file of these lines."""
+    return Reading("x.txt", "txt", numbered(Raw(line) for line in lines))
+
+
 def draft(text):
     return understand(reading(text))
 

@@ -15,7 +15,7 @@ from fazhi_cli.intake.structure.pages import is_page_number
 from fazhi_cli.intake.structure.paragraphs import Paragraph
 from fazhi_cli.intake.structure.tables.columns import heads_run_together, is_head, names_bodies
 from fazhi_cli.intake.structure.wrapping import ends_amid_sentence
-from fazhi_cli.intake.units.words import looks_like_body
+from fazhi_cli.intake.units.names import looks_like_body
 from fazhi_cli.text.plausibility import missing_numbers, odd_name, units_in_text
 from fazhi_cli.text.spelling import simplified
 

@@ -157,6 +157,7 @@ def test_lines_of_the_contents_are_no_clauses():
     assert len(found.front) == 4
     assert shape(found.nodes) == [("一、", False, [("（一）", True, []), ("（二）", True, [])])]
 
+
 def test_the_number_of_a_title_in_a_collection_is_none_of_the_plan():
     plan = draft(
         "3.甲市人民政府办公室关于印发甲市优化服务\n工作方案的通知（2023年2月9日）\n一、重点任务\n（一）甲事\n"

@@ -2,7 +2,7 @@ import pytest
 
 from fazhi_cli.intake.draft import DraftMark, DraftMention, DraftTask
 from fazhi_cli.intake.units.bodies import bodies_of
-from fazhi_cli.intake.units.words import is_collective
+from fazhi_cli.intake.units.names import is_collective
 
 
 def bodies(*names):

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from fazhi_cli.intake.draft import Decision, DraftBody, DraftTask, Place
 from fazhi_cli.intake.units.initials import initials
-from fazhi_cli.intake.units.words import is_collective
+from fazhi_cli.intake.units.names import is_collective
 from fazhi_cli.plan.names import split_mention
 from fazhi_cli.text.spelling import fold, is_ordered_part, simplified, without_radicals
 

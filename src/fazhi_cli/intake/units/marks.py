@@ -8,16 +8,8 @@ from typing import NamedTuple
 
 from fazhi_cli.intake.draft import Named
 from fazhi_cli.intake.units.mentions import MarkText, read_mark, whole_region
-from fazhi_cli.intake.units.words import (
-    BODY_END,
-    LABEL,
-    LABEL_WORDS,
-    TIME_LABEL,
-    joint_place,
-    looks_like_body,
-    verbs,
-    without_blanks,
-)
+from fazhi_cli.intake.units.names import BODY_END, looks_like_body, without_blanks
+from fazhi_cli.intake.units.words import LABEL, LABEL_WORDS, TIME_LABEL, joint_place, verbs
 from fazhi_cli.text.spelling import simplified
 
 __all__ = ["Mark", "find_bare", "find_marks"]

@@ -9,20 +9,16 @@ from typing import NamedTuple
 
 from fazhi_cli.dates.phrases import find_phrases
 from fazhi_cli.intake.draft import Named, Rule
+from fazhi_cli.intake.units.names import is_collective, looks_like_body, names_in, split_outside, without_blanks
 from fazhi_cli.intake.units.rules import take_rules
 from fazhi_cli.intake.units.words import (
     JOINTLY,
     LABEL,
     TIME_LABEL,
     VERB,
-    is_collective,
     joint_place,
-    looks_like_body,
-    names_in,
     role_of_label,
-    split_outside,
     verbs,
-    without_blanks,
     without_duty,
 )
 from fazhi_cli.plan.names import split_mention

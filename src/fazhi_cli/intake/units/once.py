@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fazhi_cli.intake.draft import DraftMark, DraftMention, DraftTask, Rule
+from fazhi_cli.intake.units.names import depths, without_blanks
 from fazhi_cli.intake.units.rules import rules_in
-from fazhi_cli.intake.units.words import depths, without_blanks
 
 __all__ = ["Applied", "apply_rules", "collect_mentions", "join_offices"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from fazhi_cli.intake.draft import Named, Rule
-from fazhi_cli.intake.units.words import depths, looks_like_body, names_in, without_blanks
+from fazhi_cli.intake.units.names import depths, looks_like_body, names_in, without_blanks
 
 __all__ = ["rules_in", "take_rules"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_cli.dates.phrases import find_phrases
-from fazhi_cli.intake.units.words import looks_like_body, names_in
+from fazhi_cli.intake.units.names import looks_like_body, names_in
 
 __all__ = [
     "Columns",
