@@ -126,3 +126,8 @@ def test_a_day_above_the_title_is_no_part_of_it():
 def test_the_title_among_the_fields_of_a_web_page():
     found = facts("组配分类：意见标题：甲市关于落实改革政策的意见有效性：有效各县人民政府：", "为推进改革，提出意见。")
     assert (found.title, found.remarks.get("title")) == ("甲市关于落实改革政策的意见", None)
+
+
+def test_a_field_of_the_page_gives_the_day():
+    found = facts("甲区实施意见", "索引号：014 主题分类：卫健 成文日期： 2025-04-03", "标题：甲区实施意见")
+    assert (found.issued, "issued" in found.remarks) == (dt.date(2025, 4, 3), False)

@@ -45,3 +45,14 @@ def test_the_starter_plan_has_no_errors(tmp_path):
     create_folder(tmp_path / "plan", starter_files())
     found = lint_plan(Options(tmp_path / "plan", Config(), dt.date(2026, 1, 1))).diagnostics
     assert [d for d in found if d.severity == "error"] == []
+
+
+def test_a_title_over_the_end_of_a_page_is_found_in_the_source(tmp_path):
+    text = (
+        "关于印发甲市培育扶持个体\n— 1 —\n工商户若干措施\n2024年1月2日\n一、措施\n（一）甲事。做好甲。（市甲局负责）\n"
+        "（二）乙事。做好乙。（市乙局负责）"
+    )
+    create_folder(tmp_path / "plan", made(text))
+    assert load_plan(tmp_path / "plan").document.title == "关于印发甲市培育扶持个体工商户若干措施"
+    found = lint_plan(Options(tmp_path / "plan", Config(), dt.date(2026, 1, 1))).diagnostics
+    assert [d for d in found if d.severity == "error"] == []

@@ -260,9 +260,25 @@ def _as_written(corrections: Sequence[Reading], texts: Sequence[str]) -> list[Re
     return found
 
 
+_FIELD_OF_DAY = re.compile(
+    r"成文(?:日期|时间)[】\]]?[：:]?(?P<y>20\d\d)[-/.年](?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})(?!\d)"
+)
+
+
+def _stated_day(texts: Sequence[str]) -> dt.date | None:
+    """The day that a field of a web page gives: 成文日期：2025-04-03."""
+    found: list[dt.date] = []
+    for text in texts:
+        for match in _FIELD_OF_DAY.finditer(re.sub(r"[\s\u3000*]", "", text)):
+            _append(found, int(match["y"]), int(match["m"]), int(match["d"]))
+    return found[0] if found else None
+
+
 def _issued(
     front: Sequence[str], back: Sequence[str], remarks: dict[str, str], corrections: list[Reading]
 ) -> dt.date | None:
+    if stated := _stated_day([*front, *back]):
+        return stated
     for lines in (front, back):
         for text in lines:
             bare = re.sub(r"[\s\u3000*]", "", text)

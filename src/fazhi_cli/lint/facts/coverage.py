@@ -72,6 +72,7 @@ class Coverage:
         self.source = source
         unbroken_source = unbroken(source.text, asides) if source else None
         self._squeezed = None if asides else unbroken_source
+        self._without_asides = unbroken_source
         self.mismatches: list[Mismatch] = (
             compare(layout.pieces, unbroken_source) if unbroken_source and layout.pieces else []
         )
@@ -117,6 +118,11 @@ class Coverage:
         if self._squeezed is not None:
             return self._squeezed.text
         return unbroken(self.source.text).text if self.source else ""
+
+    @property
+    def without_asides(self) -> str:
+        """The source without its line breaks and the lines that belong to no piece, or ``""``."""
+        return self._without_asides.text if self._without_asides is not None else ""
 
     @cached_property
     def touched(self) -> set[int]:
