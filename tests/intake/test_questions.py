@@ -1,5 +1,6 @@
 import pytest
 
+from fazhi_cli.intake.questions import questions_of
 from tests.intake.documents import draft
 
 PLAIN = "一、任务\n（一）甲事。做好甲。（责任单位：市教委）\n（二）乙事。做好乙。（责任单位：市科委）\n"
@@ -166,4 +167,18 @@ def test_numbers_that_run_on_below_headings_with_units_are_asked_once():
     )
     assert [(q.line, q.message) for q in plan.questions if q.place.task] == [
         (4, "第2条的责任单位写在标题上，下面的 2 条并作了一条")
+    ]
+
+
+def test_numbered_sentences_with_marks_of_their_own_inside_a_clause_are_asked_about():
+    plan = draft("一、任务\n（一）甲事。做好甲。（市甲局负责）\n（二）乙事。做好乙。（市乙局负责）")
+    first, second = plan.tasks
+    moved = second.measures[0]
+    moved.text = f"2.{moved.text}"
+    first.measures.append(moved)
+
+    found = [d for d in questions_of(plan, [], {}) if "像是另一条的开头" in d.message]
+
+    assert [(d.line, d.message) for d in found if d.place and d.place.task == 1] == [
+        (3, "“2.做好乙。…”像是另一条的开头，现并在第1条里")
     ]

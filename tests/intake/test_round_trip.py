@@ -147,7 +147,8 @@ def torn(text, generator):
     return "\n".join(lines)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# What may be torn where has no end: the same examples in every run, others by hand with --hypothesis-seed.
+@settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(plans, styles, st.integers(0, 10**6))
 def test_a_document_whose_lines_were_torn_reads_back_as_its_plan(sections, style, seed):
     # Marks in brackets: what a line of units breaks off is not always to be told from what follows it.

@@ -137,7 +137,7 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
             runs_on = headed and measure is begun[0]
             loose = begins and not runs_on and label.number not in (1, inside.get(label.style, 0) + 1)
             inside[label.style] = label.number
-            if same or loose:
+            if same or loose or (begins and _has_own_mark(task, index)):
                 message = f"“{measure.text[:16]}…”像是另一条的开头，现并在第{task.number}条里"
                 place = Place("measure", task.number, index)
                 yield Decision(measure.line, "structure", message, "是另一条的，请拆开", place)
@@ -150,6 +150,12 @@ def _of_structure(task: DraftTask) -> Iterator[Decision]:
             message = f"“…{measure.text[-12:]}”后面像是断了行"
             place = Place("measure", task.number, index)
             yield Decision(measure.line, "structure", message, "是一句话的，请与下一条举措合并", place)
+
+
+def _has_own_mark(task: DraftTask, index: int) -> bool:
+    """Whether a numbered measure, or what follows it up to the next number, ends with a mark, as those before do."""
+    own = itertools.takewhile(lambda m: read_label(m.text) is None, task.measures[index + 1 :])
+    return any(m.mark for m in (task.measures[index], *own)) and any(m.mark for m in task.measures[:index])
 
 
 def _is_broken(text: str) -> bool:

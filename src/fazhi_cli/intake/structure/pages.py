@@ -93,6 +93,10 @@ def _numbers_in_sequence(lines: list[Line]) -> frozenset[int]:
     return frozenset(number for run in runs if len(run) >= _ENOUGH_PAGES for number, _ in run)
 
 
+# No head or foot of a page holds a sentence or says who has to do something.
+_OF_TEXT = re.compile(rf"[。；，、]|{LABEL.pattern}|{TIME_LABEL.pattern}")
+
+
 def _running_heads(lines: list[Line]) -> frozenset[str]:
     """Short lines that stand three times and more between page numbers: head or foot of the page."""
     near: Counter[str] = Counter()
@@ -101,7 +105,7 @@ def _running_heads(lines: list[Line]) -> frozenset[str]:
         if not _PAGE_NUMBER.match(text):
             continue
         for neighbour in filled[max(0, index - 1) : index] + filled[index + 1 : index + 2]:
-            if len(neighbour) <= 40 and not read_label(neighbour) and not UNIT_LINE.match(neighbour):
+            if len(neighbour) <= 40 and not read_label(neighbour) and not _OF_TEXT.search(neighbour):
                 near[neighbour] += 1
     # What stands elsewhere too is of the text.
     return frozenset(text for text, count in near.items() if count >= 3 and filled.count(text) <= count)
