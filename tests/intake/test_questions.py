@@ -182,3 +182,17 @@ def test_numbered_sentences_with_marks_of_their_own_inside_a_clause_are_asked_ab
     assert [(d.line, d.message) for d in found if d.place and d.place.task == 1] == [
         (3, "“2.做好乙。…”像是另一条的开头，现并在第1条里")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ('推行"甲”和“乙"改革。', False),
+        ('推行"甲"改革。', False),
+        ("推行“甲改革。", True),
+        ('推行"甲”和“乙”改革”。', True),
+    ],
+)
+def test_quotation_marks_of_another_keyboard_are_not_lost(text, lost):
+    plan = draft(f"一、任务\n（一）甲事。{text}（市甲局负责）\n（二）乙事。做好乙。（市乙局负责）")
+    assert any("不成对" in d.message for d in plan.decisions) == lost

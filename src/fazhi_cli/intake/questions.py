@@ -339,15 +339,15 @@ def _of_text(task: DraftTask) -> Iterator[Decision]:
 
 def _damage(task: DraftTask, measure: DraftMeasure, place: Place) -> Iterator[Decision]:
     """Pairs that do not match: mostly characters lost in conversion."""
+    text = measure.text
     for opening, closing in ("“”", "《》", "（）"):
-        closed = measure.text.count(closing)
-        if closing == "”":
-            # “互联网+监管": closed with another sign, nothing is lost.
-            closed += measure.text.count('"')
-        elif closing == "）":
-            closed += measure.text.count(")") - measure.text.count("(")
-        if measure.text.count(opening) != closed:
-            message = f"第{task.number}条有不成对的“{opening}{closing}”：{measure.text[:24]}…"
+        # “互联网+监管": one half typed on another keyboard, nothing is lost.
+        either = text.count('"') if closing == "”" else 0
+        opened, closed = text.count(opening), text.count(closing)
+        if closing == "）":
+            closed += text.count(")") - text.count("(")
+        if abs(opened - closed) > either or (opened + closed + either) % 2:
+            message = f"第{task.number}条有不成对的“{opening}{closing}”：{text[:24]}…"
             yield Decision(measure.line, "source", message, "疑为转换时丢字，请对照原件，写入 corrections", place)
 
 
