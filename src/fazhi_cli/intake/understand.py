@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from fazhi_cli.dates.phrases import find_phrases
-from fazhi_cli.intake.boundaries import of_one_paragraph
 from fazhi_cli.intake.draft import Decision, DocumentFacts, Draft, DraftTask, Place
+from fazhi_cli.intake.lost_line_breaks import of_one_paragraph
 from fazhi_cli.intake.questions import left_out, questions_of
 from fazhi_cli.intake.readers.lines import Reading
 from fazhi_cli.intake.structure.assemble import assemble

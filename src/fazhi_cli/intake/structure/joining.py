@@ -11,7 +11,7 @@ from fazhi_cli.intake.structure.pages import UNIT_LINE
 from fazhi_cli.intake.units.names import looks_like_body
 from fazhi_cli.intake.units.words import LABEL
 
-__all__ = ["Growing", "Paragraph", "ends_list", "join_cut", "single"]
+__all__ = ["Growing", "Paragraph", "around_break", "ends_list", "join_cut", "single"]
 
 _LEAST_CUT = 30
 _MOST_BLANKS = 2
@@ -150,11 +150,19 @@ def _is_cut(growing: Growing, line: Line) -> bool:
     )
 
 
+def around_break(label: re.Pattern[str], before: str, text: str) -> tuple[str, str] | None:
+    """The last name of the list behind the last label, and what follows it; ``None`` if no list ends there."""
+    listed = max((match.end() for match in label.finditer(before)), default=None)
+    if listed is None or "。" in before[listed:]:
+        return None
+    return _NAME_ENDS.split(before[listed:])[-1], _NAME_ENDS.split(text)[0]
+
+
 def ends_list(before: str, text: str) -> bool:
     """Whether a text ends with a whole list of units, and what follows is no name: …责任单位：市甲局 / 本措施自…起施行."""
-    listed = max((label.end() for label in LABEL.finditer(before)), default=None)
-    if listed is None or "。" in before[listed:]:
+    pieces = around_break(LABEL, before, text)
+    if pieces is None:
         return False
-    last, first = _NAME_ENDS.split(before[listed:])[-1], _NAME_ENDS.split(text)[0]
+    last, first = pieces
     whole = _WHOLE_NAME.search(last) is not None and looks_like_body(last)
     return whole and not looks_like_body(last + first)

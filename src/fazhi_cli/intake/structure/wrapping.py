@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fazhi_cli.intake.readers.lines import Line
 from fazhi_cli.intake.structure import labels
-from fazhi_cli.intake.structure.joining import Growing, Paragraph, ends_list, single
+from fazhi_cli.intake.structure.joining import Growing, Paragraph, around_break, ends_list, single
 from fazhi_cli.intake.structure.labels import read_label
 from fazhi_cli.intake.structure.pages import UNIT_LINE, Aside, signatures
 from fazhi_cli.intake.units.names import looks_like_body
@@ -305,10 +305,10 @@ def _unit_line_goes_on(line: str, text: str) -> bool:
         return True
     if re.search(r"[\d年月底]$", line) and re.match(r"[\d年月日底前初末中上下旬]", text):
         return True
-    listed = max((label.end() for label in _UNITS.finditer(line)), default=None)
-    if listed is None or "。" in line[listed:]:
+    pieces = around_break(_UNITS, line, text)
+    if pieces is None:
         return False
-    last, first = _NAME__ENDS.split(line[listed:])[-1], _NAME__ENDS.split(text)[0]
+    last, first = pieces
     # 市发展改/革委
     return not looks_like_body(last) and looks_like_body(last + first)
 
