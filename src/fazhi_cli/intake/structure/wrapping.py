@@ -115,7 +115,6 @@ _IN_BRACKETS = re.compile(r"[（(](?!此件)[^（()）：:]{1,12}[)）]")
 _UNITS = re.compile("(?:单位|部门|机构)[：:】]")
 _NEVER_FIRST, _SELDOM_FIRST = "，。；、：）》”’」】〕％%", "《“‘"
 _OPENERS, _CLOSERS = "（(〔[【［", "）)〕]】］"
-_NAME__ENDS = re.compile("[、，。；,;]")
 
 
 def reflow(lines: list[Line], margin: Margin, digits: frozenset[int]) -> tuple[list[Paragraph], list[Aside]]:
